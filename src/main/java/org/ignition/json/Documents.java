@@ -98,7 +98,11 @@ public final class Documents {
       case VALUE_TRUE, VALUE_FALSE -> scalar(Node.Scalar.Type.BOOLEAN, at);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Node.Scalar.Type.NUMBER, at);
       case VALUE_NULL -> new Node.Scalar("", Node.Scalar.Type.NULL, at);
-      case VALUE_STRING -> scalar(Node.Scalar.Type.TEXT, at);
+      // YAML's second spelling of null, which the parser leaves as it stands.
+      case VALUE_STRING ->
+          parser instanceof YAMLParser && parser.getString().equals("~")
+              ? new Node.Scalar("", Node.Scalar.Type.NULL, at)
+              : scalar(Node.Scalar.Type.TEXT, at);
       default -> throw problem("Unexpected " + parser.currentToken(), at);
     };
   }

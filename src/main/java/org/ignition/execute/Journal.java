@@ -1,0 +1,53 @@
+package org.ignition.execute;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ignition.plan.Step;
+
+/** What happened to each step of a plan, in order: the first thing to read after a failure. */
+public final class Journal {
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  void record(Step step, Outcome outcome, Duration took, String remark) {
+    entries.add(new Entry(step, outcome, took, remark));
+  }
+
+  /** One entry per step of the plan; what was never begun is {@link Outcome#NOT_BEGUN}. */
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** Whether something was done that others can see. */
+  public boolean hasVisibleEffects() {
+    return entries.stream()
+        .anyMatch(entry -> entry.step().visible() && entry.outcome() == Outcome.DONE);
+  }
+
+  void close(List<Step> plan) {
+    Stream<Step> rest = plan.stream().skip(entries.size());
+    rest.toList().forEach(step -> record(step, Outcome.NOT_BEGUN, Duration.ZERO, ""));
+  }
+
+  /** How a step ended. */
+  public enum Outcome {
+    /** It was done. */
+    DONE,
+    /** It failed; what it had done by then is said in the remark. */
+    FAILED,
+    /** An earlier step failed. */
+    NOT_BEGUN
+  }
+
+  /**
+   * One line of the journal.
+   *
+   * @param step which step
+   * @param outcome how it ended
+   * @param took how long it ran
+   * @param remark what is worth knowing beyond the title; may be empty
+   */
+  public record Entry(Step step, Outcome outcome, Duration took, String remark) {}
+}
