@@ -1,0 +1,70 @@
+package org.ignition;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The process: environment, streams, signals and exit code. Everything else gets them handed in.
+ *
+ * <p>On SIGINT or SIGTERM the command is interrupted and has until {@link #GRACE} to say what it
+ * had done by then; a runner kills after ten seconds.
+ */
+public final class Main {
+
+  private static final Duration GRACE = Duration.ofSeconds(6);
+  private static final int CANCELLED = 130;
+
+  private Main() {}
+
+  /** Runs the command that arguments or environment ask for and exits with its code. */
+  public static void main(String[] arguments) {
+    Logger.getLogger("").setLevel(Level.OFF);
+    Surroundings surroundings =
+        new Surroundings(
+            System.getenv(),
+            buffered(FileDescriptor.out),
+            buffered(FileDescriptor.err),
+            System.in,
+            System.console() != null && System.console().isTerminal(),
+            Path.of("").toAbsolutePath(),
+            Clock.systemUTC());
+    Thread command = Thread.currentThread();
+    Thread hook = new Thread(() -> cancel(command));
+    Runtime.getRuntime().addShutdownHook(hook);
+    int code = new Ignition(surroundings).run(List.of(arguments));
+    surroundings.flush();
+    if (!command.isInterrupted() && remove(hook)) {
+      System.exit(code);
+    }
+  }
+
+  private static PrintStream buffered(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static boolean remove(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return false; // Shutting down already: the hook decides the exit code.
+    }
+  }
+
+  private static void cancel(Thread command) {
+    command.interrupt();
+    try {
+      command.join(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(CANCELLED);
+  }
+}

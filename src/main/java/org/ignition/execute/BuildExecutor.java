@@ -1,0 +1,314 @@
+package org.ignition.execute;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ignition.failure.DefectException;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.PartialException;
+import org.ignition.failure.PolicyException;
+import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
+import org.ignition.image.AssembledImage;
+import org.ignition.image.Descriptor;
+import org.ignition.image.Digest;
+import org.ignition.image.Manifest;
+import org.ignition.image.ReleaseTag;
+import org.ignition.image.Tag;
+import org.ignition.metadata.BuildMetadata;
+import org.ignition.metadata.PublishedMetadata;
+import org.ignition.plan.BuildPlan;
+import org.ignition.plan.BuildPlanner;
+import org.ignition.plan.Plan;
+import org.ignition.plan.Step;
+import org.ignition.registry.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a {@link BuildPlan}, one step after the other. What a step finds out (the image, the
+ * digest that the registry gave back) is here for the steps after it.
+ */
+public final class BuildExecutor {
+
+  private final BuildPorts ports;
+  private final Release release;
+  private final StepListener listener;
+  private final Journal journal = new Journal();
+  private final Instant started;
+
+  private @Nullable AssembledImage image;
+  private @Nullable BuildMetadata metadata;
+
+  /**
+   * @param ports what is touched
+   * @param release what the image is called, for its metadata
+   * @param listener hears how it goes on
+   * @param started when the command began
+   */
+  public BuildExecutor(
+      BuildPorts ports, Release release, StepListener listener, Instant started) {
+    this.ports = ports;
+    this.release = release;
+    this.listener = listener;
+    this.started = started;
+  }
+
+  /** What happened so far; complete once {@link #run} has ended, in whichever way. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /**
+   * Carries out {@code build}.
+   *
+   * @return the metadata of the image that now has the release's names
+   * @throws PartialException when a step fails after names were bound
+   * @throws IgnitionException when a step fails before
+   */
+  public BuildMetadata run(BuildPlan build) {
+    if (build instanceof BuildPlan.Reuse reuse) {
+      metadata = reuse.published();
+    }
+    run(build.plan());
+    return metadata();
+  }
+
+  private void run(Plan plan) {
+    try {
+      plan.steps().forEach(this::runOne);
+    } finally {
+      journal.close(plan.steps());
+    }
+  }
+
+  private void runOne(Step step) {
+    listener.begins(step);
+    Instant began = ports.clock().instant();
+    try {
+      String remark = perform(step);
+      Duration took = since(began);
+      journal.record(step, Journal.Outcome.DONE, took, remark);
+      listener.done(step, took, remark);
+    } catch (RuntimeException e) {
+      boolean partial = journal.hasVisibleEffects() || e instanceof PartialException;
+      journal.record(step, Journal.Outcome.FAILED, since(began), "");
+      listener.failed(step, since(began));
+      throw partial && e instanceof IgnitionException failure ? partial(failure) : e;
+    }
+  }
+
+  private static PartialException partial(IgnitionException failure) {
+    return failure instanceof PartialException already ? already : new PartialException(failure);
+  }
+
+  /** Does what the step says and returns what is worth remarking. */
+  private String perform(Step step) {
+    return switch (step) {
+      case Step.AssembleImage _ -> assemble();
+      case Step.InspectImage _ -> inspect();
+      case Step.RequireDigest require -> require(require);
+      case Step.PushBlobs _ -> pushBlobs();
+      case Step.PushManifest _ -> pushManifest();
+      case Step.ConfirmDigest _ -> confirmDigest();
+      case Step.AttachMetadata attach -> attach(attach);
+      case Step.BindTags bind -> bind(bind.tags());
+      case Step.ConfirmTags confirm -> confirm(confirm.tags());
+      case Step.WriteMetadata write -> write(write);
+    };
+  }
+
+  private String assemble() {
+    AssembledImage assembled = ports.assembly().get();
+    image = assembled;
+    return assembled.digest().value();
+  }
+
+  private String inspect() {
+    ports.gate().accept(image());
+    return "";
+  }
+
+  private String require(Step.RequireDigest require) {
+    Digest assembled = image().digest();
+    if (!require.bound().equals(assembled)) {
+      throw BuildPlanner.boundElsewhere(
+          repository().name().with(require.tag().tag()), require.bound(), assembled);
+    }
+    return "";
+  }
+
+  private String pushBlobs() {
+    List<Descriptor> blobs = image().blobs().stream().map(AssembledImage.Blob::descriptor).toList();
+    try (StepListener.Transfer transfer = listener.transferring(blobs)) {
+      Parallel.forEach(image().blobs(), blob -> repository().blobs().push(blob, transfer));
+    }
+    return blobs.size() + " blobs";
+  }
+
+  private String pushManifest() {
+    repository().manifests().put(image().manifest(), image().digest());
+    return image().digest().value();
+  }
+
+  /** Compares bytes, not what the registry says that their digest is. */
+  private String confirmDigest() {
+    Digest pushed = image().digest();
+    Digest served =
+        repository()
+            .manifests()
+            .get(pushed)
+            .map(Manifest::digest)
+            .orElseThrow(() -> vanished(pushed));
+    if (!served.equals(pushed)) {
+      throw mismatch(pushed, served);
+    }
+    metadata = release.metadata(image(), served, elapsed(), now());
+    return "the registry serves what was built";
+  }
+
+  private RemoteException vanished(Digest pushed) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.REGISTRY_PROTOCOL,
+            repository().name().at(pushed) + " was accepted but is not there",
+            "No name was bound to it",
+            "Run the same command again"));
+  }
+
+  private PolicyException mismatch(Digest pushed, Digest served) {
+    return new PolicyException(
+        Problem.of(
+            ErrorCode.DIGEST_MISMATCH,
+            "Pushed " + pushed + " but " + repository().name() + " serves " + served,
+            "Something between here and the registry's storage changes content; no name was bound",
+            "Find out what rewrites manifests (a proxy, a mirror, a registry that converts), then"
+                + " run again"));
+  }
+
+  private String attach(Step.AttachMetadata attach) {
+    BuildMetadata complete = metadata().renamed(names(attach.tags()), now());
+    metadata = complete;
+    PublishedMetadata published = new PublishedMetadata(repository());
+    Optional<BuildMetadata> attached = published.of(complete.digest());
+    if (attached.filter(complete::tellsTheSameAs).isPresent()) {
+      metadata = attached.get();
+      return "attached already";
+    }
+    published.attach(subject(), complete);
+    return "";
+  }
+
+  private List<Tag> names(List<ReleaseTag> added) {
+    Set<Tag> names = new LinkedHashSet<>(metadata().tags());
+    added.forEach(tag -> names.add(tag.tag()));
+    return List.copyOf(names);
+  }
+
+  private Descriptor subject() {
+    return image == null
+        ? servedManifest(metadata().digest()).descriptor()
+        : image().manifest().descriptor();
+  }
+
+  private Manifest servedManifest(Digest digest) {
+    return repository().manifests().get(digest).orElseThrow(() -> vanished(digest));
+  }
+
+  private String bind(List<ReleaseTag> tags) {
+    Manifest manifest = image == null ? servedManifest(metadata().digest()) : image().manifest();
+    List<ReleaseTag> bound = Collections.synchronizedList(new ArrayList<>());
+    try {
+      Parallel.forEach(
+          tags,
+          tag -> {
+            repository().manifests().put(manifest, tag.tag());
+            bound.add(tag);
+          });
+    } catch (IgnitionException e) {
+      throw bound.isEmpty() && e.code() != ErrorCode.REGISTRY_UNREACHABLE ? e : partial(e);
+    }
+    return manifest.digest().value();
+  }
+
+  private String confirm(List<ReleaseTag> tags) {
+    Digest digest = metadata().digest();
+    Parallel.forEach(tags, tag -> confirm(tag, digest));
+    return "all lead to " + digest.abbreviated();
+  }
+
+  private void confirm(ReleaseTag tag, Digest expected) {
+    Optional<Digest> actual = repository().manifests().resolve(tag.tag());
+    if (!actual.equals(Optional.of(expected))) {
+      throw new PolicyException(
+          Problem.of(
+              ErrorCode.TAG_MOVED,
+              repository().name().with(tag.tag())
+                  + actual.map(digest -> " leads to " + digest).orElse(" is gone")
+                  + " right after it was bound to "
+                  + expected,
+              "Somebody else binds the same name, so it can't be relied on",
+              "Find the other run, then run this command again: it binds what is missing"));
+    }
+  }
+
+  private String write(Step.WriteMetadata write) {
+    ports.file().write(write.file(), metadata());
+    return "";
+  }
+
+  private Repository repository() {
+    return ports.repository();
+  }
+
+  private AssembledImage image() {
+    if (image == null) {
+      throw outOfOrder("needs an assembled image");
+    }
+    return image;
+  }
+
+  private BuildMetadata metadata() {
+    if (metadata == null) {
+      throw outOfOrder("needs a digest that was read back");
+    }
+    return metadata;
+  }
+
+  private static DefectException outOfOrder(String what) {
+    return new DefectException(
+        Problem.of(ErrorCode.DEFECT, "A step of the plan " + what, "", "Report this defect"));
+  }
+
+  private Duration elapsed() {
+    return since(started);
+  }
+
+  private Duration since(Instant from) {
+    return Duration.between(from, ports.clock().instant());
+  }
+
+  private String now() {
+    Clock clock = ports.clock();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /** Makes the metadata of a release whose image is at the registry. */
+  public interface Release {
+
+    /**
+     * @param image as it was assembled
+     * @param served the digest of the bytes that the registry gave back
+     * @param took since the command began
+     * @param at the time of writing, RFC 3339
+     */
+    BuildMetadata metadata(AssembledImage image, Digest served, Duration took, String at);
+  }
+}
