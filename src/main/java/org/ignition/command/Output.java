@@ -25,7 +25,7 @@ public enum Output {
   TAGS(
       "tags",
       Set.of(BUILD, DESCRIBE, QUICKSTART),
-      "The full names with tag, one a line, `full-sha` first."),
+      "The full names with tag, one a line, that of the full SHA first."),
   VERSION("version", Set.of(BUILD, DESCRIBE, QUICKSTART), "The release version, without a `v`."),
   SHA("sha", Set.of(BUILD, DESCRIBE, QUICKSTART), "The full SHA of the commit."),
   SHORT_SHA("short-sha", Set.of(BUILD, DESCRIBE, QUICKSTART), "The first 12 digits of the SHA."),

@@ -9,8 +9,11 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.image.Quoted;
 import org.ignition.json.Nearest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -28,9 +31,11 @@ final class CommandLineProblems {
     Problem problem =
         switch (cause) {
           case UnmatchedArgumentException unmatched -> unmatched(spec, unmatched.getUnmatched());
-          case MissingParameterException missing -> invalid(spec, missing, "needs a value");
-          case OverwrittenOptionException twice -> invalid(spec, twice, "is given twice");
-          default -> invalid(spec, cause, "cannot be understood");
+          case MissingParameterException missing ->
+              invalid(spec, missing.getMissing().getFirst(), "needs a value");
+          case OverwrittenOptionException twice ->
+              invalid(spec, twice.getOverwritten(), "is given twice");
+          default -> invalid(spec, cause.getArgSpec(), "cannot be understood");
         };
     return new InputException(problem, cause);
   }
@@ -75,10 +80,10 @@ final class CommandLineProblems {
     return Problem.of(ErrorCode.INPUT_UNKNOWN, "Unknown option " + Quoted.of(option), "", advice);
   }
 
-  private static Problem invalid(CommandSpec spec, ParameterException cause, String what) {
+  private static Problem invalid(CommandSpec spec, @Nullable ArgSpec argument, String what) {
     String subject =
-        cause.getArgSpec() != null && cause.getArgSpec().isOption()
-            ? "`" + ((picocli.CommandLine.Model.OptionSpec) cause.getArgSpec()).longestName() + "`"
+        argument instanceof OptionSpec option
+            ? "`" + option.longestName() + "`"
             : "The command line";
     return Problem.of(ErrorCode.INPUT_INVALID, subject + " " + what, "", seeHelp(spec));
   }

@@ -84,7 +84,10 @@ final class OptionSpecs {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().width(WIDTH).description(literal(name.description()));
     if (withOptions) {
-      spec.usageMessage().optionListHeading("%nInputs:%n").sortOptions(false);
+      spec.usageMessage()
+          .customSynopsis(PROGRAM + " " + name.id() + " [--input value ...]")
+          .optionListHeading("%nInputs:%n")
+          .sortOptions(false);
       Input.of(name).stream()
           .filter(input -> input != Input.COMMAND)
           .forEach(input -> spec.addOption(option(input, optionBuilder(input))));
