@@ -1,0 +1,32 @@
+package org.ignition.action;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps a step within the ten annotations of a level that GitHub shows; it drops the others without
+ * a word, so they are kept for the summary.
+ */
+final class AnnotationQuota {
+
+  static final int PER_LEVEL = 10;
+
+  private final Map<Annotation.Level, Integer> used = new EnumMap<>(Annotation.Level.class);
+  private final List<Annotation> surplus = new ArrayList<>();
+
+  /** Whether {@code annotation} is within the limit; else it is kept as surplus. */
+  synchronized boolean admit(Annotation annotation) {
+    boolean admitted = used.merge(annotation.level(), 1, Integer::sum) <= PER_LEVEL;
+    if (!admitted) {
+      surplus.add(annotation);
+    }
+    return admitted;
+  }
+
+  /** What was not admitted, in order. */
+  synchronized List<Annotation> surplus() {
+    return List.copyOf(surplus);
+  }
+}

@@ -1,0 +1,68 @@
+package org.ignition.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ignition.image.CommitSha;
+
+/**
+ * What was asked for, parsed. Paths are as the user gave them. The meaning of each component is
+ * that of the {@link Input} of the same name.
+ */
+public sealed interface Command {
+
+  /** Which command it is. */
+  CommandName name();
+
+  /**
+   * Builds the image of a commit.
+   *
+   * @param config named configuration, which must exist; empty for the default one, which need not
+   * @param dryRun whether to stop at the plan
+   * @param sha of the commit; empty to find out
+   * @param archive that holds the image; empty for the configured source
+   * @param allowDirty whether uncommitted changes are accepted
+   * @param registry where the image goes
+   * @param login at that registry; empty for the docker configuration's
+   * @param caCertificate PEM file of further trusted certificates
+   * @param metadataFile where the build metadata goes; empty for a temporary file
+   */
+  record Build(
+      Optional<Path> config,
+      boolean dryRun,
+      Optional<CommitSha> sha,
+      Optional<Path> archive,
+      boolean allowDirty,
+      RegistryChoice registry,
+      Optional<Login> login,
+      Optional<Path> caCertificate,
+      Optional<Path> metadataFile)
+      implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.BUILD;
+    }
+  }
+
+  /**
+   * Tells the identity of a commit.
+   *
+   * @param config named configuration, which must exist; empty for the default one, which need not
+   * @param sha of the commit; empty to find out
+   * @param allowDirty whether uncommitted changes are accepted
+   */
+  record Describe(Optional<Path> config, Optional<CommitSha> sha, boolean allowDirty)
+      implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.DESCRIBE;
+    }
+  }
+
+  /** Builds the example. */
+  record Quickstart() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.QUICKSTART;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.ignition.command;
+
+import java.util.Map;
+import java.util.Optional;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+
+/** Makes a {@link Command} of the texts that a user gave. Looks at nothing else. */
+public final class CommandParser {
+
+  private CommandParser() {}
+
+  /**
+   * The command that {@code raw} asks for.
+   *
+   * @param raw inputs by name; empty means not given
+   * @throws InputException when an input is unknown, missing, misspelt or of no use to the command
+   */
+  public static Command parse(Map<String, String> raw) {
+    InputValues values = InputValues.of(raw);
+    return switch (values.command()) {
+      case BUILD -> build(values);
+      case DESCRIBE -> describe(values);
+      case QUICKSTART -> new Command.Quickstart();
+    };
+  }
+
+  private static Command build(InputValues values) {
+    return new Command.Build(
+        values.path(Input.CONFIG),
+        values.isTrue(Input.DRY_RUN),
+        values.sha(Input.SHA),
+        values.path(Input.ARCHIVE),
+        values.isTrue(Input.ALLOW_DIRTY),
+        values.registry(Input.REGISTRY),
+        login(values),
+        values.path(Input.CA_CERTIFICATE),
+        values.path(Input.METADATA_FILE));
+  }
+
+  private static Command describe(InputValues values) {
+    return new Command.Describe(
+        values.path(Input.CONFIG), values.sha(Input.SHA), values.isTrue(Input.ALLOW_DIRTY));
+  }
+
+  private static Optional<Login> login(InputValues values) {
+    Optional<String> user = values.text(Input.REGISTRY_USER);
+    Optional<Secret> password = values.secret(Input.REGISTRY_PASSWORD);
+    if (user.isPresent() && password.isEmpty()) {
+      throw half(Input.REGISTRY_PASSWORD, Input.REGISTRY_USER);
+    }
+    if (user.isEmpty() && password.isPresent()) {
+      throw half(Input.REGISTRY_USER, Input.REGISTRY_PASSWORD);
+    }
+    return user.map(name -> new Login(withoutColon(name), password.orElseThrow()));
+  }
+
+  private static InputException half(Input missing, Input given) {
+    return InputProblems.of(
+        ErrorCode.INPUT_MISSING,
+        "Input `" + missing.id() + "` is missing, as `" + given.id() + "` is given",
+        "A login needs both; an empty secret often means that it isn't set for this repository",
+        "Give both, or neither to use the docker configuration's login");
+  }
+
+  /** A colon ends the user in HTTP's basic authentication (RFC 7617). */
+  private static String withoutColon(String user) {
+    if (user.contains(":")) {
+      throw InputProblems.invalid(Input.REGISTRY_USER, user, "must not hold a colon", "");
+    }
+    return user;
+  }
+}

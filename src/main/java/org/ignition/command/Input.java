@@ -1,0 +1,180 @@
+package org.ignition.command;
+
+import static org.ignition.command.CommandName.BUILD;
+import static org.ignition.command.CommandName.DESCRIBE;
+import static org.ignition.command.CommandName.QUICKSTART;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that can be given to a command, declared once: {@code action.yml}, the options of the
+ * terminal and the README follow from it or are checked against it.
+ *
+ * <p>An input exists only for what differs from run to run or is secret; all else is a key of
+ * {@code ignition.yml}. There are at most twelve for a command and forty in all.
+ */
+public enum Input {
+  COMMAND(
+      "command",
+      Type.COMMAND,
+      "",
+      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      "What to do, one of build, describe and quickstart; no default, for example `build`."),
+  CONFIG(
+      "config",
+      Type.PATH,
+      "ignition.yml",
+      Set.of(BUILD, DESCRIBE),
+      "Path of the configuration file; default `ignition.yml`, which may be missing, for example"
+          + " `deploy/ignition.yml`, which may not."),
+  DRY_RUN(
+      "dry-run",
+      Type.BOOLEAN,
+      "false",
+      Set.of(BUILD),
+      "Whether to print the plan and change nothing; default `false`, for example `true`."),
+  SHA(
+      "sha",
+      Type.COMMIT_SHA,
+      "",
+      Set.of(BUILD, DESCRIBE),
+      "Full SHA of the commit, 40 lower-case hex digits; default the commit of the event or of the"
+          + " checkout, for example `github.event.pull_request.head.sha`."),
+  ARCHIVE(
+      "archive",
+      Type.PATH,
+      "",
+      Set.of(BUILD),
+      "Path of the image to push, a docker-save tar, an OCI layout tar or its folder; default"
+          + " `image.archive` of the configuration, for example `image.tar`."),
+  ALLOW_DIRTY(
+      "allow-dirty",
+      Type.BOOLEAN,
+      "false",
+      Set.of(BUILD, DESCRIBE),
+      "Whether uncommitted changes are accepted, and recorded; default `false`, for example"
+          + " `true`."),
+  REGISTRY(
+      "registry",
+      Type.REGISTRY,
+      "",
+      Set.of(BUILD),
+      "Set to `embedded` to push into an OCI layout on this machine; default the registry in the"
+          + " image's name, for example `embedded:build/registry` to choose the folder."),
+  REGISTRY_USER(
+      "registry-user",
+      Type.TEXT,
+      "",
+      Set.of(BUILD),
+      "User at the registry, given together with `registry-password`; default the login in the"
+          + " docker configuration, for example `github.actor`."),
+  REGISTRY_PASSWORD(
+      "registry-password",
+      Type.SECRET,
+      "",
+      Set.of(BUILD),
+      "Password or token at the registry; default the login in the docker configuration, for"
+          + " example `secrets.GITHUB_TOKEN` with `packages: write`."),
+  CA_CERTIFICATE(
+      "ca-certificate",
+      Type.PATH,
+      "",
+      Set.of(BUILD),
+      "Path of a PEM file with certificates to trust besides the usual ones; default none, for"
+          + " example `certificates/company.pem`."),
+  METADATA_FILE(
+      "metadata-file",
+      Type.PATH,
+      "",
+      Set.of(BUILD),
+      "Path where the build metadata is written as JSON; default a new file in the runner's"
+          + " temporary folder, for example `build-metadata.json`.");
+
+  private final String id;
+  private final Type type;
+  private final String defaultValue;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of gives immutable sets.
+  private final Set<CommandName> commands;
+
+  private final String description;
+
+  Input(String id, Type type, String defaultValue, Set<CommandName> commands, String description) {
+    this.id = id;
+    this.type = type;
+    this.defaultValue = defaultValue;
+    this.commands = commands;
+    this.description = description;
+  }
+
+  /** The name as users write it. */
+  public String id() {
+    return id;
+  }
+
+  /** What its text must look like. */
+  public Type type() {
+    return type;
+  }
+
+  /** What stands for it when it is not given; empty when that depends on other things. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it is for, with default and example, one sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether nobody but the command may see its value. */
+  public boolean isSecret() {
+    return type == Type.SECRET;
+  }
+
+  /** Whether {@code command} knows the input. */
+  public boolean isUsedBy(CommandName command) {
+    return commands.contains(command);
+  }
+
+  /** The inputs of {@code command}, in order, with the one that names it. */
+  public static List<Input> of(CommandName command) {
+    return Arrays.stream(values()).filter(input -> input.isUsedBy(command)).toList();
+  }
+
+  /** The input called {@code id}. */
+  static Optional<Input> named(String id) {
+    return Arrays.stream(values()).filter(input -> input.id.equals(id)).findFirst();
+  }
+
+  /** All names as users write them, in order. */
+  static List<String> ids() {
+    return Arrays.stream(values()).map(Input::id).toList();
+  }
+
+  /** What the text of an input must look like. */
+  public enum Type {
+    COMMAND("COMMAND"),
+    TEXT("TEXT"),
+    /** YAML 1.2's core schema, as {@code getBooleanInput} of actions/core reads it. */
+    BOOLEAN("true|false"),
+    PATH("PATH"),
+    COMMIT_SHA("SHA"),
+    REGISTRY("embedded[:FOLDER]"),
+    SECRET("SECRET");
+
+    private final String label;
+
+    Type(String label) {
+      this.label = label;
+    }
+
+    /** What stands for a value in help texts. */
+    public String label() {
+      return label;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.ignition.command;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ignition.failure.InputException;
+import org.ignition.image.CommitSha;
+
+/** Texts by input, each of them sound as a text, and their readings as values. */
+final class InputValues {
+
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
+  private static final Set<String> OF_DOCKER = Set.of("args", "entrypoint");
+  private static final String EMBEDDED = "embedded";
+  private static final String EMBEDDED_IN = EMBEDDED + ":";
+
+  private final Map<Input, String> texts;
+
+  private InputValues(Map<Input, String> texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * The values of {@code raw}; empty ones are left out.
+   *
+   * @throws InputException when a name is unknown, a text holds what no input may, or a text was
+   *     given that the command doesn't know
+   */
+  static InputValues of(Map<String, String> raw) {
+    Map<Input, String> texts = new EnumMap<>(Input.class);
+    raw.forEach((name, text) -> add(texts, declared(name), text));
+    InputValues values = new InputValues(texts);
+    values.rejectUnused();
+    return values;
+  }
+
+  private static Input declared(String name) {
+    return Input.named(name)
+        .orElseThrow(() ->
+            OF_DOCKER.contains(name) ? InputProblems.ofDocker(name) : InputProblems.unknown(name));
+  }
+
+  private static void add(Map<Input, String> texts, Input input, String text) {
+    String sound = SoundText.of(input, text);
+    if (!sound.isEmpty()) {
+      texts.put(input, sound);
+    }
+  }
+
+  /** A text equal to the default changes nothing, so {@code dry-run: false} fits every command. */
+  private void rejectUnused() {
+    CommandName command = command();
+    texts.forEach((input, text) -> {
+      if (!input.isUsedBy(command) && !isDefault(input, text)) {
+        throw InputProblems.unused(input, command);
+      }
+    });
+  }
+
+  private static boolean isDefault(Input input, String text) {
+    return input.type() == Input.Type.BOOLEAN
+        ? FALSE.contains(text)
+        : text.equals(input.defaultValue());
+  }
+
+  CommandName command() {
+    return text(Input.COMMAND).map(CommandName::parse).orElseThrow(InputProblems::noCommand);
+  }
+
+  Optional<String> text(Input input) {
+    return Optional.ofNullable(texts.get(input));
+  }
+
+  Optional<Secret> secret(Input input) {
+    return text(input).map(Secret::new);
+  }
+
+  boolean isTrue(Input input) {
+    String text = text(input).orElse(input.defaultValue());
+    if (!TRUE.contains(text) && !FALSE.contains(text)) {
+      throw InputProblems.invalid(input, text, "must be true or false", "Write `true` or `false`");
+    }
+    return TRUE.contains(text);
+  }
+
+  /** The path that was given; the default's is not, as it need not exist. */
+  Optional<Path> path(Input input) {
+    return text(input).map(text -> path(input, text));
+  }
+
+  private static Path path(Input input, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw InputProblems.invalid(input, text, "must be a path", "Set LANG=C.UTF-8 if it is one");
+    }
+  }
+
+  Optional<CommitSha> sha(Input input) {
+    return text(input).map(CommitSha::new);
+  }
+
+  RegistryChoice registry(Input input) {
+    return text(input).map(text -> registry(input, text)).orElseGet(RegistryChoice.Remote::new);
+  }
+
+  private static RegistryChoice registry(Input input, String text) {
+    if (text.equals(EMBEDDED)) {
+      return new RegistryChoice.Embedded(Optional.empty());
+    }
+    if (text.startsWith(EMBEDDED_IN) && text.length() > EMBEDDED_IN.length()) {
+      Path folder = path(input, text.substring(EMBEDDED_IN.length()));
+      return new RegistryChoice.Embedded(Optional.of(folder));
+    }
+    throw InputProblems.invalid(
+        input,
+        text,
+        "must be empty, `embedded` or `embedded:<folder>`",
+        "A remote registry is part of `image.canonical` in ignition.yml");
+  }
+}

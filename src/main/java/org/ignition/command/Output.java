@@ -1,0 +1,78 @@
+package org.ignition.command;
+
+import static org.ignition.command.CommandName.BUILD;
+import static org.ignition.command.CommandName.DESCRIBE;
+import static org.ignition.command.CommandName.QUICKSTART;
+
+import java.util.Set;
+
+/** Everything that later steps get from a command, declared once. */
+public enum Output {
+  RESULT(
+      "result",
+      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      "How the command ended: done, unchanged, planned, passed, warned, refused, failed or"
+          + " partial."),
+  ERROR_CODE(
+      "error-code",
+      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      "The code of what failed, such as `IGN-REG-009`; empty when nothing did."),
+  IMAGE(
+      "image",
+      Set.of(BUILD, QUICKSTART),
+      "The image by name and digest, `name@sha256:…`, to deploy or pull."),
+  DIGEST("digest", Set.of(BUILD, QUICKSTART), "The digest of the image, `sha256:…`."),
+  TAGS(
+      "tags",
+      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      "The full names with tag, one a line, that of the full SHA first."),
+  VERSION("version", Set.of(BUILD, DESCRIBE, QUICKSTART), "The release version, without a `v`."),
+  SHA("sha", Set.of(BUILD, DESCRIBE, QUICKSTART), "The full SHA of the commit."),
+  SHORT_SHA("short-sha", Set.of(BUILD, DESCRIBE, QUICKSTART), "The first 12 digits of the SHA."),
+  REPOSITORY_TYPE(
+      "repository-type",
+      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      "Where the image belongs: canonical or staging."),
+  REUSED(
+      "reused",
+      Set.of(BUILD, QUICKSTART),
+      "`true` when the commit had its image already, else `false`."),
+  METADATA_FILE("metadata-file", Set.of(BUILD, QUICKSTART), "Path of the build metadata, JSON."),
+  METADATA(
+      "metadata",
+      Set.of(BUILD, QUICKSTART),
+      "The build metadata as one line of JSON; left out over 64 KiB."),
+  LABELS("labels", Set.of(DESCRIBE), "The OCI labels, `key=value`, one a line."),
+  ANNOTATIONS(
+      "annotations", Set.of(DESCRIBE), "The OCI manifest annotations, `key=value`, one a line."),
+  BUILD_ARGS("build-args", Set.of(DESCRIBE), "The build arguments, `KEY=value`, one a line."),
+  CREATED("created", Set.of(DESCRIBE), "The time of the commit, RFC 3339 in UTC.");
+
+  private final String id;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of gives immutable sets.
+  private final Set<CommandName> commands;
+
+  private final String description;
+
+  Output(String id, Set<CommandName> commands, String description) {
+    this.id = id;
+    this.commands = commands;
+    this.description = description;
+  }
+
+  /** The name as users write it. */
+  public String id() {
+    return id;
+  }
+
+  /** What it holds, one sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether {@code command} gives it. */
+  public boolean isGivenBy(CommandName command) {
+    return commands.contains(command);
+  }
+}

@@ -1,0 +1,53 @@
+package org.ignition.command.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Help shows at once because it loads nothing but picocli. */
+class HelpCostTest {
+
+  private static final List<String> OF_OTHERS =
+      List.of("tools.jackson.", "com.fasterxml.", "com.google.", "org.eclipse.", "me.tongfei.");
+
+  @Test
+  void rootHelpLoadsNoLibraryButPicocli() throws IOException {
+    String log = probe("--help");
+    assertTrue(log.contains("Print after"), log);
+    assertLoadsOnlyPicocli(log);
+  }
+
+  @Test
+  void parsingACommandLoadsNoLibraryButPicocli() throws IOException {
+    String log = probe("build", "--dry-run");
+    assertTrue(log.contains("Run after"), log);
+    assertLoadsOnlyPicocli(log);
+  }
+
+  private static void assertLoadsOnlyPicocli(String log) {
+    assertTrue(log.contains(" picocli.CommandLine "), log);
+    assertEquals(
+        List.of(),
+        log.lines().filter(line -> OF_OTHERS.stream().anyMatch(line::contains)).toList());
+  }
+
+  private static String probe(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xlog:class+load:stdout", "-cp", System.getProperty("java.class.path")));
+    command.add(HelpProbe.class.getName());
+    command.addAll(List.of(arguments));
+    Process probe = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (InputStream log = probe.getInputStream()) {
+      return new String(log.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
