@@ -7,7 +7,7 @@ public final class Quoted {
 
   private Quoted() {}
 
-  /** At most 80 characters of {@code text}, in double quotes. */
+  /** {@code text} in quotes, at most 80 characters of it, control characters escaped. */
   public static String of(String text) {
     StringBuilder line = new StringBuilder("\"");
     text.codePoints().limit(LONGEST).forEach(c -> append(line, c));

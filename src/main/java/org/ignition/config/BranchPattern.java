@@ -1,0 +1,69 @@
+package org.ignition.config;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.image.Quoted;
+
+/**
+ * Branches by name or glob: {@code *} stands for anything within one component, {@code **} for
+ * anything, {@code ?} for one character, as in a workflow's branch filter.
+ *
+ * @param glob such as {@code main} or {@code release/*}
+ */
+public record BranchPattern(String glob) {
+
+  /** What git allows in a branch's name (git-check-ref-format), and the two wildcards. */
+  private static final Pattern FORM = Pattern.compile("[^\\s\\p{Cntrl}~^:\\\\\\[]{1,200}");
+
+  /** More make a match expensive and mean nothing more. */
+  private static final int MOST_STARS = 6;
+
+  /**
+   * @throws InputException when no branch could have a name like {@code glob}
+   */
+  public BranchPattern {
+    if (!FORM.matcher(glob).matches()
+        || glob.startsWith("refs/")
+        || glob.chars().filter(c -> c == '*').count() > MOST_STARS) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.INPUT_INVALID,
+              "Not a branch or a pattern of branches: " + Quoted.of(glob),
+              "",
+              "Write a branch's name without refs/heads/, or a glob such as release/*"));
+    }
+  }
+
+  /** Whether it names one branch. */
+  public boolean literal() {
+    return glob.indexOf('*') < 0 && glob.indexOf('?') < 0;
+  }
+
+  /** Whether {@code branch}, a name without {@code refs/heads/}, is one of them. */
+  public boolean matches(String branch) {
+    return literal() ? glob.equals(branch) : Pattern.matches(expression(), branch);
+  }
+
+  private String expression() {
+    return Pattern.compile("\\*\\*|\\*|\\?|[^*?]+")
+        .matcher(glob)
+        .replaceAll(part -> Matcher.quoteReplacement(translated(part.group())));
+  }
+
+  private static String translated(String part) {
+    return switch (part) {
+      case "**" -> ".*";
+      case "*" -> "[^/]*";
+      case "?" -> "[^/]";
+      default -> Pattern.quote(part);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return glob;
+  }
+}

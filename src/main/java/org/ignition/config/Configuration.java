@@ -1,0 +1,54 @@
+package org.ignition.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ignition.failure.InputException;
+import org.ignition.json.Node;
+
+/**
+ * What {@code ignition.yml} says. One file serves every command: sections that only other commands
+ * read are kept as they stand.
+ *
+ * @param image what is built and where it goes
+ * @param version where the version comes from
+ * @param registry how registries are reached
+ * @param otherSections the unread sections, by name, in the file's order; see {@link
+ *     ConfigurationReader#OTHER_SECTIONS}
+ */
+public record Configuration(
+    ImageSettings image,
+    VersionSettings version,
+    RegistrySettings registry,
+    Map<String, Node> otherSections) {
+
+  /** The file that is read when none is named. */
+  public static final Path DEFAULT_FILE = Path.of("ignition.yml");
+
+  /** What holds where there is no file. */
+  public static final Configuration DEFAULTS =
+      new Configuration(
+          ImageSettings.DEFAULTS, VersionSettings.DEFAULTS, RegistrySettings.DEFAULTS, Map.of());
+
+  /** Copies the sections, keeping their order. */
+  public Configuration {
+    otherSections = Collections.unmodifiableMap(new LinkedHashMap<>(otherSections));
+  }
+
+  /**
+   * Reads the configuration of a workspace.
+   *
+   * @param workspace the folder that relative paths start from
+   * @param named the file that the user asked for; otherwise {@link #DEFAULT_FILE}, whose absence
+   *     means {@link #DEFAULTS}
+   * @throws InputException when the file is named and missing, is empty, or holds a mistake
+   */
+  public static Configuration read(Path workspace, Optional<Path> named) {
+    return new ConfigurationFile(workspace, named)
+        .text()
+        .map(text -> ConfigurationReader.read(text, named.orElse(DEFAULT_FILE)))
+        .orElse(DEFAULTS);
+  }
+}

@@ -1,0 +1,112 @@
+package org.ignition.source;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.ignition.config.BranchPattern;
+import org.ignition.image.CommitSha;
+
+/**
+ * Asks the history here whether a commit is on a branch. History that is cut off, or a branch that
+ * was never fetched, gives {@link Containment#CANNOT_TELL}: an absence is only believed where
+ * everything would be seen.
+ */
+final class BranchSearch {
+
+  private static final String EVERY_BRANCH = "refs/heads/*:";
+
+  private final Repository repository;
+  private final List<Branch> branches;
+  private final boolean shallow;
+  private final Optional<String> remote;
+
+  private BranchSearch(
+      Repository repository, List<Branch> branches, boolean shallow, Optional<String> remote) {
+    this.repository = repository;
+    this.branches = branches;
+    this.shallow = shallow;
+    this.remote = remote;
+  }
+
+  static BranchSearch in(Repository repository) throws IOException {
+    Optional<String> remote = remote(repository.getRemoteNames());
+    boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    return new BranchSearch(repository, branches(repository, remote), shallow, remote);
+  }
+
+  /** The one remote whose branches are the repository's; others may be anybody's forks. */
+  private static Optional<String> remote(Set<String> names) {
+    return names.contains("origin") ? Optional.of("origin") : names.stream().sorted().findFirst();
+  }
+
+  private static List<Branch> branches(Repository repository, Optional<String> remote)
+      throws IOException {
+    Stream<Branch> local = below(repository, Constants.R_HEADS);
+    Stream<Branch> fetched =
+        remote.isEmpty()
+            ? Stream.empty()
+            : below(repository, Constants.R_REMOTES + remote.orElseThrow() + "/");
+    return Stream.concat(local, fetched).toList();
+  }
+
+  private static Stream<Branch> below(Repository repository, String prefix) throws IOException {
+    return repository.getRefDatabase().getRefsByPrefix(prefix).stream()
+        .filter(ref -> !ref.isSymbolic())
+        .flatMap(ref -> Branch.of(ref, prefix).stream());
+  }
+
+  /** Whether {@code commit} is on a branch that {@code pattern} names. */
+  Containment contains(BranchPattern pattern, CommitSha commit) throws IOException {
+    List<ObjectId> tips =
+        branches.stream().filter(b -> pattern.matches(b.name())).map(Branch::tip).toList();
+    ObjectId id = ObjectId.fromString(commit.hex());
+    if (tips.contains(id)) {
+      return Containment.YES;
+    }
+    return tips.isEmpty() ? unseen(pattern) : reachable(id, tips);
+  }
+
+  /** A glob may well match nothing; a branch that is named is there, so it was not fetched. */
+  private Containment unseen(BranchPattern pattern) {
+    boolean everythingSeen = remote.isEmpty() || (!pattern.literal() && fetchesEveryBranch());
+    return everythingSeen && !shallow ? Containment.NO : Containment.CANNOT_TELL;
+  }
+
+  private boolean fetchesEveryBranch() {
+    String[] refspecs =
+        repository.getConfig().getStringList("remote", remote.orElseThrow(), "fetch");
+    return Arrays.stream(refspecs).anyMatch(spec -> spec.contains(EVERY_BRANCH));
+  }
+
+  private Containment reachable(ObjectId commit, List<ObjectId> tips) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit wanted = walk.parseCommit(commit);
+      for (ObjectId tip : tips) {
+        if (walk.isMergedInto(wanted, walk.parseCommit(tip))) {
+          return Containment.YES;
+        }
+      }
+      return shallow ? Containment.CANNOT_TELL : Containment.NO;
+    } catch (MissingObjectException _) {
+      return Containment.CANNOT_TELL;
+    }
+  }
+
+  /** A branch's name and newest commit. */
+  private record Branch(String name, ObjectId tip) {
+    static Optional<Branch> of(Ref ref, String prefix) {
+      return Optional.ofNullable(ref.getObjectId())
+          .map(tip -> new Branch(ref.getName().substring(prefix.length()), tip));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.ignition.source;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.ignition.failure.InputException;
+
+/**
+ * What the runner says about the run, as it says it (GitHub documentation, "Variables reference",
+ * default environment variables). Texts that are not there are empty.
+ *
+ * @param sha {@code GITHUB_SHA}: the commit that triggered the run; on pull requests the merge
+ *     commit
+ * @param ref {@code GITHUB_REF}, such as {@code refs/heads/main}
+ * @param eventName {@code GITHUB_EVENT_NAME}
+ * @param event the payload, JSON
+ * @param repository {@code GITHUB_REPOSITORY}, {@code owner/name}
+ * @param serverUrl {@code GITHUB_SERVER_URL}
+ * @param runId {@code GITHUB_RUN_ID}
+ * @param runAttempt {@code GITHUB_RUN_ATTEMPT}
+ * @param actor {@code GITHUB_ACTOR}
+ * @param workspace {@code GITHUB_WORKSPACE}
+ */
+public record RunnerFacts(
+    String sha,
+    String ref,
+    String eventName,
+    Optional<String> event,
+    String repository,
+    String serverUrl,
+    String runId,
+    String runAttempt,
+    String actor,
+    Optional<Path> workspace) {
+
+  /** A terminal: nothing is said. */
+  public static final RunnerFacts NONE =
+      new RunnerFacts("", "", "", Optional.empty(), "", "", "", "", "", Optional.empty());
+
+  /**
+   * What {@code environment} says; {@link #NONE} where it is not a runner's.
+   *
+   * @throws InputException when the event payload cannot be read
+   */
+  public static RunnerFacts of(Map<String, String> environment, EventFile events) {
+    if (!environment.containsKey("GITHUB_SHA")) {
+      return NONE;
+    }
+    return new RunnerFacts(
+        text(environment, "GITHUB_SHA"),
+        text(environment, "GITHUB_REF"),
+        text(environment, "GITHUB_EVENT_NAME"),
+        path(environment, "GITHUB_EVENT_PATH").map(events::read),
+        text(environment, "GITHUB_REPOSITORY"),
+        text(environment, "GITHUB_SERVER_URL"),
+        text(environment, "GITHUB_RUN_ID"),
+        text(environment, "GITHUB_RUN_ATTEMPT"),
+        text(environment, "GITHUB_ACTOR"),
+        path(environment, "GITHUB_WORKSPACE"));
+  }
+
+  /** Whether a runner says anything at all. */
+  public boolean present() {
+    return !sha.isEmpty();
+  }
+
+  /** Whether a pull request triggered the run. */
+  boolean pullRequest() {
+    return eventName.startsWith("pull_request");
+  }
+
+  private static String text(Map<String, String> environment, String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  private static Optional<Path> path(Map<String, String> environment, String name) {
+    return Optional.of(text(environment, name)).filter(text -> !text.isEmpty()).map(Path::of);
+  }
+}
