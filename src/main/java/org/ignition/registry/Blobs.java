@@ -21,6 +21,16 @@ public interface Blobs {
   void push(AssembledImage.Blob blob, TransferListener listener);
 
   /**
+   * As {@link #push}, for a blob that is known to be absent or so small that asking costs more than
+   * sending: it is not asked for first.
+   *
+   * @throws org.ignition.failure.RemoteException when that is not possible
+   */
+  default void upload(AssembledImage.Blob blob, TransferListener listener) {
+    push(blob, listener);
+  }
+
+  /**
    * Opens the content for streaming. The stream checks length and digest as it is read and fails
    * with an {@link IOException} at its end when they differ.
    *
