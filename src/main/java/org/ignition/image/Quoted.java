@@ -1,13 +1,14 @@
 package org.ignition.image;
 
 /** Untrusted text made fit for one line of an error message: quoted, cut, no control characters. */
-final class Quoted {
+public final class Quoted {
 
   private static final int LONGEST = 80;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /** The first 80 characters of {@code text} in double quotes, control characters escaped. */
+  public static String of(String text) {
     StringBuilder line = new StringBuilder("\"");
     text.codePoints().limit(LONGEST).forEach(c -> append(line, c));
     return line.append(text.length() > LONGEST ? "…\"" : "\"").toString();
