@@ -72,7 +72,7 @@ public final class BuildPlanner {
   }
 
   private BuildMetadata requireOurs(Digest digest) {
-    String name = facts.repository().with(facts.identity().sha().hex().isEmpty() ? null : fullSha());
+    String name = facts.repository().with(fullSha());
     BuildMetadata published =
         facts
             .registry()
@@ -188,7 +188,7 @@ public final class BuildPlanner {
   }
 
   private Optional<ReleaseVersion> newerInSeries(Tag series) {
-    ReleaseVersion mine = facts.identity().release().orElse(facts.identity().version());
+    ReleaseVersion mine = facts.identity().releaseVersion().orElse(facts.identity().version());
     return facts.registry().listed().stream()
         .map(tag -> ReleaseVersion.tryParse(tag.value()))
         .flatMap(Optional::stream)

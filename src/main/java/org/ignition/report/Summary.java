@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ignition.action.Markdown;
 import org.ignition.execute.Journal;
 import org.ignition.failure.Problem;
 import org.ignition.metadata.BuildMetadata;
@@ -44,6 +45,14 @@ public final class Summary {
     summary.title("Planned: " + plan.intent());
     summary.plan(plan);
     summary.notes(plan);
+    return summary.text();
+  }
+
+  /** What `describe` shows. */
+  public static String described(String text) {
+    Summary summary = new Summary();
+    summary.title("The image of this commit");
+    summary.line("<pre>" + Markdown.lines(text) + "</pre>");
     return summary.text();
   }
 

@@ -1,0 +1,22 @@
+package org.ignition;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where Docker keeps its configuration: {@code DOCKER_CONFIG}, else {@code $HOME/.docker}. */
+final class DockerConfiguration {
+
+  private DockerConfiguration() {}
+
+  static Optional<Path> folder(Map<String, String> environment) {
+    return given(environment, "DOCKER_CONFIG")
+        .or(() -> given(environment, "HOME").map(home -> home.resolve(".docker")));
+  }
+
+  private static Optional<Path> given(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .filter(value -> !value.isEmpty())
+        .map(Path::of);
+  }
+}

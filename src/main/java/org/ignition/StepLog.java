@@ -1,0 +1,66 @@
+package org.ignition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.ignition.execute.StepListener;
+import org.ignition.image.Descriptor;
+import org.ignition.log.Log;
+import org.ignition.plan.Step;
+import org.ignition.progress.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the steps of a plan: a group for each, with how long it took. */
+final class StepLog implements StepListener {
+
+  private final Log log;
+  private final Progress.Display display;
+  private Log.@Nullable Group group;
+
+  StepLog(Log log, Progress.Display display) {
+    this.log = log;
+    this.display = display;
+  }
+
+  @Override
+  public void begins(Step step) {
+    group = log.group(step.title());
+  }
+
+  @Override
+  public void done(Step step, Duration took, String remark) {
+    end("done in " + seconds(took) + (remark.isEmpty() ? "" : " · " + remark));
+  }
+
+  @Override
+  public void failed(Step step, Duration took) {
+    end("failed after " + seconds(took));
+  }
+
+  private void end(String line) {
+    log.line(line);
+    if (group != null) {
+      group.close();
+    }
+  }
+
+  @Override
+  public Transfer transferring(List<Descriptor> blobs) {
+    Progress progress = display.begin(blobs);
+    return new Transfer() {
+      @Override
+      public void transfer(Descriptor blob, Event event, long bytes) {
+        progress.transfer(blob, event, bytes);
+      }
+
+      @Override
+      public void close() {
+        progress.close();
+      }
+    };
+  }
+
+  static String seconds(Duration took) {
+    return String.format(Locale.ROOT, "%.2f s", took.toMillis() / 1000.0);
+  }
+}
