@@ -4,6 +4,8 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +21,13 @@ import org.ignition.failure.Problem;
  */
 record AppendedFile(String variable, Path path) {
 
-  /** Appends in one write. */
+  /** Appends; in one write, as long as the system takes it whole. */
   void append(String text) {
-    try {
-      Files.write(path, text.getBytes(StandardCharsets.UTF_8), CREATE, APPEND);
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    try (FileChannel channel = FileChannel.open(path, CREATE, APPEND)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
     } catch (IOException e) {
       throw unwritable(e);
     }

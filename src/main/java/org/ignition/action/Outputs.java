@@ -36,6 +36,15 @@ public final class Outputs {
   }
 
   /**
+   * Finds out before anything is done whether outputs can be written.
+   *
+   * @throws org.ignition.failure.InputException when they cannot
+   */
+  public void requireWritable() {
+    file.ifPresent(f -> f.append(""));
+  }
+
+  /**
    * Gives {@code value} to later steps as {@code name}. A later value of the same name wins.
    *
    * @return whether it was taken; a value over {@link #LONGEST_VALUE} is left out

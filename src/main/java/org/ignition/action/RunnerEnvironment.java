@@ -12,18 +12,18 @@ import org.ignition.failure.Problem;
 
 /**
  * The environment variables that a GitHub runner gives to an action. Empty means not given, as the
- * runner sets every declared input.
- *
- * @param variables the whole environment
+ * runner sets every declared input. Secrets are among them, so nothing prints it as a whole.
  */
-public record RunnerEnvironment(Map<String, String> variables) {
+public final class RunnerEnvironment {
 
   private static final String INPUT_PREFIX = "INPUT_";
   private static final String COMMAND_INPUT = "INPUT_COMMAND";
 
-  /** Copies the variables. */
-  public RunnerEnvironment {
-    variables = Map.copyOf(variables);
+  private final Map<String, String> variables;
+
+  /** The view of {@code variables}, which are the whole environment. */
+  public RunnerEnvironment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
   }
 
   /**
@@ -83,11 +83,6 @@ public record RunnerEnvironment(Map<String, String> variables) {
   /** Whether the user re-ran the job with debug logging. */
   public boolean isDebug() {
     return is("RUNNER_DEBUG", "1");
-  }
-
-  /** Whether the user wants no colours (no-color.org: any value but the empty one). */
-  public boolean isColorUnwanted() {
-    return variable("NO_COLOR").isPresent();
   }
 
   private boolean is(String name, String value) {

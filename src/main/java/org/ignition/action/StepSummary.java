@@ -25,6 +25,15 @@ public final class StepSummary {
   }
 
   /**
+   * Finds out before anything is done whether the summary can be written.
+   *
+   * @throws org.ignition.failure.InputException when it cannot
+   */
+  public void requireWritable() {
+    file.ifPresent(f -> f.append(""));
+  }
+
+  /**
    * Appends {@code markdown} as a block of its own. What doesn't fit is cut at the end of a line
    * and a note is added; once that has happened further blocks are left out.
    *

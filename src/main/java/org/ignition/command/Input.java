@@ -28,8 +28,8 @@ public enum Input {
       Type.PATH,
       "ignition.yml",
       Set.of(BUILD, DESCRIBE),
-      "Path of the configuration file; default `ignition.yml`, which may be missing, for example"
-          + " `deploy/ignition.yml`, which may not."),
+      "Path of the configuration file, which must exist when it is named; default `ignition.yml`, for"
+          + " example `deploy/ignition.yml`."),
   DRY_RUN(
       "dry-run",
       Type.BOOLEAN,
@@ -77,7 +77,7 @@ public enum Input {
       "",
       Set.of(BUILD),
       "Password or token at the registry; default the login in the docker configuration, for"
-          + " example `secrets.GITHUB_TOKEN` with `packages: write`."),
+          + " example `secrets.GITHUB_TOKEN` of a job with `packages: write`."),
   CA_CERTIFICATE(
       "ca-certificate",
       Type.PATH,

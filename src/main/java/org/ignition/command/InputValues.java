@@ -63,7 +63,7 @@ final class InputValues {
 
   private static boolean isDefault(Input input, String text) {
     return input.type() == Input.Type.BOOLEAN
-        ? FALSE.contains(text)
+        ? text.equalsIgnoreCase(input.defaultValue())
         : text.equals(input.defaultValue());
   }
 

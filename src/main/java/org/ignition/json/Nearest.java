@@ -15,10 +15,17 @@ public final class Nearest {
    */
   public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
-        .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+        .filter(candidate -> isNear(word, candidate))
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Lengths are compared first: a word may be a megabyte of anything. */
+  private static boolean isNear(String word, String candidate) {
+    int most = Math.max(1, candidate.length() / 3);
+    return Math.abs(word.length() - candidate.length()) <= most
+        && distance(word, candidate) <= most;
   }
 
   /** Levenshtein distance, with a transposition of neighbours counted as one edit. */

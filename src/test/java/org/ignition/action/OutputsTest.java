@@ -71,6 +71,7 @@ class OutputsTest {
   void namesTheVariableWhenTheFileCannotBeWritten() {
     InputException failure =
         assertThrows(InputException.class, () -> outputs(folder).write("digest", "x"));
+    assertThrows(InputException.class, () -> outputs(folder).requireWritable());
     assertEquals(ErrorCode.FILE_UNWRITABLE, failure.code());
     assertTrue(failure.problem().what().contains("GITHUB_OUTPUT"));
   }

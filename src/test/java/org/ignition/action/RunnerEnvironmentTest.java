@@ -59,12 +59,6 @@ class RunnerEnvironmentTest {
     assertFalse(environment("RUNNER_DEBUG", "true").isDebug());
   }
 
-  @Test
-  void takesAnyNoColorForAWishButTheEmptyOne() {
-    assertTrue(environment("NO_COLOR", "0").isColorUnwanted());
-    assertFalse(environment("NO_COLOR", "").isColorUnwanted());
-  }
-
   private static RunnerEnvironment environment(String name, String value) {
     return new RunnerEnvironment(Map.of(name, value));
   }

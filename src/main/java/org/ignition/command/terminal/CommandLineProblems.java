@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * What picocli found wrong, in our words. Its own may hold values, and a value may be a secret that
- * somebody typed where none belongs.
+ * somebody typed where none belongs; so its exceptions are not kept as causes either.
  */
 final class CommandLineProblems {
 
@@ -37,7 +37,7 @@ final class CommandLineProblems {
               invalid(spec, twice.getOverwritten(), "is given twice");
           default -> invalid(spec, cause.getArgSpec(), "cannot be understood");
         };
-    return new InputException(problem, cause);
+    return new InputException(problem);
   }
 
   private static Problem unmatched(CommandSpec spec, List<String> arguments) {

@@ -1,6 +1,9 @@
 package org.ignition.command.terminal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,12 +19,20 @@ import org.ignition.image.Quoted;
  * Where secrets come from at a terminal: a file that was named, standard input, or an environment
  * variable, the first that there is.
  */
-record SecretSource(Map<String, String> environment, Supplier<String> standardInput) {
+final class SecretSource {
 
   private static final String STANDARD_INPUT = "-";
 
   /** The most bytes of a file that are read; no secret is larger. */
-  private static final long LARGEST_FILE = 64 * 1024;
+  private static final int LARGEST_FILE = 64 * 1024;
+
+  private final Map<String, String> environment;
+  private final Supplier<String> standardInput;
+
+  SecretSource(Map<String, String> environment, Supplier<String> standardInput) {
+    this.environment = environment;
+    this.standardInput = standardInput;
+  }
 
   /**
    * The secret, or empty text when there is none.
@@ -36,22 +47,18 @@ record SecretSource(Map<String, String> environment, Supplier<String> standardIn
   }
 
   private static String readFile(Input secret, String file) {
-    try {
-      Path path = Path.of(file);
-      if (Files.size(path) > LARGEST_FILE) {
-        throw unreadable(secret, file, "is larger than any secret");
+    try (InputStream stream = Files.newInputStream(Path.of(file))) {
+      byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
+      if (bytes.length > LARGEST_FILE) {
+        throw new InputException(unreadable(secret, file, "is larger than any secret"));
       }
-      return Files.readString(path);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IOException | InvalidPathException e) {
-      throw new InputException(unreadableProblem(secret, file, "cannot be read as text"), e);
+      throw new InputException(unreadable(secret, file, "cannot be read as text"), e);
     }
   }
 
-  private static InputException unreadable(Input secret, String file, String why) {
-    return new InputException(unreadableProblem(secret, file, why));
-  }
-
-  private static Problem unreadableProblem(Input secret, String file, String why) {
+  private static Problem unreadable(Input secret, String file, String why) {
     return Problem.of(
         ErrorCode.INPUT_INVALID,
         "The file of `" + OptionSpecs.option(secret) + "` " + why + ": " + Quoted.of(file),

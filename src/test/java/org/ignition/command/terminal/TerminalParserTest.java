@@ -192,7 +192,7 @@ class TerminalParserTest {
   }
 
   @Test
-  void makesASecretOfNothing() {
+  void hidesTheTextOfASecret() {
     assertEquals("***", new Secret("x").toString());
   }
 
