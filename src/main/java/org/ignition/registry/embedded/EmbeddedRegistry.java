@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ignition.failure.InputException;
 import org.ignition.image.ImageName;
+import org.ignition.image.Manifest;
+import org.ignition.image.Selector;
 
 /**
  * A registry on 127.0.0.1 over OCI layout folders: each repository is the layout at its own path
@@ -32,6 +35,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   private final Path root;
   private final RootLock lock;
+  private final Layouts layouts;
   private final Uploads uploads;
   private final HttpServer server;
   private final ExecutorService threads;
@@ -46,7 +50,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     this.uploads = new Uploads(scratch);
     this.server = HttpServer.create(loopback(0), BACKLOG);
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    DistributionApi api = new DistributionApi(new Layouts(root, scratch), uploads, upstream);
+    this.layouts = new Layouts(root, scratch);
+    DistributionApi api = new DistributionApi(layouts, uploads, upstream);
     server.setExecutor(threads);
     server.createContext("/", new HttpFront(api));
     server.start();
@@ -108,6 +113,16 @@ public final class EmbeddedRegistry implements AutoCloseable {
   /** The layout folder of a repository, whether it exists yet or not. */
   public Path layout(String repository) {
     return root.resolve(name(repository).repository());
+  }
+
+  /**
+   * A manifest that is here, without the way through HTTP.
+   *
+   * @throws IOException when the folder can't be read
+   * @throws InputException when {@code repository} is not a repository's path
+   */
+  public Optional<Manifest> manifest(String repository, Selector selector) throws IOException {
+    return layouts.of(new RepositoryPath(name(repository).repository())).manifest(selector);
   }
 
   /** Stops at once; requests under way fail, uploads that did not end are forgotten. */
