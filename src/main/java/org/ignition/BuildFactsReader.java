@@ -61,8 +61,8 @@ final class BuildFactsReader {
   }
 
   /**
-   * Where a series name is asked for, the list of tags is needed to know which version is newest; it
-   * also tells whether the short SHA is free, which saves a request.
+   * Where a series name is asked for, the list of tags is needed to know which version is newest;
+   * it also tells whether the short SHA is free, which saves a request.
    */
   private RegistryFacts beforeImage() {
     List<ReleaseTag> versions = having(kind -> kind == Kind.VERSION);

@@ -217,13 +217,11 @@ final class BuildFlow implements Flow {
     return new RegistryAccess.Login(target.registry(), login.user(), login.password().value());
   }
 
-  private ImageAssembly assembly(
-      Identification release, RegistryClient client, WorkFolder work) {
+  private ImageAssembly assembly(Identification release, RegistryClient client, WorkFolder work) {
     return ImageAssembly.of(command, release, workspace, client::repository, work.path());
   }
 
-  private BuildPorts ports(
-      Identification release, ImageAssembly assembly, Repository repository) {
+  private BuildPorts ports(Identification release, ImageAssembly assembly, Repository repository) {
     return new BuildPorts(
         assembly,
         image -> admit(release, image),

@@ -117,7 +117,11 @@ public final class Ignition {
 
   /** Telling of a failure may fail too; then the exit code and the log must do. */
   private static void tell(
-      String command, Surface surface, IgnitionException failure, Optional<Flow> flow, Result result) {
+      String command,
+      Surface surface,
+      IgnitionException failure,
+      Optional<Flow> flow,
+      Result result) {
     try {
       write(surface, Output.RESULT, result.toString());
       write(surface, Output.ERROR_CODE, failure.code().id());

@@ -90,7 +90,7 @@ sealed interface ImageAssembly extends Supplier<AssembledImage> {
           .assemble(
               new AssemblyRequest(
                   buildFile,
-                  workspace.resolve(origin).getParent(),
+                  workspace.folderOf(origin),
                   workspace.root(),
                   release.configuration().image().platform(),
                   versionFile(),

@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ public final class Main {
             buffered(FileDescriptor.out),
             buffered(FileDescriptor.err),
             System.in,
-            System.console() != null && System.console().isTerminal(),
+            atTerminal(),
             Path.of("").toAbsolutePath(),
             Clock.systemUTC());
     Thread command = Thread.currentThread();
@@ -44,6 +45,13 @@ public final class Main {
     if (!command.isInterrupted() && remove(hook)) {
       System.exit(code);
     }
+  }
+
+  /** Which console a JDK has, and whether it has one without a terminal, depends on its version. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean atTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static PrintStream buffered(FileDescriptor descriptor) {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,6 +29,13 @@ record Surroundings(
 
   Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /** At a terminal in another folder: nothing of the runner's is left but the temporary folder. */
+  Surroundings at(Path folder) {
+    Map<String, String> kept = new HashMap<>(environment);
+    kept.keySet().removeIf(name -> name.startsWith("GITHUB_") || name.startsWith("INPUT_"));
+    return new Surroundings(kept, out, err, in, interactive, folder, clock);
   }
 
   void flush() {

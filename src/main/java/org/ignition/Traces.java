@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a failure came from, for debug logs: classes and lines of the whole chain. Messages are left
- * out, since those of libraries may hold what must not be seen.
+ * Where a failure came from, for debug logs: classes and lines of the whole chain. Messages are
+ * left out, since those of libraries may hold what must not be seen.
  */
 final class Traces {
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.failure.DiskSpace;
@@ -14,8 +15,8 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 
 /**
- * The user's checkout, and the one folder that we leave in it. The folder ignores itself, so that it
- * never makes the tree dirty, and belongs to whom the checkout belongs to: in a container we are
+ * The user's checkout, and the one folder that we leave in it. The folder ignores itself, so that
+ * it never makes the tree dirty, and belongs to whom the checkout belongs to: in a container we are
  * root, and a self-hosted runner could not clean up after us.
  *
  * @param root absolute
@@ -34,12 +35,19 @@ record Workspace(Path root) {
     return root.resolve(given).normalize();
   }
 
+  /** The folder that a file is in, absolute. */
+  Path folderOf(Path given) {
+    return Objects.requireNonNullElse(resolve(given).getParent(), root);
+  }
+
   /** The embedded registry's usual folder. */
   Path registry() {
     return root.resolve(OURS).resolve("registry");
   }
 
-  /** The usual place of the build metadata, relative: steps on the host see other absolute paths. */
+  /**
+   * The usual place of the build metadata, relative: steps on the host see other absolute paths.
+   */
   static Path metadataFile() {
     return OURS.resolve("build-metadata.json");
   }
@@ -51,9 +59,10 @@ record Workspace(Path root) {
    */
   void write(Path given, String text) {
     Path file = resolve(given);
+    Path folder = folderOf(given);
     try {
-      prepare(file.getParent());
-      Path part = Files.createTempFile(file.getParent(), ".part", "");
+      prepare(folder);
+      Path part = Files.createTempFile(folder, ".part", "");
       Files.writeString(part, text, StandardCharsets.UTF_8);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       handOver(file);

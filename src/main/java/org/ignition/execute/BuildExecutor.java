@@ -53,8 +53,7 @@ public final class BuildExecutor {
    * @param listener hears how it goes on
    * @param started when the command began
    */
-  public BuildExecutor(
-      BuildPorts ports, Release release, StepListener listener, Instant started) {
+  public BuildExecutor(BuildPorts ports, Release release, StepListener listener, Instant started) {
     this.ports = ports;
     this.release = release;
     this.listener = listener;
@@ -304,6 +303,8 @@ public final class BuildExecutor {
   public interface Release {
 
     /**
+     * The metadata, still without names.
+     *
      * @param image as it was assembled
      * @param served the digest of the bytes that the registry gave back
      * @param took since the command began

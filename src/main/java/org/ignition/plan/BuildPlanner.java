@@ -65,10 +65,11 @@ public final class BuildPlanner {
     }
     steps.add(write());
     notes.add(
-        "reusing " + facts.repository().at(digest) + ": one commit has one image, and it was built "
+        "reusing "
+            + facts.repository().at(digest)
+            + ": one commit has one image, and it was built "
             + published.created());
-    return new BuildPlan.Reuse(
-        new Plan(intent(), steps, notes), published, List.copyOf(names));
+    return new BuildPlan.Reuse(new Plan(intent(), steps, notes), published, List.copyOf(names));
   }
 
   private BuildMetadata requireOurs(Digest digest) {
@@ -132,14 +133,19 @@ public final class BuildPlanner {
   private BuildPlan publish() {
     List<ReleaseTag> tags = facts.identity().tags().stream().filter(this::mayMove).toList();
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step.AssembleImage(facts.origin(), "the digest is known before anything is pushed"));
-    steps.add(new Step.InspectImage("what is wrong with an image is said before others can pull it"));
+    steps.add(
+        new Step.AssembleImage(facts.origin(), "the digest is known before anything is pushed"));
+    steps.add(
+        new Step.InspectImage("what is wrong with an image is said before others can pull it"));
     tags.forEach(tag -> requireDigest(tag).ifPresent(steps::add));
-    steps.add(new Step.PushBlobs(facts.repository(), "a manifest may only name blobs that are there"));
     steps.add(
-        new Step.PushManifest(facts.repository(), "by digest, so that no name leads to it before it was read back"));
+        new Step.PushBlobs(facts.repository(), "a manifest may only name blobs that are there"));
     steps.add(
-        new Step.ConfirmDigest(facts.repository(), "what the registry serves must be what was built"));
+        new Step.PushManifest(
+            facts.repository(), "by digest, so that no name leads to it before it was read back"));
+    steps.add(
+        new Step.ConfirmDigest(
+            facts.repository(), "what the registry serves must be what was built"));
     steps.add(attach(tags, "whoever finds a name finds its metadata"));
     steps.addAll(bindAll(tags));
     steps.add(confirm(tags));
@@ -152,10 +158,9 @@ public final class BuildPlanner {
         .registry()
         .boundTo(tag.tag())
         .filter(bound -> tag.kind().immutable())
-        .map(
-            bound ->
-                new Step.RequireDigest(
-                    tag, bound, "the name is taken and never moves; an earlier run may have bound it"));
+        .map(bound ->
+            new Step.RequireDigest(
+                tag, bound, "the name is taken and never moves; an earlier run may have bound it"));
   }
 
   /** The full SHA goes first: a release that has any name has that one. */
@@ -180,9 +185,12 @@ public final class BuildPlanner {
       return true;
     }
     Optional<ReleaseVersion> newer = newerInSeries(tag.tag());
-    newer.ifPresent(
-        version ->
-            notes.add(tag + " stays where it is: " + version + " is newer than "
+    newer.ifPresent(version ->
+        notes.add(
+            tag
+                + " stays where it is: "
+                + version
+                + " is newer than "
                 + facts.identity().version()));
     return newer.isEmpty();
   }
@@ -234,7 +242,11 @@ public final class BuildPlanner {
   }
 
   private String intent() {
-    return "build " + facts.repository() + " · " + facts.identity().sha().shortSha() + " · "
+    return "build "
+        + facts.repository()
+        + " · "
+        + facts.identity().sha().shortSha()
+        + " · "
         + facts.identity().version();
   }
 }

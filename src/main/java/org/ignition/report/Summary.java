@@ -29,8 +29,7 @@ public final class Summary {
   public static String built(
       BuildMetadata metadata, boolean reused, Plan plan, Journal journal, Duration took) {
     Summary summary = new Summary();
-    summary.title(
-        (reused ? "Reused " : "Built ") + metadata.version() + " in " + seconds(took));
+    summary.title((reused ? "Reused " : "Built ") + metadata.version() + " in " + seconds(took));
     summary.image(metadata);
     summary.names(metadata);
     summary.deploy(metadata);
@@ -114,7 +113,14 @@ public final class Summary {
     line("|---|---|---|");
     int number = 1;
     for (Step step : plan.steps()) {
-      line("| " + number++ + " | " + Markdown.text(step.title()) + " | " + Markdown.text(step.reason()) + " |");
+      line(
+          "| "
+              + number++
+              + " | "
+              + Markdown.text(step.title())
+              + " | "
+              + Markdown.text(step.reason())
+              + " |");
     }
     line("");
   }
@@ -127,7 +133,8 @@ public final class Summary {
     if (!problem.advice().isEmpty()) {
       line("**What to do:** " + Markdown.text(problem.advice()) + NEWLINE);
     }
-    line(Markdown.code(problem.code().id()) + " " + Markdown.text(problem.code().title()) + NEWLINE);
+    line(
+        Markdown.code(problem.code().id()) + " " + Markdown.text(problem.code().title()) + NEWLINE);
   }
 
   private void journal(Journal journal) {
@@ -137,8 +144,15 @@ public final class Summary {
     line("|---|---|---|---|");
     for (Journal.Entry entry : journal.entries()) {
       line(
-          "| " + Markdown.text(entry.step().title()) + " | " + outcome(entry.outcome()) + " | "
-              + seconds(entry.took()) + " | " + Markdown.text(entry.remark()) + " |");
+          "| "
+              + Markdown.text(entry.step().title())
+              + " | "
+              + outcome(entry.outcome())
+              + " | "
+              + seconds(entry.took())
+              + " | "
+              + Markdown.text(entry.remark())
+              + " |");
     }
     line("");
     line("</details>");

@@ -1,0 +1,96 @@
+package org.ignition;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.action.RunnerEnvironment;
+import org.ignition.command.Command;
+import org.ignition.command.Output;
+import org.ignition.command.RegistryChoice;
+import org.ignition.execute.Journal;
+import org.ignition.report.Conclusion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * `quickstart`: the example, released as a user would release it, into a registry of its own. It
+ * needs nothing but this program.
+ */
+final class QuickstartFlow implements Flow {
+
+  private final Surface surface;
+  private final Surroundings surroundings;
+  private final RunnerEnvironment runner;
+  private @Nullable BuildFlow building;
+
+  QuickstartFlow(Surface surface, Surroundings surroundings, RunnerEnvironment runner) {
+    this.surface = surface;
+    this.surroundings = surroundings;
+    this.runner = runner;
+  }
+
+  @Override
+  public Optional<Journal> journal() {
+    return Optional.ofNullable(building).flatMap(BuildFlow::journal);
+  }
+
+  @Override
+  public Conclusion run() {
+    Example example = Example.create(surroundings, runner);
+    surface
+        .log()
+        .line("The example is at " + example.folder() + ", a git repository with the tag v1.0.0.");
+    surface.log().line("");
+    surface.log().line("$ ignition build");
+    Conclusion first = build(example);
+    first.closing().forEach(surface.log()::line);
+    surface.log().line("");
+    surface.log().line("$ ignition build   # again: one commit has one image");
+    Conclusion second = build(example);
+    surface
+        .log()
+        .line("result: " + second.result() + ", reused: " + second.outputs().get(Output.REUSED));
+    surface.log().line("");
+    next(example).forEach(surface.log()::line);
+    return new Conclusion(
+        first.result(), first.outputs(), first.logLine(), first.summary(), List.of());
+  }
+
+  private Conclusion build(Example example) {
+    Command.Build command =
+        new Command.Build(
+            Optional.of(Path.of(Example.CONFIGURATION)),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            new RegistryChoice.Embedded(Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    BuildFlow flow =
+        new BuildFlow(
+            command,
+            surface,
+            surroundings.at(example.folder()),
+            new RunnerEnvironment(surroundings.at(example.folder()).environment()));
+    building = flow;
+    return flow.run();
+  }
+
+  private static List<String> next(Example example) {
+    String layout = example.folder().resolve(".ignition/registry/acme/shop").toString();
+    return List.of(
+        "What comes next:",
+        "  look at the image     skopeo inspect oci:" + layout + ":v1.0.0",
+        "  change something      cd "
+            + example.folder()
+            + " and edit Shop.java, package.json; commit; tag v1.0.1",
+        "  build it again        ignition build --config "
+            + Example.CONFIGURATION
+            + " --registry embedded",
+        "  see it planned only   ignition build --config "
+            + Example.CONFIGURATION
+            + " --registry embedded --dry-run",
+        "  push it for real      set image.canonical in ignition.yml to your registry; ignition build");
+  }
+}
