@@ -298,28 +298,28 @@ public final class FaultProxy implements AutoCloseable {
 
     private boolean pass(Http.Head request, Fault fault) throws IOException, InterruptedException {
       InputStream body = Http.body(fromClient, request.headers(), false);
-      switch (fault) {
+      return switch (fault) {
         case Fault.Answer answer -> {
           body.transferTo(OutputStream.nullOutputStream());
           toClient.write(Http.answer(request, answer.status, answer.headers, answer.body));
-          return true;
+          yield true;
         }
         case Fault.CutRequest(long bytes) -> {
           toServer.write(request.bytes());
           toServer.write(body.readNBytes((int) bytes));
           toServer.flush();
-          return false;
+          yield false;
         }
         case Fault.Around(Runnable before, Runnable after) -> {
           before.run();
           forward(request, body);
-          return reply(request, fault, after);
+          yield reply(request, fault, after);
         }
         default -> {
           forward(request, body);
-          return reply(request, fault, () -> {});
+          yield reply(request, fault, () -> {});
         }
-      }
+      };
     }
 
     private void forward(Http.Head request, InputStream body) throws IOException {
@@ -343,37 +343,38 @@ public final class FaultProxy implements AutoCloseable {
 
     private boolean reply(Http.Head answer, InputStream body, boolean bodiless, Fault fault)
         throws IOException, InterruptedException {
-      switch (fault) {
-        case Fault.DropResponse() -> {
-          return false;
-        }
+      return switch (fault) {
+        case Fault.DropResponse() -> false;
         case Fault.CutResponse(long bytes) -> {
           toClient.write(answer.bytes());
           toClient.write(body.readNBytes((int) bytes));
           toClient.flush();
-          return false;
+          yield false;
         }
         case Fault.SlowResponse(int bytes, Duration pause) -> {
           byte[] whole = whole(body);
           toClient.write(answer.withLength(whole.length).bytes());
           drip(whole, bytes, pause);
+          yield true;
         }
         case Fault.AlterBody(UnaryOperator<byte[]> change) when !bodiless -> {
           byte[] altered = change.apply(whole(body));
           toClient.write(answer.withLength(altered.length).bytes());
           toClient.write(altered);
+          yield true;
         }
         case Fault.Header(String name, Optional<String> value) ->
-            send(answer.with(name, value), body);
-        default -> send(answer, body);
-      }
-      toClient.flush();
-      return true;
+            send(answer.with(name, value), body, bodiless);
+        default -> send(answer, body, bodiless);
+      };
     }
 
-    private void send(Http.Head answer, InputStream body) throws IOException {
+    private boolean send(Http.Head answer, InputStream body, boolean bodiless) throws IOException {
       toClient.write(answer.bytes());
-      Http.copy(body, toClient, answer.headers());
+      if (!bodiless) {
+        Http.copy(body, toClient, answer.headers());
+      }
+      return true;
     }
 
     private void drip(byte[] whole, int bytes, Duration pause)

@@ -74,7 +74,7 @@ final class ChallengeParser {
       }
       value.append(text.charAt(at++));
     }
-    at++;
+    at = Math.min(at + 1, text.length());
     return value.toString();
   }
 
