@@ -142,7 +142,7 @@ final class BlobUpload {
 
   /** One request; whether it was the last one. */
   private boolean step(URI target, Content content) throws IOException {
-    if (position == 0 && chunk >= blob.size() || position == blob.size()) {
+    if ((position == 0 && chunk >= blob.size()) || position == blob.size()) {
       return finish(target, content);
     }
     append(target, content);

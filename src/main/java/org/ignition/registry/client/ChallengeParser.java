@@ -74,7 +74,7 @@ final class ChallengeParser {
       }
       value.append(text.charAt(at++));
     }
-    at++;
+    at = Math.min(at + 1, text.length());
     return value.toString();
   }
 
@@ -106,9 +106,9 @@ final class ChallengeParser {
   }
 
   private static boolean isAlphanumericOr(String signs, char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || signs.indexOf(c) >= 0;
   }
 

@@ -131,7 +131,7 @@ final class RemoteReferrers implements Referrers {
       return Optional.empty(); // A repository that is not there yet tells nothing of the registry.
     }
     boolean hasApi = registry.referrersSupport().way() == ReferrersSupport.Way.API;
-    if (hasApi || reply.status() != 200 && !NO_API.contains(reply.status())) {
+    if (hasApi || (reply.status() != 200 && !NO_API.contains(reply.status()))) {
       throw Rejections.of(reply);
     }
     registry.referrersSupport().learn(ReferrersSupport.Way.TAG);
@@ -207,7 +207,7 @@ final class RemoteReferrers implements Referrers {
    */
   private void addToIndex(Digest subject, Descriptor referrer) {
     RetrySession retries = registry.retries();
-    Optional<RemoteManifests.Tagged> current = fresh(subject).orElseGet(() -> read(subject));
+    Optional<RemoteManifests.Tagged> current = lastRead(subject);
     while (!lists(current, referrer)) {
       if (written(subject, referrer, current)) {
         return;
@@ -239,10 +239,11 @@ final class RemoteReferrers implements Referrers {
     return there;
   }
 
-  private Optional<Optional<RemoteManifests.Tagged>> fresh(Digest subject) {
-    return Optional.ofNullable(known.get(subject))
-        .filter(k -> k.at().plus(FRESH).isAfter(registry.now()))
-        .map(Known::index);
+  private Optional<RemoteManifests.Tagged> lastRead(Digest subject) {
+    Known last = known.get(subject);
+    return last != null && last.at().plus(FRESH).isAfter(registry.now())
+        ? last.index()
+        : read(subject);
   }
 
   private Optional<RemoteManifests.Tagged> read(Digest subject) {

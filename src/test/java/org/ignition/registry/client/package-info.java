@@ -1,0 +1,5 @@
+/** Tests of our registry client. */
+@NullMarked
+package org.ignition.registry.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of finding logins. */
+@NullMarked
+package org.ignition.registry.credentials;
+
+import org.jspecify.annotations.NullMarked;

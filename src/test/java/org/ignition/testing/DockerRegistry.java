@@ -1,0 +1,248 @@
+package org.ignition.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Debian's {@code docker-registry} on a free loopback port, gone without trace when closed. */
+public final class DockerRegistry implements AutoCloseable {
+
+  /** The login of a registry that wants one. */
+  public static final String USER = "robot";
+
+  public static final String PASSWORD = "s3cret, \"quoted\"";
+
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+
+  private final Path folder;
+  private final Process process;
+  private final int port;
+  private final Optional<Path> authority;
+  private final Thread lastResort;
+
+  private DockerRegistry(Path folder, int port, Optional<Path> authority) throws IOException {
+    this.folder = folder;
+    this.port = port;
+    this.authority = authority;
+    this.process =
+        new ProcessBuilder(
+                RealTool.require("docker-registry").toString(),
+                "serve",
+                folder.resolve("config.yml").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    this.lastResort = new Thread(this::end);
+    Runtime.getRuntime().addShutdownHook(lastResort);
+  }
+
+  /** Plain HTTP, open to everybody. */
+  public static DockerRegistry plain() throws IOException {
+    Path folder = Files.createTempDirectory("docker-registry");
+    int port = freePort();
+    return started(folder, port, Optional.empty(), config(folder, port, ""));
+  }
+
+  /** TLS with a certificate of {@link #authority()}, and basic authentication. */
+  public static DockerRegistry secured() throws IOException {
+    Path folder = Files.createTempDirectory("docker-registry");
+    int port = freePort();
+    Path authority = certificates(folder);
+    passwords(folder);
+    String tls =
+        "  tls:\n    certificate: %s\n    key: %s\n"
+            .formatted(folder.resolve("server.pem"), folder.resolve("server.key"));
+    String auth =
+        "auth:\n  htpasswd:\n    realm: test\n    path: " + folder.resolve("htpasswd") + "\n";
+    return started(folder, port, Optional.of(authority), config(folder, port, tls) + auth);
+  }
+
+  private static DockerRegistry started(
+      Path folder, int port, Optional<Path> authority, String config) throws IOException {
+    Files.writeString(folder.resolve("config.yml"), config);
+    DockerRegistry registry = new DockerRegistry(folder, port, authority);
+    registry.awaitStart();
+    return registry;
+  }
+
+  private static String config(Path folder, int port, String tls) {
+    return """
+    version: 0.1
+    log: {level: error, accesslog: {disabled: true}}
+    storage:
+      filesystem: {rootdirectory: %s}
+      delete: {enabled: true}
+    http:
+      addr: 127.0.0.1:%d
+      secret: test
+    %s\
+    """
+        .formatted(folder.resolve("data"), port, tls);
+  }
+
+  /** What clients call it: {@code host:port}. */
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** PEM of the authority that signed its certificate; only where it has one. */
+  public Path authority() {
+    return authority.orElseThrow();
+  }
+
+  /** Where it keeps everything; tests damage it. */
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  private void awaitStart() throws IOException {
+    Instant deadline = Instant.now().plus(STARTS_WITHIN);
+    while (!accepts()) {
+      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+        String log = Files.readString(folder.resolve("log"));
+        close();
+        throw new IOException("docker-registry did not start: " + log);
+      }
+      pause();
+    }
+  }
+
+  private boolean accepts() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Path certificates(Path folder) throws IOException {
+    Path authority = folder.resolve("ca.pem");
+    String openssl = RealTool.require("openssl").toString();
+    Files.writeString(folder.resolve("names"), "subjectAltName=IP:127.0.0.1,DNS:localhost\n");
+    run(
+        folder,
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=Ignition Test Authority",
+        "-keyout",
+        "ca.key",
+        "-out",
+        "ca.pem");
+    run(
+        folder,
+        openssl,
+        "req",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-subj",
+        "/CN=localhost",
+        "-keyout",
+        "server.key",
+        "-out",
+        "server.csr");
+    run(
+        folder,
+        openssl,
+        "x509",
+        "-req",
+        "-in",
+        "server.csr",
+        "-CA",
+        "ca.pem",
+        "-CAkey",
+        "ca.key",
+        "-CAcreateserial",
+        "-days",
+        "2",
+        "-extfile",
+        "names",
+        "-out",
+        "server.pem");
+    return authority;
+  }
+
+  private static void passwords(Path folder) throws IOException {
+    String line = run(folder, RealTool.require("htpasswd").toString(), "-Bbn", USER, PASSWORD);
+    Files.writeString(folder.resolve("htpasswd"), line);
+  }
+
+  private static String run(Path folder, String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectInput(new File("/dev/null"))
+            .start();
+    try (InputStream out = process.getInputStream()) {
+      String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException(List.of(command) + " failed");
+      }
+      return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private void end() {
+    process.destroyForcibly();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      // It is below the temporary folder.
+    }
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(lastResort);
+    process.destroy();
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    end();
+  }
+}
