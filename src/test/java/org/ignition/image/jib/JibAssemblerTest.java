@@ -324,5 +324,8 @@ class JibAssemblerTest {
         assertThrows(InputException.class, () -> shop.assemble("entrypoint: [java, -cp]\n"));
     assertEquals(ErrorCode.ASSEMBLY_FAILED, failed.code());
     assertEquals("The image could not be assembled", failed.problem().what());
+    try (Stream<Path> left = Files.list(shop.work)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 }

@@ -56,7 +56,8 @@ class KilledRegistryIT {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
-      BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
+      BufferedReader out =
+          new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
       pushUntilKilled(RawRegistry.at(Objects.requireNonNull(out.readLine())), server);
     } finally {
       server.destroyForcibly().waitFor();
@@ -101,8 +102,7 @@ class KilledRegistryIT {
     Path blobs = layout.resolve("blobs/sha256");
     try (Stream<Path> files = Files.list(blobs)) {
       for (Path file : files.toList()) {
-        assertEquals(
-            file.getFileName().toString(), Digest.of(Files.readAllBytes(file)).hex());
+        assertEquals(file.getFileName().toString(), Digest.of(Files.readAllBytes(file)).hex());
       }
     }
     LayoutIndex index =
