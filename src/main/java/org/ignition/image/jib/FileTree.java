@@ -17,7 +17,7 @@ final class FileTree {
     try (Stream<Path> walk = Files.walk(folder)) {
       List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
     }
   }

@@ -57,13 +57,13 @@ public final class JibAssembler {
    * @throws RemoteException when the base can't be read
    */
   public AssembledImage assemble(AssemblyRequest request) {
+    request.versionFile().ifPresent(VersionLayer::check);
+    List<FileEntriesLayer> layers =
+        new LayerFiles(request.folder(), request.workspace()).layers(request.buildFile());
+    Optional<BaseImage> base =
+        request.buildFile().from().map(from -> bases.find(from, request.platform()));
+    base.ifPresent(found -> check(request.buildFile(), found));
     try {
-      request.versionFile().ifPresent(VersionLayer::check);
-      List<FileEntriesLayer> layers =
-          new LayerFiles(request.folder(), request.workspace()).layers(request.buildFile());
-      Optional<BaseImage> base =
-          request.buildFile().from().map(from -> bases.find(from, request.platform()));
-      base.ifPresent(found -> check(request.buildFile(), found));
       return assemble(request, layers, base);
     } catch (Exception e) {
       throw AssemblyFailure.of(request, e);
@@ -81,21 +81,32 @@ public final class JibAssembler {
       AssemblyRequest request, List<FileEntriesLayer> sources, Optional<BaseImage> base)
       throws Exception {
     Path work = Files.createTempDirectory(request.work(), "assembly-");
-    Path caches = Files.createDirectory(work.resolve("jib"));
+    try {
+      Path caches = Files.createDirectory(work.resolve("jib"));
+      AssembledImage image = assemble(request, layers, base, work, caches);
+      FileTree.delete(caches);
+      return image;
+    } catch (Exception e) {
+      FileTree.delete(work);
+      throw e;
+    }
+  }
+
+  private static AssembledImage assemble(
+      AssemblyRequest request,
+      List<FileEntriesLayer> sources,
+      Optional<BaseImage> base,
+      Path work,
+      Path caches)
+      throws Exception {
     List<FileEntriesLayer> layers = withVersion(request, caches, sources);
     Upstream upstream = base.<Upstream>map(image -> image).orElse(Upstream.NONE);
     try (EmbeddedRegistry registry = EmbeddedRegistry.start(work, 0, upstream)) {
+      Map<String, String> labels = Labels.merge(request.labels(), request.buildFile().labels());
       Manifest pushed =
-          new JibRun(registry, caches)
-              .of(
-                  request.buildFile(),
-                  request.platform(),
-                  layers,
-                  Labels.merge(request.labels(), request.buildFile().labels()));
+          new JibRun(registry, caches).of(request.buildFile(), request.platform(), layers, labels);
       Path blobs = registry.layout(JibRun.TARGET).resolve("blobs").resolve("sha256");
       return compose(request, blobs, pushed.image(OURS), base);
-    } finally {
-      FileTree.delete(caches);
     }
   }
 

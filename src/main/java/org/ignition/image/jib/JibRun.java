@@ -72,10 +72,12 @@ final class JibRun {
           ExecutionException,
           InvalidImageReferenceException {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    try (threads) {
+    try {
       image(buildFile, platform, layers, labels).containerize(containerizer(threads));
     } finally {
+      // After a failure Jib leaves its other steps running.
       threads.shutdownNow();
+      threads.close();
     }
     return registry
         .manifest(TARGET, TAG)

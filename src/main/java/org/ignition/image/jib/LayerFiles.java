@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
 import org.ignition.image.jib.BuildFile.Copy;
 import org.ignition.image.jib.BuildFile.FileProperties;
 import org.ignition.image.jib.BuildFile.Layer;
@@ -34,9 +36,23 @@ final class LayerFiles {
    * @param folder which relative sources are relative to
    * @param workspace nothing outside of it is taken, also not through a symbolic link
    */
-  LayerFiles(Path folder, Path workspace) throws IOException {
-    this.folder = folder.toRealPath();
-    this.workspace = workspace.toRealPath();
+  LayerFiles(Path folder, Path workspace) {
+    this.folder = real(folder);
+    this.workspace = real(workspace);
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.LAYER_SOURCE_INVALID,
+              "The folder cannot be read: " + folder,
+              "The build file's sources are in it",
+              "Give this user permission to read it"),
+          e);
+    }
   }
 
   /**

@@ -28,10 +28,16 @@ final class HttpFront implements HttpHandler {
     this.api = api;
   }
 
+  /**
+   * Reads the request to its end before a refusal too: the JDK's server would close the connection
+   * on the rest of it, and the client would see a fault and try again instead of reading why.
+   */
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      send(exchange, answer(exchange));
+      Answer answer = answer(exchange);
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      send(exchange, answer);
     }
   }
 

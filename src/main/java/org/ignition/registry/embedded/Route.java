@@ -7,6 +7,11 @@ import org.ignition.registry.embedded.Failure.Code;
 /** What a request's path names (distribution-spec 1.1.1, "Endpoints"). */
 sealed interface Route {
 
+  /** The longest possible name wins, so that a name may hold any word. */
+  Pattern BELOW_A_NAME =
+      Pattern.compile(
+          "/v2/(?<name>.+)/(?<kind>blobs/uploads|blobs|manifests|referrers|tags)/(?<last>[^/]*)");
+
   /** {@code /v2/}. */
   record Version() implements Route {}
 
@@ -28,12 +33,12 @@ sealed interface Route {
   /** {@code /v2/<name>/referrers/<digest>}. */
   record ReferrerList(RepositoryPath repository, String digest) implements Route {}
 
-  /** Reads a decoded path. The longest possible name wins, so that a name may hold any word. */
+  /** Reads a decoded path. */
   static Route of(String path) throws Failure {
     if (path.equals("/v2/") || path.equals("/v2")) {
       return new Version();
     }
-    Matcher match = Forms.BELOW_A_NAME.matcher(path);
+    Matcher match = BELOW_A_NAME.matcher(path);
     if (!match.matches()) {
       throw new Failure(404, Code.UNSUPPORTED, "no such endpoint");
     }
@@ -56,14 +61,5 @@ sealed interface Route {
       return new TagList(repository);
     }
     throw new Failure(404, Code.UNSUPPORTED, "no such endpoint");
-  }
-
-  /** Patterns, kept out of the interface's public names. */
-  final class Forms {
-    static final Pattern BELOW_A_NAME =
-        Pattern.compile(
-            "/v2/(?<name>.+)/(?<kind>blobs/uploads|blobs|manifests|referrers|tags)/(?<last>[^/]*)");
-
-    private Forms() {}
   }
 }

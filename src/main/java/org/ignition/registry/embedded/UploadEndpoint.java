@@ -3,6 +3,7 @@ package org.ignition.registry.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ignition.failure.DiskSpace;
 import org.ignition.image.Digest;
 import org.ignition.registry.embedded.Failure.Code;
 
@@ -28,7 +29,16 @@ final class UploadEndpoint {
       return created(route.repository(), mount.get());
     }
     Upload upload = uploads.begin(route.repository());
-    return whole.isPresent() ? finish(upload, whole.get(), request) : progress(202, upload);
+    return whole.isPresent() ? whole(upload, whole.get(), request) : progress(202, upload);
+  }
+
+  /** Nobody knows the name of such an upload, so nobody can go on with it. */
+  private Answer whole(Upload upload, Digest digest, Request request) throws IOException, Failure {
+    try {
+      return finish(upload, digest, request);
+    } finally {
+      uploads.end(upload);
+    }
   }
 
   private boolean mounted(RepositoryPath repository, Digest digest, Optional<String> from)
@@ -65,18 +75,29 @@ final class UploadEndpoint {
         .orElseThrow(() -> new Failure(400, Code.DIGEST_INVALID, "the digest is missing"));
   }
 
-  private static Answer append(Upload upload, Request request) throws IOException, Failure {
-    Optional<ByteRange> range = ByteRange.ofChunk(request.header("content-range"));
+  private Answer append(Upload upload, Request request) throws IOException, Failure {
     try {
-      upload.append(request.body(), range);
+      receive(upload, request);
+      return progress(202, upload);
     } catch (Failure e) {
       return progress(e.status(), upload);
     }
-    return progress(202, upload);
+  }
+
+  /** What came before a fault stays for the client to go on from, unless it fills the disk. */
+  private void receive(Upload upload, Request request) throws IOException, Failure {
+    try {
+      upload.append(request.body(), ByteRange.ofChunk(request.header("content-range")));
+    } catch (IOException e) {
+      if (DiskSpace.isExhaustedBy(e)) {
+        uploads.end(upload);
+      }
+      throw e;
+    }
   }
 
   private Answer finish(Upload upload, Digest digest, Request request) throws IOException, Failure {
-    upload.append(request.body(), ByteRange.ofChunk(request.header("content-range")));
+    receive(upload, request);
     try {
       Path file = upload.finish(digest);
       layouts.created(upload.repository()).blobs().take(file, digest);

@@ -149,7 +149,7 @@ class JibAssemblerTest {
     assertEquals(here.digest(), other.assemble(body).digest());
     // The configuration names layers uncompressed, so this holds under every JDK's zlib.
     assertEquals(
-        "sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        "sha256:b28a9417ccb45a9937424748d1882c0510dcf999c905a0cbce015d573fcb075a",
         Workshop.manifest(here).config().digest().value());
   }
 
@@ -324,5 +324,8 @@ class JibAssemblerTest {
         assertThrows(InputException.class, () -> shop.assemble("entrypoint: [java, -cp]\n"));
     assertEquals(ErrorCode.ASSEMBLY_FAILED, failed.code());
     assertEquals("The image could not be assembled", failed.problem().what());
+    try (Stream<Path> left = Files.list(shop.work)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 }

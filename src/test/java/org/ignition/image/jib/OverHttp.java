@@ -29,14 +29,20 @@ import org.ignition.registry.TransferListener;
  *
  * @param name which one
  * @param asked paths, in order
+ * @param always the reference whose manifest is given for every other
  */
-record OverHttp(ImageName name, List<String> asked) implements Repository, Blobs, Manifests {
+record OverHttp(ImageName name, List<String> asked, Optional<String> always)
+    implements Repository, Blobs, Manifests {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   static OverHttp of(ImageName name) {
-    return new OverHttp(name, new CopyOnWriteArrayList<>());
+    return new OverHttp(name, new CopyOnWriteArrayList<>(), Optional.empty());
+  }
+
+  OverHttp answeringAlways(String reference) {
+    return new OverHttp(name, asked, Optional.of(reference));
   }
 
   private HttpResponse<byte[]> get(String path) {
@@ -61,7 +67,7 @@ record OverHttp(ImageName name, List<String> asked) implements Repository, Blobs
 
   @Override
   public Optional<Manifest> get(Selector selector) {
-    HttpResponse<byte[]> response = get("/manifests/" + selector.value());
+    HttpResponse<byte[]> response = get("/manifests/" + always.orElse(selector.value()));
     return response.statusCode() == 200
         ? Optional.of(
             new Manifest(response.headers().firstValue("Content-Type").orElse(""), response.body()))

@@ -1,8 +1,8 @@
 package org.ignition.registry.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.ignition.registry.embedded.RegistryCalls.header;
-import static org.ignition.registry.embedded.RegistryCalls.text;
+import static org.ignition.testing.RawRegistry.header;
+import static org.ignition.testing.RawRegistry.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -36,6 +36,7 @@ import org.ignition.image.Manifest;
 import org.ignition.image.Manifest.ImageManifest;
 import org.ignition.image.MediaType;
 import org.ignition.image.Selector;
+import org.ignition.testing.RawRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -53,12 +54,12 @@ class EmbeddedRegistryTest {
 
   @TempDir Path root;
   private EmbeddedRegistry registry;
-  private RegistryCalls calls;
+  private RawRegistry calls;
 
   @BeforeEach
   void start() {
     registry = EmbeddedRegistry.start(root, 0);
-    calls = RegistryCalls.to(registry);
+    calls = RawRegistry.at(registry.host());
   }
 
   @AfterEach
@@ -567,7 +568,7 @@ class EmbeddedRegistryTest {
                     .filter(_ -> digest.equals(DIGEST));
               }
             });
-    calls = RegistryCalls.to(registry);
+    calls = RawRegistry.at(registry.host());
 
     assertEquals("{}", text(calls.call("GET", "/v2/base/manifests/any")));
     assertEquals(
