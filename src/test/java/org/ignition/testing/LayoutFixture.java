@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.ignition.image.Descriptor;
 import org.ignition.image.Digest;
@@ -37,7 +38,7 @@ public final class LayoutFixture {
   }
 
   public byte[] content(String name) {
-    return files.get(name);
+    return Objects.requireNonNull(files.get(name));
   }
 
   public Descriptor blob(String mediaType, byte[] content) {

@@ -150,7 +150,7 @@ class HostileArchiveTest {
         // Some bytes, such as owners and padding, mean nothing to an image.
         assertEquals(digest, read(damaged).digest(), "flipped at " + at);
       } catch (InputException e) {
-        assertTrue(e.code().name().matches("ARCHIVE_.*|PLATFORM_MISSING"), e.getMessage());
+        assertTrue(e.code().name().matches("ARCHIVE_.*|PLATFORM_MISSING"), e.problem().toString());
       }
     }
   }
@@ -267,7 +267,7 @@ class HostileArchiveTest {
 
   @Test
   void refusesDeeplyNestedJson() throws IOException {
-    layout.put("index.json", ("[".repeat(100_000)).getBytes(UTF_8));
+    layout.put("index.json", "[".repeat(100_000).getBytes(UTF_8));
     Path tar = layout.tar().write(folder.resolve("image.tar"));
 
     assertRefused(ErrorCode.ARCHIVE_UNREADABLE, "", () -> read(tar));
@@ -366,7 +366,7 @@ class HostileArchiveTest {
       try {
         read(tar);
       } catch (InputException e) {
-        assertTrue(e.code().id().startsWith("IGN-IMG"), e.getMessage());
+        assertTrue(e.code().id().startsWith("IGN-IMG"), e.problem().toString());
       }
     }
   }

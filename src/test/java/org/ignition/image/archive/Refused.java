@@ -16,8 +16,8 @@ final class Refused {
 
   static void assertRefused(ErrorCode code, String why, Executable reading) {
     InputException refused = assertThrows(InputException.class, reading);
-    assertEquals(code, refused.code(), refused.getMessage());
-    assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    assertEquals(code, refused.code(), refused.problem().toString());
+    assertTrue(refused.problem().toString().contains(why), refused.problem().toString());
     assertFalse(refused.problem().advice().isEmpty());
   }
 }
