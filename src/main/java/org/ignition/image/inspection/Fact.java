@@ -7,6 +7,9 @@ sealed interface Fact {
   @SuppressWarnings("ArrayRecordComponent")
   record Content(byte[] bytes) implements Fact {}
 
+  /** Not there. */
+  record Nothing() implements Fact {}
+
   /** A folder, which may be there only because something is in it. */
   record Folder() implements Fact {}
 

@@ -15,13 +15,21 @@ import java.util.regex.Pattern;
 record FileRule(
     String id, Pattern path, Optional<Pattern> content, String why, boolean packagedToo) {
 
+  /** The name alone tells, except for what others published in their packages. */
   static FileRule named(String id, String path, String why) {
     return new FileRule(id, Pattern.compile(path), Optional.empty(), why, false);
   }
 
+  /** The name suggests it, and the content shows it. */
   static FileRule holding(String id, String path, String content, String why) {
     return new FileRule(
         id, Pattern.compile(path), Optional.of(Pattern.compile(content)), why, true);
+  }
+
+  /** As {@link #holding}, except for what others published in their packages. */
+  static FileRule ownHolding(String id, String path, String content, String why) {
+    return new FileRule(
+        id, Pattern.compile(path), Optional.of(Pattern.compile(content)), why, false);
   }
 
   boolean suspects(String file) {

@@ -69,7 +69,7 @@ final class FileRules {
               "key-store",
               "(?i)(?:^|/)(?![^/]*(?:trust|cacerts))[^/]+\\.(?:p12|pfx|jks)$",
               "Such a store is made to hold private keys"),
-          FileRule.holding(
+          FileRule.ownHolding(
               "dotenv",
               "(?:^|/)\\.env(?:\\.(?!example$|sample$|template$|dist$)[^/]+)?$",
               "(?m)^[ \\t]*(?:export )?[A-Za-z_][A-Za-z0-9_.]*[ \\t]*=[ \\t]*[^\\s#]",

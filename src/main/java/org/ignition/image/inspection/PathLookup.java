@@ -21,8 +21,6 @@ final class PathLookup {
   /** As in the Linux kernel. */
   private static final int MOST_LINKS = 40;
 
-  private static final Fact NOTHING = new Fact.Other("");
-
   private final List<Optional<LayerView>> layers;
   private final Deque<String> ahead = new ArrayDeque<>();
   private String at = "";
@@ -103,7 +101,7 @@ final class PathLookup {
         break;
       }
     }
-    return follow(next, NOTHING, 0);
+    return follow(next, new Fact.Nothing(), 0);
   }
 
   /** The path as far as it can be told, so that one more look at the layers is enough. */
@@ -127,12 +125,10 @@ final class PathLookup {
         yield link("", link.target());
       }
       case Fact.Content content -> Optional.of(known(ahead.isEmpty() ? text(content) : absent()));
-      case Fact.Other other -> Optional.of(known(other(other)));
+      case Fact.Other other ->
+          Optional.of(known(ahead.isEmpty() ? new VersionFile.NotAFile(other.what()) : absent()));
+      case Fact.Nothing _ -> Optional.of(known(absent()));
     };
-  }
-
-  private VersionFile other(Fact.Other other) {
-    return other == NOTHING || !ahead.isEmpty() ? absent() : new VersionFile.NotAFile(other.what());
   }
 
   private Optional<Outcome> link(String from, String target) {

@@ -35,7 +35,7 @@ final class PublicContent {
   static boolean isAt(String path) {
     return path.equals(SNAKE_OIL)
         || DOCUMENTATION.matcher(path).find()
-        || isPackaged(path) && FIXTURES.matcher(path).find();
+        || (isPackaged(path) && FIXTURES.matcher(path).find());
   }
 
   /** Whether a package manager put {@code path} there. */
