@@ -1,6 +1,5 @@
 package org.ignition.config;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -18,16 +17,11 @@ public record BranchPattern(String glob) {
   /** What git allows in a branch's name (git-check-ref-format), and the two wildcards. */
   private static final Pattern FORM = Pattern.compile("[^\\s\\p{Cntrl}~^:\\\\\\[]{1,200}");
 
-  /** More make a match expensive and mean nothing more. */
-  private static final int MOST_STARS = 6;
-
   /**
    * @throws InputException when no branch could have a name like {@code glob}
    */
   public BranchPattern {
-    if (!FORM.matcher(glob).matches()
-        || glob.startsWith("refs/")
-        || glob.chars().filter(c -> c == '*').count() > MOST_STARS) {
+    if (!FORM.matcher(glob).matches() || glob.startsWith("refs/")) {
       throw new InputException(
           Problem.of(
               ErrorCode.INPUT_INVALID,
@@ -44,22 +38,7 @@ public record BranchPattern(String glob) {
 
   /** Whether {@code branch}, a name without {@code refs/heads/}, is one of them. */
   public boolean matches(String branch) {
-    return literal() ? glob.equals(branch) : Pattern.matches(expression(), branch);
-  }
-
-  private String expression() {
-    return Pattern.compile("\\*\\*|\\*|\\?|[^*?]+")
-        .matcher(glob)
-        .replaceAll(part -> Matcher.quoteReplacement(translated(part.group())));
-  }
-
-  private static String translated(String part) {
-    return switch (part) {
-      case "**" -> ".*";
-      case "*" -> "[^/]*";
-      case "?" -> "[^/]";
-      default -> Pattern.quote(part);
-    };
+    return literal() ? glob.equals(branch) : new GlobMatch(glob).matches(branch);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class EmbeddedVersion {
     rejectDisagreement(readings, release);
     ReleaseVersion ofCommit = ReleaseVersion.ofCommit(facts.sha());
     return switch (settings.from()) {
-      case FILES -> readings.stream().findFirst().map(VersionReading::version).orElse(ofCommit);
+      case FILES -> readings.getFirst().version();
       case TAG -> release.orElse(ofCommit);
       case COMMIT -> ofCommit;
     };

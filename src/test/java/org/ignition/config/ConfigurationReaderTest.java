@@ -1,0 +1,219 @@
+package org.ignition.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.image.ImageName;
+import org.ignition.image.Platform;
+import org.ignition.json.Node;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationReaderTest {
+
+  private static final Path FILE = Path.of("ignition.yml");
+
+  @Test
+  void readsEveryKey() {
+    Configuration configuration =
+        read(
+            """
+            image:
+              canonical: ghcr.io/acme/shop
+              staging: ghcr.io/acme/shop-dev
+              main-branch: trunk
+              release-branches: [trunk, release/*]
+              archive: out/image.tar
+              platform: linux/arm64
+              title: Shop
+              url: https://shop.example
+              licenses: Apache-2.0
+              description: Sells things
+              parameters: {jre: 25, debug: false}
+              tags: {branch: true, series: true}
+              allow-secrets: ["/app/*.pem", "env:TOKEN"]
+            version:
+              from: tag
+              sources: [web/package.json]
+              file: /srv/VERSION
+            registry:
+              plain-http: ["registry.internal:5000"]
+            """);
+    ImageSettings image = configuration.image();
+    assertEquals(Optional.of(ImageName.parse("ghcr.io/acme/shop")), image.canonical());
+    assertEquals(Optional.of(ImageName.parse("ghcr.io/acme/shop-dev")), image.staging());
+    assertEquals(Optional.of("trunk"), image.mainBranch());
+    assertEquals(
+        List.of(new BranchPattern("trunk"), new BranchPattern("release/*")),
+        image.releaseBranches());
+    assertEquals(new ImageSource.Archive(Path.of("out/image.tar")), image.source());
+    assertEquals(Platform.parse("linux/arm64"), image.platform());
+    assertEquals(
+        new ImageDescription(
+            Optional.of("Shop"),
+            Optional.of("https://shop.example"),
+            Optional.of("Apache-2.0"),
+            Optional.of("Sells things")),
+        image.description());
+    assertEquals(Map.of("jre", "25", "debug", "false"), image.parameters());
+    assertEquals(new TagSettings(true, true), image.tags());
+    assertEquals(
+        new AllowedSecrets(List.of("/app/*.pem"), List.of("TOKEN")), image.allowedSecrets());
+    assertEquals(VersionOrigin.TAG, configuration.version().from());
+    assertEquals(Path.of("web/package.json"), configuration.version().sources().getFirst().file());
+    assertEquals(Optional.of("/srv/VERSION"), configuration.version().file());
+    assertEquals(List.of("registry.internal:5000"), configuration.registry().plainHttp());
+  }
+
+  @Test
+  void leavesEveryDefaultWhereNothingIsSaid() {
+    assertEquals(Configuration.DEFAULTS, read("image: {}\n"));
+  }
+
+  @Test
+  void takesFilesAsOriginWhereSourcesAreGiven() {
+    assertEquals(VersionOrigin.FILES, read("version: {sources: [pom.xml]}").version().from());
+  }
+
+  @Test
+  void turnsTheVersionFileOff() {
+    assertEquals(Optional.empty(), read("version: {file: none}").version().file());
+  }
+
+  @Test
+  void keepsSectionsOfOtherCommandsUnread() {
+    Configuration configuration = read("environments: {production: {target: compose}}\nschema: 5");
+    assertEquals(
+        List.of("schema", "environments"), List.copyOf(configuration.otherSections().keySet()));
+    assertTrue(configuration.otherSections().get("environments") instanceof Node.Mapping);
+  }
+
+  @Test
+  void knowsWhereAVersionSourceStands() {
+    VersionSource source =
+        read("version:\n  sources:\n    - {file: a.py, pattern: 'v=(.*)'}\n")
+            .version()
+            .sources()
+            .getFirst();
+    assertEquals("ignition.yml:3:14", source.at().toString());
+  }
+
+  @Nested
+  class Refuses {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# only a remark\n", "  # a\n\t\n"})
+    void anEmptyFile(String text) {
+      assertEquals(ErrorCode.CONFIG_NOT_FOUND, problem(text).code());
+    }
+
+    @Test
+    void anUnknownKeyWithItsPlaceAndTheNearestOne() {
+      Problem problem = problem("image:\n  cannonical: ghcr.io/acme/shop\n");
+      assertEquals(ErrorCode.CONFIG_UNKNOWN_KEY, problem.code());
+      assertEquals("ignition.yml:2:3", problem.at().orElseThrow().toString());
+      assertEquals("Did you mean `canonical`?", problem.advice());
+    }
+
+    @Test
+    void anUnknownSection() {
+      assertEquals("Did you mean `image`?", problem("imgae: {}").advice());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            image: 5                                        | ignition.yml:1:8
+            image: [a]                                      | ignition.yml:1:8
+            image: {canonical: [a]}                         | ignition.yml:1:20
+            image: {canonical: ghcr.io/Acme/shop}           | ignition.yml:1:20
+            image: {canonical: 'ghcr.io/acme/shop:v1'}      | ignition.yml:1:20
+            image: {canonical: shop}                        | ignition.yml:1:20
+            image: {staging: ''}                            | ignition.yml:1:18
+            image: {canonical: r.io/a, staging: r.io/a}     | ignition.yml:1:37
+            image: {main-branch: release/*}                 | ignition.yml:1:22
+            image: {main-branch: 'a b'}                     | ignition.yml:1:22
+            image: {release-branches: main}                 | ignition.yml:1:27
+            image: {release-branches: []}                   | ignition.yml:1:27
+            image: {release-branches: [refs/heads/main]}    | ignition.yml:1:28
+            image: {build-file: a.yaml, archive: b.tar}     | ignition.yml:1:38
+            image: {archive: "a\\0b"}                       | ignition.yml:1:18
+            image: {platform: amd64}                        | ignition.yml:1:19
+            image: {title: "two\\nlines"}                   | ignition.yml:1:16
+            image: {title: ' '}                             | ignition.yml:1:16
+            image: {tags: {branch: 1}}                      | ignition.yml:1:24
+            image: {tags: {latest: true}}                   | ignition.yml:1:16
+            image: {allow-secrets: [env:]}                  | ignition.yml:1:25
+            image: {parameters: [a]}                        | ignition.yml:1:21
+            version: {from: git}                            | ignition.yml:1:17
+            version: {from: files}                          | ignition.yml:1:17
+            version: {sources: [setup.cfg]}                 | ignition.yml:1:21
+            version: {sources: [../package.json]}           | ignition.yml:1:21
+            version: {sources: [/etc/package.json]}         | ignition.yml:1:21
+            version: {sources: [[a]]}                       | ignition.yml:1:21
+            version: {sources: [{file: a, pattern: '('}]}   | ignition.yml:1:40
+            version: {sources: [{file: a, pattern: 'b'}]}   | ignition.yml:1:40
+            version: {sources: [{file: a, pattern: '(b)(c)'}]} | ignition.yml:1:40
+            version: {sources: [{file: a}]}                 | ignition.yml:1:21
+            version: {file: app/VERSION}                    | ignition.yml:1:17
+            version: {file: /app/../VERSION}                | ignition.yml:1:17
+            version: {file: /}                              | ignition.yml:1:17
+            registry: {plain-http: ['http://a']}            | ignition.yml:1:25
+            registry: {plain-http: ['a b']}                 | ignition.yml:1:25
+            """)
+    void aWrongValueAtItsPlace(String text, String place) {
+      Problem problem = problem(text);
+      assertEquals(place, problem.at().orElseThrow().toString(), problem::toString);
+      assertTrue(
+          problem.code() == ErrorCode.CONFIG_INVALID_VALUE
+              || problem.code() == ErrorCode.CONFIG_UNKNOWN_KEY,
+          problem::toString);
+      assertTrue(!problem.advice().isEmpty(), problem::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "image: {",
+          "image: {title: a, title: b}",
+          "a: &x 1\nimage: *x",
+          "image: {}\n---\nimage: {}",
+          "\u0000",
+          "- a",
+          "~",
+          "just text",
+          "!!java.net.URL [a]",
+        })
+    void whatIsNotOneMapping(String text) {
+      Problem problem = problem(text);
+      assertTrue(problem.code().id().startsWith("IGN-CFG-"), problem::toString);
+    }
+
+    @Test
+    void nestingWithoutEnd() {
+      problem("[".repeat(100_000));
+      problem("image: " + "{a: ".repeat(50_000));
+    }
+  }
+
+  private static Configuration read(String text) {
+    return ConfigurationReader.read(text, FILE);
+  }
+
+  private static Problem problem(String text) {
+    return assertThrows(InputException.class, () -> read(text)).problem();
+  }
+}

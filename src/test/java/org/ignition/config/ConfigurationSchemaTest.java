@@ -1,0 +1,199 @@
+package org.ignition.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.json.DocumentKind;
+import org.ignition.json.Documents;
+import org.ignition.json.Fields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds schema, reader and reference page together. */
+class ConfigurationSchemaTest {
+
+  private static final Path SCHEMA_FILE = Path.of("docs", "ignition.schema.json");
+  private static final Path PAGE = Path.of("docs", "configuration.md");
+  private static final Path FILE = Path.of("ignition.yml");
+  private static final DocumentKind KIND = DocumentKind.of(ErrorCode.DEFECT, InputException::new);
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(text(SCHEMA_FILE));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /                | %s: 1
+          /image           | image: {%s: 1}
+          /image/tags      | image: {tags: {%s: 1}}
+          /version         | version: {%s: 1}
+          /version/sources | version: {sources: [{file: a, pattern: '(b)', %s: 1}]}
+          /registry        | registry: {%s: 1}
+          """)
+  void hasTheKeysThatTheReaderKnows(String section, String document) {
+    InputException unknown =
+        assertThrows(
+            InputException.class,
+            () -> ConfigurationReader.read(document.formatted("unheard-of-key"), FILE));
+    assertEquals(ErrorCode.CONFIG_UNKNOWN_KEY, unknown.code());
+    assertEquals("Known here: " + String.join(", ", keysOf(section)), unknown.problem().advice());
+  }
+
+  @Test
+  void describesEveryKey() {
+    allKeys("/").forEach(key -> assertTrue(described(key), key));
+  }
+
+  @Test
+  void pageListsEveryKeyOfTheSchemaAndNoOther() {
+    Set<String> listed = new TreeSet<>();
+    Pattern.compile("^\\| `((?:image|version|registry)\\.[^`]+)`", Pattern.MULTILINE)
+        .matcher(text(PAGE))
+        .results()
+        .map(row -> row.group(1).replace("[]", ""))
+        .forEach(listed::add);
+    Set<String> known = new TreeSet<>();
+    for (String section : List.of("image", "version", "registry")) {
+      leaves("/" + section).forEach(leaf -> known.add(leaf.substring(1).replace('/', '.')));
+    }
+    assertEquals(known, listed);
+  }
+
+  static Stream<String> examples() {
+    return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+        .matcher(text(PAGE))
+        .results()
+        .map(MatchResult::group)
+        .map(block -> block.substring("```yaml\n".length(), block.length() - 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void exampleOfThePageIsValidAndParses(String example) {
+    assertEquals(List.of(), SCHEMA.validate(example, InputFormat.YAML));
+    assertFalse(ConfigurationReader.read(example, FILE).equals(Configuration.DEFAULTS));
+  }
+
+  @Test
+  void pageHasExamples() {
+    assertEquals(3, examples().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "imgae: {}",
+        "image: {canonical: 'ghcr.io/acme/shop:v1'}",
+        "image: {canonical: shop}",
+        "image: {build-file: a, archive: b}",
+        "image: {release-branches: []}",
+        "image: {tags: {branch: 1}}",
+        "image: {title: ''}",
+        "image: {platform: amd64}",
+        "version: {from: git}",
+        "version: {from: files}",
+        "version: {sources: [setup.cfg]}",
+        "version: {sources: [{file: a}]}",
+        "version: {file: app/VERSION}",
+        "registry: {plain-http: ['http://a']}",
+      })
+  void refusesWhatTheReaderRefuses(String document) {
+    assertThrows(InputException.class, () -> ConfigurationReader.read(document, FILE));
+    assertFalse(SCHEMA.validate(document, InputFormat.YAML).isEmpty());
+  }
+
+  @Test
+  void defaultsAreTheOnesThatTheReaderTakes() {
+    assertEquals("jib.yaml", defaultOf("/image", "build-file"));
+    assertEquals(ImageSettings.DEFAULTS.source().path().toString(), "jib.yaml");
+    assertEquals(ImageSettings.DEFAULTS.platform().toString(), defaultOf("/image", "platform"));
+    assertEquals(VersionSettings.DEFAULTS.file(), Optional.of(defaultOf("/version", "file")));
+    assertEquals(
+        Boolean.toString(TagSettings.DEFAULTS.branch()), defaultOf("/image/tags", "branch"));
+    assertEquals(
+        Boolean.toString(TagSettings.DEFAULTS.series()), defaultOf("/image/tags", "series"));
+  }
+
+  private static Set<String> keysOf(String section) {
+    return new TreeSet<>(propertiesOf(section).keys());
+  }
+
+  private static Stream<String> leaves(String section) {
+    if (section.equals("/version/sources")) {
+      return Stream.concat(
+          Stream.of(section), keysOf(section).stream().map(k -> section + "/" + k));
+    }
+    return keysOf(section).stream()
+        .map(key -> section + "/" + key)
+        .flatMap(key ->
+            List.of("/image/tags", "/version/sources").contains(key)
+                ? leaves(key)
+                : Stream.of(key));
+  }
+
+  private static Stream<String> allKeys(String section) {
+    return Stream.of("/", "/image", "/image/tags", "/version", "/version/sources", "/registry")
+        .flatMap(s -> keysOf(s).stream().map(key -> s + "#" + key))
+        .filter(key -> key.startsWith(section));
+  }
+
+  private static boolean described(String key) {
+    List<String> parts = List.of(key.split("#", -1));
+    return propertiesOf(parts.get(0))
+        .fields(parts.get(1))
+        .flatMap(property -> property.text("description"))
+        .isPresent();
+  }
+
+  private static String defaultOf(String section, String key) {
+    return propertiesOf(section).fields(key).flatMap(p -> p.text("default")).orElseThrow();
+  }
+
+  private static Fields propertiesOf(String section) {
+    Fields node = Fields.of(Documents.json(text(SCHEMA_FILE), SCHEMA_FILE, KIND), KIND, "");
+    for (String name : section.substring(1).split("/", -1)) {
+      node = name.isEmpty() ? node : below(node, name);
+    }
+    return node.fields("properties").orElseThrow();
+  }
+
+  /** The sources' mapping is one of two forms of an item. */
+  private static Fields below(Fields node, String name) {
+    Fields property = node.fields("properties").flatMap(p -> p.fields(name)).orElseThrow();
+    return name.equals("sources")
+        ? property.fields("items").orElseThrow().list("oneOf").getLast()
+        : property;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

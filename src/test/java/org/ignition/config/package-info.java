@@ -1,0 +1,4 @@
+@NullMarked
+package org.ignition.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ignition.plan;
+
+import org.jspecify.annotations.NullMarked;

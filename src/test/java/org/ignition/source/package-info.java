@@ -1,0 +1,4 @@
+@NullMarked
+package org.ignition.source;
+
+import org.jspecify.annotations.NullMarked;
