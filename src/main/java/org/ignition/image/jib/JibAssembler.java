@@ -83,7 +83,7 @@ public final class JibAssembler {
     Path work = Files.createTempDirectory(request.work(), "assembly-");
     try {
       Path caches = Files.createDirectory(work.resolve("jib"));
-      AssembledImage image = assemble(request, layers, base, work, caches);
+      AssembledImage image = assemble(request, sources, base, work, caches);
       FileTree.delete(caches);
       return image;
     } catch (Exception e) {
