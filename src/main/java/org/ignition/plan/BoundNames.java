@@ -26,10 +26,12 @@ record BoundNames(
 
   /**
    * With {@code version.from: tag} a build without a tag has only a name that may be overwritten,
-   * since the tag's build embeds another version and makes another image.
+   * since the tag's build embeds another version and makes another image. So has what
+   * somebody tries out before it is committed.
    */
   List<ReleaseTag> tags() {
-    if (configuration.version().from() == VersionOrigin.TAG && release.isEmpty()) {
+    boolean ofTheTagOnly = configuration.version().from() == VersionOrigin.TAG && release.isEmpty();
+    if (ofTheTagOnly || facts.tried()) {
       return List.of(branchTag(branch().orElse(facts.mainBranch())));
     }
     List<ReleaseTag> tags = new ArrayList<>();

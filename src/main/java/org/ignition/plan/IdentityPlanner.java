@@ -57,7 +57,7 @@ public final class IdentityPlanner {
 
   /** On a runner steps before this one may well have written files; there it is a warning. */
   private static void rejectDirty(SourceFacts facts, DirtyTree dirtyTree) {
-    if (facts.workTree().dirty() && !facts.onRunner() && dirtyTree == DirtyTree.REFUSE) {
+    if (facts.tried() && dirtyTree == DirtyTree.REFUSE) {
       throw new InputException(
           Problem.of(
               ErrorCode.SOURCE_DIRTY,

@@ -22,6 +22,8 @@ import org.ignition.source.SourceRepository;
  * <table>
  *   <caption>what is built, whether it is on a release branch, and where it goes</caption>
  *   <tr><th>built</th><th>yes</th><th>no</th><th>cannot tell</th></tr>
+ *   <tr><td>files that differ from the commit, at a terminal</td>
+ *       <td>staging</td><td>staging</td><td>staging</td></tr>
  *   <tr><td>a pull request</td><td>staging</td><td>staging</td><td>staging</td></tr>
  *   <tr><td>a branch, as the runner vouches, that is a release branch</td>
  *       <td>canonical</td><td>cannot be</td><td>cannot be</td></tr>
@@ -46,6 +48,9 @@ final class RepositoryMapping {
    * @throws PolicyException for the rows that are refused
    */
   static RepositoryType typeOf(SourceFacts facts) {
+    if (facts.tried()) {
+      return RepositoryType.STAGING;
+    }
     return switch (facts.ref()) {
       case GitRef.PullRequest _ -> RepositoryType.STAGING;
       case GitRef.Branch(String name) when facts.refNamesCommit() -> ofBranch(name, facts);

@@ -51,6 +51,14 @@ public record SourceFacts(
     return releaseBranches.values().stream().reduce(Containment.NO, Containment::or);
   }
 
+  /**
+   * Whether somebody at a terminal tries out what is not committed. On a runner, steps before this
+   * one may well have written files.
+   */
+  public boolean tried() {
+    return workTree.dirty() && !onRunner();
+  }
+
   /** Whether a workflow run builds, not somebody at a terminal. */
   public boolean onRunner() {
     return run.isPresent();

@@ -1,0 +1,176 @@
+package org.ignition;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.ignition.testing.Captured;
+import org.ignition.testing.RunnerReader;
+
+/** A repository that is released in tests, and the command run on it as a user would. */
+final class Shop {
+
+  private static final PersonIdent AUTHOR =
+      new PersonIdent("t", "t@example.com", Instant.parse("2026-01-07T12:00:00Z"), ZoneOffset.UTC);
+
+  private final Path folder;
+
+  private Shop(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A repository with one commit on main, whose images go to {@code canonical}. */
+  static Shop create(Path parent, String canonical) throws Exception {
+    Shop shop = new Shop(Files.createDirectories(parent.resolve("shop")));
+    shop.write("Shop.java", "class Shop {}\n");
+    shop.write("package.json", "{\"name\": \"shop\", \"version\": \"1.0.0\"}\n");
+    shop.write("jib.yaml", buildFile(""));
+    shop.write("ignition.yml", configuration(canonical, ""));
+    Git.init().setDirectory(shop.folder.toFile()).setInitialBranch("main").call().close();
+    shop.commit("first");
+    return shop;
+  }
+
+  static String buildFile(String from) {
+    return """
+    apiVersion: jib/v1alpha1
+    kind: BuildFile
+    %sformat: OCI
+    entrypoint: [java, /app/Shop.java]
+    layers:
+      entries:
+        - name: service
+          files:
+            - {src: Shop.java, dest: /app/Shop.java}
+    """
+        .formatted(from);
+  }
+
+  static String configuration(String canonical, String more) {
+    return """
+    image:
+      canonical: %s
+      build-file: jib.yaml
+    %sversion:
+      from: files
+      sources: [package.json]
+    """
+        .formatted(canonical, more);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  void write(String file, String text) throws IOException {
+    Files.writeString(folder.resolve(file), text);
+  }
+
+  String commit(String message) throws Exception {
+    try (Git git = Git.open(folder.toFile())) {
+      git.add().addFilepattern(".").call();
+      return git.commit()
+          .setMessage(message)
+          .setAuthor(AUTHOR)
+          .setCommitter(AUTHOR)
+          .setSign(false)
+          .call()
+          .getName();
+    }
+  }
+
+  void tag(String name) throws Exception {
+    try (Git git = Git.open(folder.toFile())) {
+      git.tag().setName(name).setAnnotated(false).setSigned(false).call();
+    }
+  }
+
+  String head() throws Exception {
+    try (Git git = Git.open(folder.toFile())) {
+      return ObjectId.toString(git.getRepository().resolve("HEAD"));
+    }
+  }
+
+  /** At a terminal. */
+  Run ignition(String... arguments) throws IOException {
+    return run(Map.of("HOME", folder.getParent().toString()), List.of(arguments));
+  }
+
+  /** As a step of a workflow, triggered by a push of {@code ref}. */
+  Run step(String ref, Map<String, String> inputs) throws Exception {
+    Path runner = Files.createTempDirectory(folder.getParent(), "runner");
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOME", runner.toString());
+    environment.put("GITHUB_ACTIONS", "true");
+    environment.put("GITHUB_WORKSPACE", folder.toString());
+    environment.put("GITHUB_SHA", head());
+    environment.put("GITHUB_REF", ref);
+    environment.put("GITHUB_EVENT_NAME", "push");
+    environment.put("GITHUB_REPOSITORY", "acme/shop");
+    environment.put("GITHUB_SERVER_URL", "https://github.com");
+    environment.put("GITHUB_RUN_ID", "7");
+    environment.put("GITHUB_RUN_ATTEMPT", "1");
+    environment.put("GITHUB_ACTOR", "octocat");
+    environment.put("RUNNER_TEMP", runner.toString());
+    for (String file : List.of("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")) {
+      environment.put(file, Files.createFile(runner.resolve(file)).toString());
+    }
+    inputs.forEach((name, value) -> environment.put("INPUT_" + name.toUpperCase(Locale.ROOT), value));
+    return run(environment, List.of());
+  }
+
+  private Run run(Map<String, String> environment, List<String> arguments) throws IOException {
+    Captured out = new Captured();
+    Captured err = new Captured();
+    Surroundings surroundings =
+        new Surroundings(
+            environment,
+            out.stream(),
+            err.stream(),
+            new ByteArrayInputStream(new byte[0]),
+            false,
+            folder,
+            Clock.systemUTC());
+    int code = new Ignition(surroundings).run(arguments);
+    surroundings.flush();
+    return new Run(
+        code,
+        out.text(),
+        err.text(),
+        RunnerReader.file(file(environment, "GITHUB_OUTPUT")),
+        file(environment, "GITHUB_STEP_SUMMARY"));
+  }
+
+  private static String file(Map<String, String> environment, String name) throws IOException {
+    String path = environment.get(name);
+    return path == null ? "" : Files.readString(Path.of(path));
+  }
+
+  /** How a run ended. */
+  record Run(int code, String out, String err, Map<String, String> outputs, String summary) {
+
+    /** The fields of the one JSON line, as text. */
+    String logLine() {
+      return out.lines().filter(line -> line.startsWith("{")).reduce((a, b) -> b).orElse("");
+    }
+
+    boolean logs(String field, String value) {
+      return logLine().contains("\"" + field + "\":\"" + value + "\"");
+    }
+
+    @Override
+    public String toString() {
+      return "exit " + code + "\n--- out\n" + out + "\n--- err\n" + err;
+    }
+  }
+}
