@@ -78,7 +78,7 @@ public final class JibAssembler {
   }
 
   private static AssembledImage assemble(
-      AssemblyRequest request, List<FileEntriesLayer> sources, Optional<BaseImage> base)
+      AssemblyRequest request, List<FileEntriesLayer> layers, Optional<BaseImage> base)
       throws Exception {
     Path work = Files.createTempDirectory(request.work(), "assembly-");
     try {
