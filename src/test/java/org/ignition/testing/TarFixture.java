@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -61,6 +63,8 @@ public final class TarFixture {
   }
 
   public TarFixture add(TarArchiveEntry entry, byte[] content) {
+    // Whole seconds: a fraction would get a pax header of its own.
+    entry.setLastModifiedTime(FileTime.from(Instant.EPOCH));
     try {
       tar.putArchiveEntry(entry);
       tar.write(content);
