@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.eclipse.jgit.util.FS;
 import org.ignition.config.BranchPattern;
 import org.ignition.config.ImageSettings;
 import org.ignition.failure.ErrorCode;
@@ -144,6 +146,15 @@ class SourceReaderTest {
       List<String> before = listing();
       read();
       assertEquals(before, listing());
+    }
+
+    /** JGit measures file systems by writing to them, once for each in a process. */
+    @Test
+    void measuresNoFileSystem() {
+      read();
+      assertEquals(
+          Duration.ofSeconds(QuietGit.TIMESTAMP_SECONDS),
+          FS.getFileStoreAttributes(sample.folder()).getFsTimestampResolution());
     }
 
     private List<String> listing() throws IOException {
