@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ignition.config.Configuration;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
-import org.ignition.failure.InputException;
+import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.image.Quoted;
 import org.ignition.image.ReleaseVersion;
@@ -58,7 +58,7 @@ public final class IdentityPlanner {
   /** On a runner steps before this one may well have written files; there it is a warning. */
   private static void rejectDirty(SourceFacts facts, DirtyTree dirtyTree) {
     if (facts.workTree().dirty() && !facts.onRunner() && dirtyTree == DirtyTree.REFUSE) {
-      throw new InputException(
+      throw new PolicyException(
           Problem.of(
               ErrorCode.SOURCE_DIRTY,
               changes(facts),

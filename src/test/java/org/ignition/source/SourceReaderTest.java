@@ -2,6 +2,7 @@ package org.ignition.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -254,6 +255,16 @@ class SourceReaderTest {
     }
 
     @Test
+    void refusesTheBaseOfAPullRequestWhoseMergeIsCheckedOut() throws Exception {
+      CommitSha head = sample.branch("feature").file("f.txt", "f").commit();
+      CommitSha base = sample.checkout("main").file("m.txt", "m").commit();
+      CommitSha merge = sample.merge(head);
+      assertEquals(
+          ErrorCode.SOURCE_SHA_INVALID,
+          problem(onRunner(Runs.pullRequest(merge, head)).about(base)).code());
+    }
+
+    @Test
     void takesTheHeadOfAPullRequestThatIsCheckedOut() {
       SourceFacts facts = on(Runs.pullRequest(OTHER, first));
       assertEquals(first, facts.sha());
@@ -387,12 +398,35 @@ class SourceReaderTest {
     }
 
     @Test
+    void areUnknownOnARunnerThatFetchedNone() {
+      SourceFacts facts =
+          SourceReader.read(onRunner(Runs.push(OTHER, "refs/heads/x")).about(first));
+      assertEquals(Containment.CANNOT_TELL, facts.onReleaseBranch());
+    }
+
+    @Test
+    void ofAForkSayNothing() throws Exception {
+      sample.origin("https://github.com/mallory/shop.git");
+      SourceFacts facts =
+          SourceReader.read(onRunner(Runs.push(OTHER, "refs/heads/x")).about(first));
+      assertEquals(Containment.CANNOT_TELL, facts.onReleaseBranch());
+    }
+
+    @Test
+    void thatAStepMadeOnARunnerSayNothing() throws Exception {
+      sample.origin("https://github.com/acme/shop.git");
+      SourceFacts facts =
+          SourceReader.read(onRunner(Runs.push(OTHER, "refs/heads/x")).about(first));
+      assertEquals(Containment.CANNOT_TELL, facts.onReleaseBranch());
+    }
+
+    @Test
     void areNotVouchedForByAPushOfAnotherCommit() throws Exception {
       sample.branch("feature").file("b.txt", "b");
       CommitSha tip = sample.commit();
       SourceFacts facts =
           SourceReader.read(onRunner(Runs.push(OTHER, "refs/heads/main")).about(tip));
-      assertEquals(Containment.NO, facts.onReleaseBranch());
+      assertNotEquals(Containment.YES, facts.onReleaseBranch());
     }
 
     private Map<BranchPattern, Containment> answers(BranchPattern... patterns) {
