@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ignition.config.Configuration;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
-import org.ignition.failure.InputException;
+import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.image.Quoted;
 import org.ignition.image.ReleaseVersion;

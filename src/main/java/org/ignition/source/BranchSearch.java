@@ -1,11 +1,11 @@
 package org.ignition.source;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -28,20 +28,35 @@ final class BranchSearch {
   private final Repository repository;
   private final List<Branch> branches;
   private final boolean shallow;
-  private final Optional<String> remote;
+  private final boolean complete;
 
+  /**
+   * @param complete whether a branch that is not here is nowhere
+   */
   private BranchSearch(
-      Repository repository, List<Branch> branches, boolean shallow, Optional<String> remote) {
+      Repository repository, List<Branch> branches, boolean shallow, boolean complete) {
     this.repository = repository;
     this.branches = branches;
     this.shallow = shallow;
-    this.remote = remote;
+    this.complete = complete;
   }
 
-  static BranchSearch in(Repository repository) throws IOException {
-    Optional<String> remote = remote(repository.getRemoteNames());
+  /**
+   * @param localBranches whether branches count that were made here
+   */
+  static BranchSearch in(Repository repository, boolean localBranches) throws IOException {
     boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
-    return new BranchSearch(repository, branches(repository, remote), shallow, remote);
+    Optional<String> remote = remote(repository.getRemoteNames());
+    List<Branch> branches = new ArrayList<>();
+    if (localBranches) {
+      branches.addAll(below(repository, Constants.R_HEADS));
+    }
+    if (remote.isEmpty()) {
+      return new BranchSearch(repository, branches, shallow, localBranches);
+    }
+    String name = remote.orElseThrow();
+    branches.addAll(below(repository, Constants.R_REMOTES + name + "/"));
+    return new BranchSearch(repository, branches, shallow, fetchesEveryBranch(repository, name));
   }
 
   /** The one remote whose branches are the repository's; others may be anybody's forks. */
@@ -49,20 +64,11 @@ final class BranchSearch {
     return names.contains("origin") ? Optional.of("origin") : names.stream().sorted().findFirst();
   }
 
-  private static List<Branch> branches(Repository repository, Optional<String> remote)
-      throws IOException {
-    Stream<Branch> local = below(repository, Constants.R_HEADS);
-    Stream<Branch> fetched =
-        remote.isEmpty()
-            ? Stream.empty()
-            : below(repository, Constants.R_REMOTES + remote.orElseThrow() + "/");
-    return Stream.concat(local, fetched).toList();
-  }
-
-  private static Stream<Branch> below(Repository repository, String prefix) throws IOException {
+  private static List<Branch> below(Repository repository, String prefix) throws IOException {
     return repository.getRefDatabase().getRefsByPrefix(prefix).stream()
         .filter(ref -> !ref.isSymbolic())
-        .flatMap(ref -> Branch.of(ref, prefix).stream());
+        .flatMap(ref -> Branch.of(ref, prefix).stream())
+        .toList();
   }
 
   /** Whether {@code commit} is on a branch that {@code pattern} names. */
@@ -76,16 +82,15 @@ final class BranchSearch {
     return tips.isEmpty() ? unseen(pattern) : reachable(id, tips);
   }
 
-  /** A glob may well match nothing; a branch that is named is there, so it was not fetched. */
-  private Containment unseen(BranchPattern pattern) {
-    boolean everythingSeen = remote.isEmpty() || (!pattern.literal() && fetchesEveryBranch());
-    return everythingSeen && !shallow ? Containment.NO : Containment.CANNOT_TELL;
+  private static boolean fetchesEveryBranch(Repository repository, String remote) {
+    String[] refspecs = repository.getConfig().getStringList("remote", remote, "fetch");
+    return Arrays.stream(refspecs).anyMatch(spec -> spec.contains(EVERY_BRANCH));
   }
 
-  private boolean fetchesEveryBranch() {
-    String[] refspecs =
-        repository.getConfig().getStringList("remote", remote.orElseThrow(), "fetch");
-    return Arrays.stream(refspecs).anyMatch(spec -> spec.contains(EVERY_BRANCH));
+  /** A glob may well match nothing; a branch that is named exists, so it was not fetched. */
+  private Containment unseen(BranchPattern pattern) {
+    boolean mayNotExist = !pattern.literal() || repository.getRemoteNames().isEmpty();
+    return complete && !shallow && mayNotExist ? Containment.NO : Containment.CANNOT_TELL;
   }
 
   private Containment reachable(ObjectId commit, List<ObjectId> tips) throws IOException {

@@ -119,12 +119,17 @@ final class Checkout implements AutoCloseable {
     return reading(workspace, () -> new ChangedFiles(repository, workspace, products).read());
   }
 
-  /** For each pattern: is {@code commit} on a branch that it names? */
-  Map<BranchPattern, Containment> branches(List<BranchPattern> patterns, CommitSha commit) {
+  /**
+   * For each pattern: is {@code commit} on a branch that it names?
+   *
+   * @param localBranches whether branches count that were made here and not fetched
+   */
+  Map<BranchPattern, Containment> branches(
+      List<BranchPattern> patterns, CommitSha commit, boolean localBranches) {
     return reading(
         workspace,
         () -> {
-          BranchSearch search = BranchSearch.in(repository);
+          BranchSearch search = BranchSearch.in(repository, localBranches);
           Map<BranchPattern, Containment> answers = new LinkedHashMap<>();
           for (BranchPattern pattern : patterns) {
             answers.put(pattern, search.contains(pattern, commit));

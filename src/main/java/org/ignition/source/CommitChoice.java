@@ -27,7 +27,7 @@ record CommitChoice(CommitSha sha, boolean mergedCheckout) {
             .or(() -> ofRunner(request.runner(), event))
             .or(() -> head.map(Checkout.Head::sha))
             .orElseThrow(CommitChoice::nothingNamed);
-    return head.map(checkedOut -> agreed(wanted, checkedOut, request))
+    return head.map(checkedOut -> agreed(wanted, checkedOut, request, event))
         .orElseGet(() -> new CommitChoice(wanted, false));
   }
 
@@ -40,11 +40,13 @@ record CommitChoice(CommitSha sha, boolean mergedCheckout) {
         : Optional.of(new CommitSha(runner.sha()));
   }
 
-  private static CommitChoice agreed(CommitSha wanted, Checkout.Head head, SourceRequest request) {
+  private static CommitChoice agreed(
+      CommitSha wanted, Checkout.Head head, SourceRequest request, Event event) {
     if (head.sha().equals(wanted)) {
       return new CommitChoice(wanted, false);
     }
-    if (request.runner().pullRequest() && head.merges(wanted)) {
+    boolean pullRequest = event.pullRequest().filter(pr -> pr.head().equals(wanted)).isPresent();
+    if (pullRequest && head.merges(wanted)) {
       return new CommitChoice(wanted, true);
     }
     throw new InputException(

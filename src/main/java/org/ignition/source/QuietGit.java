@@ -12,10 +12,13 @@ import org.eclipse.jgit.util.SystemReader;
 
 /**
  * JGit's surroundings, made so that reading a repository only reads: no git program is started to
- * find the system's configuration, no probe files are written to measure the file system, and no
- * filter program is run.
+ * find the system's configuration, no probe files are written to measure the file system (which
+ * takes seconds besides), and no filter program is run.
  */
 final class QuietGit extends SystemReader.Delegate {
+
+  /** Coarser than any file system in use; costs a second look at files changed just now. */
+  static final long TIMESTAMP_SECONDS = 2;
 
   private QuietGit(SystemReader usual) {
     super(usual);
@@ -38,21 +41,22 @@ final class QuietGit extends SystemReader.Delegate {
   /** The user's file counts, since it names the files that the user ignores everywhere. */
   @Override
   public FileBasedConfig openUserConfig(Config parent, FS fs) {
-    return new WithoutFilters(parent, super.openUserConfig(parent, fs).getFile(), fs);
+    return new UserConfig(parent, super.openUserConfig(parent, fs).getFile(), fs);
   }
 
   @Override
   public FileBasedConfig openSystemConfig(Config parent, FS fs) {
-    return new Absent(parent, fs);
+    return new AbsentConfig(parent, fs);
   }
 
   @Override
   public FileBasedConfig openJGitConfig(Config parent, FS fs) {
-    return new Absent(parent, fs);
+    return new AbsentConfig(parent, fs);
   }
 
-  private static final class WithoutFilters extends FileBasedConfig {
-    WithoutFilters(Config parent, File file, FS fs) {
+  /** The user's, without filters, and claiming that every file system was measured before. */
+  private static final class UserConfig extends FileBasedConfig {
+    UserConfig(Config parent, File file, FS fs) {
       super(parent, file, fs);
     }
 
@@ -61,14 +65,19 @@ final class QuietGit extends SystemReader.Delegate {
       super.load();
       dropFilters(this);
     }
+
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long fallback, TimeUnit unit) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+          ? unit.convert(TIMESTAMP_SECONDS, TimeUnit.SECONDS)
+          : super.getTimeUnit(section, subsection, name, fallback, unit);
+    }
   }
 
-  /** A configuration without a file that claims to have measured every file system. */
-  private static final class Absent extends FileBasedConfig {
-    /** Coarser than any file system in use; costs a content check of files changed just now. */
-    private static final long RESOLUTION_SECONDS = 2;
-
-    Absent(Config parent, FS fs) {
+  /** One without a file. */
+  private static final class AbsentConfig extends FileBasedConfig {
+    AbsentConfig(Config parent, FS fs) {
       super(parent, new File("absent"), fs);
     }
 
@@ -81,14 +90,6 @@ final class QuietGit extends SystemReader.Delegate {
     @Override
     public boolean isOutdated() {
       return false;
-    }
-
-    @Override
-    public long getTimeUnit(
-        String section, String subsection, String name, long fallback, TimeUnit unit) {
-      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
-          ? unit.convert(RESOLUTION_SECONDS, TimeUnit.SECONDS)
-          : super.getTimeUnit(section, subsection, name, fallback, unit);
     }
   }
 }

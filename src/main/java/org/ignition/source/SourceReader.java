@@ -129,12 +129,26 @@ public final class SourceReader {
             : request.releaseBranches();
     Map<BranchPattern, Containment> answers = new LinkedHashMap<>();
     patterns.forEach(pattern -> answers.put(pattern, Containment.CANNOT_TELL));
-    checkout.ifPresent(c -> answers.putAll(c.branches(patterns, sha)));
+    checkout
+        .filter(this::isOfThisRepository)
+        .ifPresent(c -> answers.putAll(c.branches(patterns, sha, !runner.present())));
     vouchedFor(sha)
         .forEach(branch ->
             answers.replaceAll(
                 (pattern, said) -> pattern.matches(branch) ? Containment.YES : said));
     return answers;
+  }
+
+  /**
+   * A workflow may check out a fork, whose {@code main} says nothing about ours; nor does a branch
+   * that a step made. People at a terminal are believed.
+   */
+  private boolean isOfThisRepository(Checkout found) {
+    Optional<String> ours = RunnerText.repository(runner).map(SourceRepository::url);
+    Optional<String> origin = found.origin().map(SourceRepository::url);
+    return ours.isEmpty()
+        || origin.isEmpty()
+        || ours.orElseThrow().equalsIgnoreCase(origin.orElseThrow());
   }
 
   /** Branches that the event says the commit is on; this needs no history. */
