@@ -315,7 +315,6 @@ class BuildIT {
     return repository().manifests().resolve(new Tag(tag));
   }
 
-
   @Test
   void leavesOnlyFilesThatGitIgnores() throws Exception {
     assertEquals(0, shop.ignition("build", "--registry", "embedded").code());

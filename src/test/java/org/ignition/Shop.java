@@ -125,7 +125,8 @@ final class Shop {
     for (String file : List.of("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")) {
       environment.put(file, Files.createFile(runner.resolve(file)).toString());
     }
-    inputs.forEach((name, value) -> environment.put("INPUT_" + name.toUpperCase(Locale.ROOT), value));
+    inputs.forEach(
+        (name, value) -> environment.put("INPUT_" + name.toUpperCase(Locale.ROOT), value));
     return run(environment, List.of());
   }
 

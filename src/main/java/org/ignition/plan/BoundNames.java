@@ -26,8 +26,8 @@ record BoundNames(
 
   /**
    * With {@code version.from: tag} a build without a tag has only a name that may be overwritten,
-   * since the tag's build embeds another version and makes another image. So has what
-   * somebody tries out before it is committed.
+   * since the tag's build embeds another version and makes another image. So has what somebody
+   * tries out before it is committed.
    */
   List<ReleaseTag> tags() {
     boolean ofTheTagOnly = configuration.version().from() == VersionOrigin.TAG && release.isEmpty();

@@ -58,7 +58,7 @@ public final class IdentityPlanner {
   /** On a runner steps before this one may well have written files; there it is a warning. */
   private static void rejectDirty(SourceFacts facts, DirtyTree dirtyTree) {
     if (facts.tried() && dirtyTree == DirtyTree.REFUSE) {
-      throw new InputException(
+      throw new PolicyException(
           Problem.of(
               ErrorCode.SOURCE_DIRTY,
               changes(facts),
