@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.ignition.failure.DiskSpace;
 import org.ignition.failure.IgnitionException;
 import org.ignition.registry.embedded.Failure.Code;
@@ -43,7 +44,7 @@ final class HttpFront implements HttpHandler {
 
   private Answer answer(HttpExchange exchange) throws IOException {
     try {
-      return api.answer(exchange.getRequestURI().getPath(), request(exchange));
+      return api.answer(path(exchange), request(exchange));
     } catch (Failure e) {
       return Answer.of(e);
     } catch (IgnitionException e) {
@@ -54,6 +55,11 @@ final class HttpFront implements HttpHandler {
       }
       throw e;
     }
+  }
+
+  /** Empty for a URI that has none, such as {@code mailto:}. */
+  private static String path(HttpExchange exchange) {
+    return Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
   }
 
   private static Request request(HttpExchange exchange) throws Failure {

@@ -317,6 +317,13 @@ class JibAssemblerTest {
     refusal(ONE_FILE.formatted("src", "/app") + "      excludes: ['[']\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"VERSION", "/app/../VERSION", "/app/"})
+  void refusesAVersionFileThatIsNoPathInTheImage(String path) {
+    shop.version = Optional.of(new VersionFile(path, "v1.0.0\n"));
+    assertEquals(ErrorCode.CONFIG_INVALID_VALUE, refusal("").code());
+  }
+
   @Test
   void wrapsWhateverJibFailsWith() throws Exception {
     fill(shop);
