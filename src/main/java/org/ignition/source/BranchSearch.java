@@ -52,7 +52,8 @@ final class BranchSearch {
       branches.addAll(below(repository, Constants.R_HEADS));
     }
     if (remote.isEmpty()) {
-      return new BranchSearch(repository, branches, shallow, localBranches);
+      boolean noRemote = repository.getRemoteNames().isEmpty();
+      return new BranchSearch(repository, branches, shallow, localBranches && noRemote);
     }
     String name = remote.orElseThrow();
     branches.addAll(below(repository, Constants.R_REMOTES + name + "/"));
@@ -61,7 +62,9 @@ final class BranchSearch {
 
   /** The one remote whose branches are the repository's; others may be anybody's forks. */
   private static Optional<String> remote(Set<String> names) {
-    return names.contains("origin") ? Optional.of("origin") : names.stream().sorted().findFirst();
+    return names.contains("origin")
+        ? Optional.of("origin")
+        : names.stream().findFirst().filter(_ -> names.size() == 1);
   }
 
   private static List<Branch> below(Repository repository, String prefix) throws IOException {
@@ -79,7 +82,7 @@ final class BranchSearch {
     if (tips.contains(id)) {
       return Containment.YES;
     }
-    return tips.isEmpty() ? unseen(pattern) : reachable(id, tips);
+    return tips.isEmpty() ? unseen(pattern) : reachable(id, tips, pattern);
   }
 
   private static boolean fetchesEveryBranch(Repository repository, String remote) {
@@ -93,7 +96,8 @@ final class BranchSearch {
     return complete && !shallow && mayNotExist ? Containment.NO : Containment.CANNOT_TELL;
   }
 
-  private Containment reachable(ObjectId commit, List<ObjectId> tips) throws IOException {
+  private Containment reachable(ObjectId commit, List<ObjectId> tips, BranchPattern pattern)
+      throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       RevCommit wanted = walk.parseCommit(commit);
       for (ObjectId tip : tips) {
@@ -101,7 +105,8 @@ final class BranchSearch {
           return Containment.YES;
         }
       }
-      return shallow ? Containment.CANNOT_TELL : Containment.NO;
+      boolean allSeen = !shallow && (complete || pattern.literal());
+      return allSeen ? Containment.NO : Containment.CANNOT_TELL;
     } catch (MissingObjectException _) {
       return Containment.CANNOT_TELL;
     }

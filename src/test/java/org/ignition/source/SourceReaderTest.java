@@ -372,6 +372,24 @@ class SourceReaderTest {
     }
 
     @Test
+    void areUnknownByGlobWhereOneBranchWasCloned() throws Exception {
+      sample.branch("release/1.2").file("b.txt", "b").commit();
+      try (SampleRepository clone = sample.clone(second.resolve("c"), 0)) {
+        Path config = clone.folder().resolve(".git/config");
+        Files.writeString(
+            config,
+            Files.readString(config)
+                .replace(
+                    "+refs/heads/*:refs/remotes/origin/*",
+                    "+refs/heads/release/1.2:refs/remotes/origin/release/1.2"));
+        clone.branch("feature").file("c.txt", "c").commit();
+        assertEquals(Containment.CANNOT_TELL, facts(clone, RELEASES).onReleaseBranch());
+        assertEquals(
+            Containment.NO, facts(clone, new BranchPattern("release/1.2")).onReleaseBranch());
+      }
+    }
+
+    @Test
     void areVouchedForByAPush() {
       SourceFacts facts =
           SourceReader.read(
