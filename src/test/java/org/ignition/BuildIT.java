@@ -73,7 +73,7 @@ class BuildIT {
   }
 
   @AfterEach
-  void stopProxy() {
+  void stopProxy() throws Exception {
     proxy.close();
   }
 
@@ -292,7 +292,7 @@ class BuildIT {
   void sendsADirtyTreeNowhereLasting() throws Exception {
     shop.write("Shop.java", "class Shop { int x; }\n");
     Shop.Run refused = shop.ignition("build");
-    assertEquals(2, refused.code());
+    assertEquals(3, refused.code());
     assertTrue(refused.err().contains("Shop.java"), refused::toString);
     Shop.Run allowed = shop.ignition("build", "--allow-dirty");
     assertEquals(0, allowed.code(), allowed::toString);
