@@ -117,13 +117,14 @@ class BuildIT {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(Path.of("docs/metadata-schema.json")), InputFormat.JSON);
-    assertEquals(List.of(), schema.validate(run.outputs().get("metadata"), InputFormat.JSON));
-    String file = Files.readString(shop.folder().resolve(run.outputs().get("metadata-file")));
+    assertEquals(List.of(), schema.validate(run.output("metadata"), InputFormat.JSON));
+    String file = Files.readString(shop.folder().resolve(run.output("metadata-file")));
     assertEquals(List.of(), schema.validate(file, InputFormat.JSON));
     Digest digest = at(shop.head()).orElseThrow();
     var published = new PublishedMetadata(repository()).of(digest).orElseThrow();
     assertEquals(digest, published.digest());
-    assertEquals("https://github.com/acme/shop/actions/runs/7", published.source().runUrl());
+    assertEquals(
+        "https://github.com/acme/shop/actions/runs/7/attempts/1", published.source().runUrl());
     assertEquals("octocat", published.source().actor());
   }
 
@@ -132,18 +133,17 @@ class BuildIT {
     shop.tag("v1.0.0");
     Shop.Run run = shop.step("refs/tags/v1.0.0", Map.of("command", "build"));
     assertEquals(0, run.code(), run::toString);
-    Map<String, String> outputs = run.outputs();
     String digest = at("v1.0.0").orElseThrow().value();
-    assertEquals("done", outputs.get("result"));
-    assertEquals("", outputs.get("error-code"));
-    assertEquals(canonical + "@" + digest, outputs.get("image"));
-    assertEquals(digest, outputs.get("digest"));
-    assertEquals("v1.0.0", outputs.get("version"));
-    assertEquals(shop.head(), outputs.get("sha"));
-    assertEquals(shop.head().substring(0, 12), outputs.get("short-sha"));
-    assertEquals("canonical", outputs.get("repository-type"));
-    assertEquals("false", outputs.get("reused"));
-    assertEquals(3, outputs.get("tags").lines().count());
+    assertEquals("done", run.output("result"));
+    assertEquals("", run.output("error-code"));
+    assertEquals(canonical + "@" + digest, run.output("image"));
+    assertEquals(digest, run.output("digest"));
+    assertEquals("v1.0.0", run.output("version"));
+    assertEquals(shop.head(), run.output("sha"));
+    assertEquals(shop.head().substring(0, 12), run.output("short-sha"));
+    assertEquals("canonical", run.output("repository-type"));
+    assertEquals("false", run.output("reused"));
+    assertEquals(3, run.output("tags").lines().count());
     assertTrue(run.logs("phase", "build") && run.logs("digest_verification", "ok"), run::toString);
     assertTrue(run.summary().contains("What was done"), run::summary);
     assertEquals(1, run.out().lines().filter(line -> line.startsWith("{")).count());
@@ -154,9 +154,9 @@ class BuildIT {
     Shop.Run first = shop.step("refs/heads/main", Map.of("command", "build"));
     Shop.Run second = shop.step("refs/heads/main", Map.of("command", "build"));
     assertEquals(0, second.code(), second::toString);
-    assertEquals("unchanged", second.outputs().get("result"));
-    assertEquals("true", second.outputs().get("reused"));
-    assertEquals(first.outputs().get("metadata"), second.outputs().get("metadata"));
+    assertEquals("unchanged", second.output("result"));
+    assertEquals("true", second.output("reused"));
+    assertEquals(first.output("metadata"), second.output("metadata"));
   }
 
   @Test
@@ -166,8 +166,8 @@ class BuildIT {
     shop.tag("v1.0.0");
     Shop.Run run = shop.step("refs/heads/main", Map.of("command", "build"));
     assertEquals(0, run.code(), run::toString);
-    assertEquals("done", run.outputs().get("result"));
-    assertEquals("true", run.outputs().get("reused"));
+    assertEquals("done", run.output("result"));
+    assertEquals("true", run.output("reused"));
     assertEquals(Optional.of(built), at("v1.0.0"));
     assertEquals(3, new PublishedMetadata(repository()).of(built).orElseThrow().tags().size());
   }
@@ -214,8 +214,8 @@ class BuildIT {
     Digest foreign = at(shop.head()).orElseThrow();
     Shop.Run run = shop.step("refs/heads/main", Map.of("command", "build"));
     assertEquals(3, run.code(), run::toString);
-    assertEquals("refused", run.outputs().get("result"));
-    assertEquals("IGN-REG-011", run.outputs().get("error-code"));
+    assertEquals("refused", run.output("result"));
+    assertEquals("IGN-REG-011", run.output("error-code"));
     assertTrue(run.out().contains(foreign.value()), run::toString);
     assertEquals(Optional.of(foreign), at(shop.head()));
   }
@@ -227,7 +227,7 @@ class BuildIT {
     Digest foreign = at("v1.0.0").orElseThrow();
     Shop.Run run = shop.step("refs/heads/main", Map.of("command", "build"));
     assertEquals(3, run.code(), run::toString);
-    assertEquals("IGN-REG-010", run.outputs().get("error-code"));
+    assertEquals("IGN-REG-010", run.output("error-code"));
     assertTrue(run.out().contains(foreign.value()), run::toString);
     assertEquals(Optional.of(foreign), at("v1.0.0"));
     assertEquals(Optional.empty(), at(shop.head()));
@@ -238,7 +238,7 @@ class BuildIT {
   void plansWithoutChangingAnything() throws Exception {
     Shop.Run run = shop.step("refs/heads/main", Map.of("command", "build", "dry-run", "true"));
     assertEquals(0, run.code(), run::toString);
-    assertEquals("planned", run.outputs().get("result"));
+    assertEquals("planned", run.output("result"));
     assertEquals(List.of(), changes());
     assertTrue(run.out().contains("bind " + shop.head()), run::toString);
   }

@@ -14,6 +14,9 @@ import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.transport.URIish;
 import org.ignition.testing.Captured;
 import org.ignition.testing.RunnerReader;
 
@@ -23,20 +26,24 @@ final class Shop {
   private static final PersonIdent AUTHOR =
       new PersonIdent("t", "t@example.com", Instant.parse("2026-01-07T12:00:00Z"), ZoneOffset.UTC);
 
+  private final Path home;
   private final Path folder;
 
-  private Shop(Path folder) {
-    this.folder = folder;
+  private Shop(Path home) throws IOException {
+    this.home = home;
+    this.folder = Files.createDirectories(home.resolve("shop"));
   }
 
   /** A repository with one commit on main, whose images go to {@code canonical}. */
-  static Shop create(Path parent, String canonical) throws Exception {
-    Shop shop = new Shop(Files.createDirectories(parent.resolve("shop")));
+  static Shop create(Path home, String canonical) throws Exception {
+    Shop shop = new Shop(home);
     shop.write("Shop.java", "class Shop {}\n");
     shop.write("package.json", "{\"name\": \"shop\", \"version\": \"1.0.0\"}\n");
     shop.write("jib.yaml", buildFile(""));
     shop.write("ignition.yml", configuration(canonical, ""));
-    Git.init().setDirectory(shop.folder.toFile()).setInitialBranch("main").call().close();
+    try (Git git = Git.init().setDirectory(shop.folder.toFile()).setInitialBranch("main").call()) {
+      git.remoteAdd().setName("origin").setUri(new URIish("https://github.com/acme/shop")).call();
+    }
     shop.commit("first");
     return shop;
   }
@@ -79,14 +86,23 @@ final class Shop {
   String commit(String message) throws Exception {
     try (Git git = Git.open(folder.toFile())) {
       git.add().addFilepattern(".").call();
-      return git.commit()
-          .setMessage(message)
-          .setAuthor(AUTHOR)
-          .setCommitter(AUTHOR)
-          .setSign(false)
-          .call()
-          .getName();
+      RevCommit commit =
+          git.commit()
+              .setMessage(message)
+              .setAuthor(AUTHOR)
+              .setCommitter(AUTHOR)
+              .setSign(false)
+              .call();
+      fetched(git, commit);
+      return commit.getName();
     }
+  }
+
+  /** As if the commit had been fetched: on a runner only such branches count. */
+  private static void fetched(Git git, RevCommit commit) throws IOException {
+    RefUpdate update = git.getRepository().updateRef("refs/remotes/origin/main");
+    update.setNewObjectId(commit);
+    update.forceUpdate();
   }
 
   void tag(String name) throws Exception {
@@ -103,12 +119,12 @@ final class Shop {
 
   /** At a terminal. */
   Run ignition(String... arguments) throws IOException {
-    return run(Map.of("HOME", folder.getParent().toString()), List.of(arguments));
+    return run(Map.of("HOME", home.toString()), List.of(arguments));
   }
 
   /** As a step of a workflow, triggered by a push of {@code ref}. */
   Run step(String ref, Map<String, String> inputs) throws Exception {
-    Path runner = Files.createTempDirectory(folder.getParent(), "runner");
+    Path runner = Files.createTempDirectory(home, "runner");
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", runner.toString());
     environment.put("GITHUB_ACTIONS", "true");
@@ -159,6 +175,11 @@ final class Shop {
 
   /** How a run ended. */
   record Run(int code, String out, String err, Map<String, String> outputs, String summary) {
+
+    /** An output; empty text when it was not given. */
+    String output(String name) {
+      return outputs.getOrDefault(name, "");
+    }
 
     /** The fields of the one JSON line, as text. */
     String logLine() {

@@ -18,6 +18,7 @@ import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.AssembledImage;
+import org.ignition.image.BlobSource;
 import org.ignition.image.Descriptor;
 import org.ignition.image.Digest;
 import org.ignition.image.Manifest;
@@ -147,9 +148,21 @@ public final class BuildExecutor {
   private String pushBlobs() {
     List<Descriptor> blobs = image().blobs().stream().map(AssembledImage.Blob::descriptor).toList();
     try (StepListener.Transfer transfer = listener.transferring(blobs)) {
-      Parallel.forEach(image().blobs(), blob -> repository().blobs().push(blob, transfer));
+      Parallel.forEach(image().blobs(), blob -> push(blob, transfer));
     }
     return blobs.size() + " blobs";
+  }
+
+  /**
+   * A commit's configuration is its own, so it is hardly ever there: sending costs less than
+   * asking.
+   */
+  private void push(AssembledImage.Blob blob, StepListener.Transfer transfer) {
+    if (blob.source() instanceof BlobSource.InMemory) {
+      repository().blobs().upload(blob, transfer);
+    } else {
+      repository().blobs().push(blob, transfer);
+    }
   }
 
   private String pushManifest() {

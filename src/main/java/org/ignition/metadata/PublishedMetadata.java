@@ -86,8 +86,12 @@ public final class PublishedMetadata {
     byte[] document = Json.bytes(BuildMetadataJson.write(metadata));
     Descriptor layer = Descriptor.embedding(MediaType.BUILD_METADATA, document);
     Descriptor config = Descriptor.of(MediaType.OCI_EMPTY, EMPTY_CONFIG);
-    push(Descriptor.of(MediaType.BUILD_METADATA, document), document);
-    push(config, EMPTY_CONFIG);
+    repository
+        .blobs()
+        .upload(
+            blob(Descriptor.of(MediaType.BUILD_METADATA, document), document),
+            TransferListener.NONE);
+    repository.blobs().push(blob(config, EMPTY_CONFIG), TransferListener.NONE);
     ImageManifest artifact =
         new ImageManifest(
             MediaType.BUILD_METADATA,
@@ -98,9 +102,7 @@ public final class PublishedMetadata {
     repository.referrers().attach(Manifest.write(artifact));
   }
 
-  private void push(Descriptor descriptor, byte[] content) {
-    repository
-        .blobs()
-        .push(new Blob(descriptor, new BlobSource.InMemory(content)), TransferListener.NONE);
+  private static Blob blob(Descriptor descriptor, byte[] content) {
+    return new Blob(descriptor, new BlobSource.InMemory(content));
   }
 }
