@@ -217,6 +217,19 @@ class SecretScanTest {
     }
 
     @Test
+    void findsASecretBehindAnyNumberOfIntendedOnes() {
+      TarFixture tar = new TarFixture();
+      for (int i = 0; i < 1100; i++) {
+        tar.file("fixtures/" + i + ".pem", KEY);
+      }
+      ImageFixture image = new ImageFixture().layer(tar.file("late.pem", KEY));
+
+      assertEquals(
+          List.of("/late.pem"),
+          scan(image, "/fixtures/**").stream().map(SecretFinding::where).toList());
+    }
+
+    @Test
     void escapesNamesThatWouldForgeALogLine() {
       List<SecretFinding> findings =
           scan(new ImageFixture().layer(new TarFixture().file("a\n::error::.pem", KEY)));
