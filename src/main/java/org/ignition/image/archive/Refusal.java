@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -53,6 +54,7 @@ record Refusal(Path archive) {
     return switch (e) {
       case ContentLimitException limit -> unsafe(sentence(limit.getMessage()));
       case MalformedContentException malformed -> unreadable(sentence(malformed.getMessage()));
+      case ZipException _ -> unreadable("Its gzip data is damaged");
       case EOFException _ -> unreadable("It is cut off before its end");
       default -> isDiskFull(e) ? diskFull(e) : new InputException(io(), e);
     };

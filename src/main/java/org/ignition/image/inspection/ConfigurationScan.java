@@ -16,10 +16,14 @@ final class ConfigurationScan {
 
   private final List<SecretFinding> findings = new ArrayList<>();
 
-  private ConfigurationScan() {}
+  private final Intended intended;
 
-  static List<SecretFinding> of(ImageConfiguration configuration) {
-    ConfigurationScan scan = new ConfigurationScan();
+  private ConfigurationScan(Intended intended) {
+    this.intended = intended;
+  }
+
+  static List<SecretFinding> of(ImageConfiguration configuration, Intended intended) {
+    ConfigurationScan scan = new ConfigurationScan(intended);
     configuration.environment().forEach(scan::environment);
     configuration.labels().forEach(scan::label);
     for (int i = 0; i < configuration.history().size(); i++) {
@@ -66,6 +70,7 @@ final class ConfigurationScan {
   }
 
   private void add(String where, Optional<String> rule, String why) {
-    rule.ifPresent(id -> findings.add(new SecretFinding(where, id, why)));
+    rule.filter(id -> !intended.covers(where))
+        .ifPresent(id -> findings.add(new SecretFinding(where, id, why)));
   }
 }

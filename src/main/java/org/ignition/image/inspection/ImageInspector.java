@@ -61,13 +61,13 @@ public final class ImageInspector {
 
   private final class Run {
 
-    private final InspectionRequest request;
+    private final Intended intended;
     private final List<AssembledImage.Blob> layers;
     private final ImageConfiguration configuration;
     private final Optional<String> versionPath;
 
     Run(AssembledImage image, InspectionRequest request) throws IOException {
-      this.request = request;
+      this.intended = Intended.of(request.intended());
       this.layers = layers(image);
       this.configuration = configuration(image);
       this.versionPath = request.versionPath().map(ImagePath::clean);
@@ -76,7 +76,7 @@ public final class ImageInspector {
     Inspection inspection() throws IOException {
       Set<String> interest =
           new HashSet<>(versionPath.map(PathLookup::withParents).orElse(Set.of()));
-      List<Optional<LayerScan.Result>> scans = scan(interest, true);
+      List<Optional<LayerScan.Result>> scans = scan(interest, Optional.of(intended));
       return new Inspection(
           configuration,
           versionPath.isPresent()
@@ -89,7 +89,7 @@ public final class ImageInspector {
               .toList());
     }
 
-    private List<Optional<LayerScan.Result>> scan(Set<String> interest, boolean forSecrets)
+    private List<Optional<LayerScan.Result>> scan(Set<String> interest, Optional<Intended> search)
         throws IOException {
       InspectionLimits.Budget budget = limits.budget();
       Set<String> kept = Set.copyOf(interest);
@@ -97,8 +97,7 @@ public final class ImageInspector {
           layers,
           layer ->
               BlobContent.isLocal(layer.source())
-                  ? Optional.of(
-                      new LayerScan(kept, forSecrets, limits, budget).read(layer.source()))
+                  ? Optional.of(new LayerScan(kept, search, limits, budget).read(layer.source()))
                   : Optional.empty());
     }
 
@@ -113,13 +112,14 @@ public final class ImageInspector {
           }
           case PathLookup.Outcome.Needs needs -> interest.addAll(needs.paths());
         }
-        scans = scan(interest, false);
+        scans = scan(interest, Optional.empty());
       }
       return new VersionFile.NotAFile("the beginning of a long chain of links");
     }
 
     private List<SecretFinding> secrets(List<Optional<LayerScan.Result>> scans) {
-      Set<SecretFinding> findings = new LinkedHashSet<>(ConfigurationScan.of(configuration));
+      Set<SecretFinding> findings =
+          new LinkedHashSet<>(ConfigurationScan.of(configuration, intended));
       for (int layer = 0; layer < scans.size(); layer++) {
         List<LayerScan.Suspect> suspects =
             scans.get(layer).map(LayerScan.Result::suspects).orElse(List.of());
@@ -127,10 +127,7 @@ public final class ImageInspector {
           findings.add(finding(suspect, layer, views(scans)));
         }
       }
-      List<PathGlob> intended = request.intended().stream().map(PathGlob::of).toList();
-      return findings.stream()
-          .filter(finding -> intended.stream().noneMatch(glob -> glob.matches(finding.where())))
-          .toList();
+      return List.copyOf(findings);
     }
   }
 
@@ -142,7 +139,7 @@ public final class ImageInspector {
             .anyMatch(view -> view.hides(suspect.path()));
     String why = suspect.rule().why();
     return new SecretFinding(
-        "/" + suspect.path(),
+        suspect.where(),
         suspect.rule().id(),
         isDeleted
             ? why + "; a later layer deletes it, but it stays in the image for whoever looks"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ignition.image.BlobSource;
 import org.ignition.image.content.BlobContent;
@@ -17,22 +18,22 @@ final class LayerScan {
   private static final int MOST_FINDINGS = 1000;
 
   private final LayerView view;
-  private final boolean forSecrets;
+  private final Optional<Intended> search;
   private final InspectionLimits limits;
   private final InspectionLimits.Budget budget;
   private final List<Suspect> suspects = new ArrayList<>();
 
   /**
    * @param interest paths about which to keep facts
-   * @param forSecrets whether to look for secrets too
+   * @param search for secrets too, except for those that are listed; empty not to search
    */
   LayerScan(
       Set<String> interest,
-      boolean forSecrets,
+      Optional<Intended> search,
       InspectionLimits limits,
       InspectionLimits.Budget budget) {
     this.view = new LayerView(interest);
-    this.forSecrets = forSecrets;
+    this.search = search;
     this.limits = limits;
     this.budget = budget;
   }
@@ -51,7 +52,12 @@ final class LayerScan {
    * @param path in the image, clean
    * @param rule that found it
    */
-  record Suspect(String path, FileRule rule) {}
+  record Suspect(String path, FileRule rule) {
+
+    String where() {
+      return "/" + path;
+    }
+  }
 
   Result read(BlobSource layer) throws IOException {
     try (InputStream in = BlobContent.unpack(layer, limits.unpacked())) {
@@ -77,11 +83,21 @@ final class LayerScan {
     if (matters) {
       view.put(path, fact(entry, head));
     }
-    suspicion.confirmed(head).ifPresent(rule -> suspects.add(new Suspect(path, rule)));
+    suspicion.confirmed(path, head).ifPresent(rule -> add(path, rule));
   }
 
   private boolean isSearched(TarEntry entry) {
-    return forSecrets && entry.type() == TarEntry.Type.FILE && suspects.size() < MOST_FINDINGS;
+    return search.isPresent()
+        && entry.type() == TarEntry.Type.FILE
+        && suspects.size() < MOST_FINDINGS;
+  }
+
+  /** What is listed is left out at once, so that it can't use up the room for what is not. */
+  private void add(String path, FileRule rule) {
+    Suspect suspect = new Suspect(path, rule);
+    if (search.filter(intended -> intended.covers(suspect.where())).isEmpty()) {
+      suspects.add(suspect);
+    }
   }
 
   private static boolean isShort(TarEntry entry) {

@@ -11,16 +11,17 @@ final class PublicContent {
   /** Folders that package managers fill. */
   private static final Pattern PACKAGES =
       Pattern.compile(
-          "(?:^|/)(?:site-packages|dist-packages|node_modules|gems|vendor/bundle|pkg/mod)/"
+          "(?:^|/)(?:site-packages|dist-packages|node_modules|gems|vendor/bundle|pkg/mod"
+              + "|google-cloud-sdk)/"
               + "|^usr/(?:local/)?(?:lib/)?(?:go|golang|go-[0-9.]+)/src/"
               + "|^usr/(?:local/)?lib(?:32|64)?/(?:python|pypy|ruby|node|perl|erlang|R/)"
-              + "|^usr/(?:local/)?share/(?:perl|php|ruby|gems|gocode|nodejs|maven-repo|rubygems)");
+              + "|^usr/(?:local/)?share/(?:cmake|perl|php|ruby|gems|gocode|nodejs|maven-repo|rubygems)");
 
   /** Inside of those: what is for tests and readers. */
   private static final Pattern FIXTURES =
       Pattern.compile(
           "(?:^|/)(?:tests?|testing|__tests__|test[-_]?data|specs?|fixtures?|certdata"
-              + "|examples?|samples?|demos?|docs?|t)/"
+              + "|examples?|samples?|demos?|docs?|t|third_party|dummyserver)/"
               + "|(?:^|/)(?:test|example)[^/]*$");
 
   private static final Pattern DOCUMENTATION =

@@ -127,6 +127,15 @@ class HostileArchiveTest {
   }
 
   @Test
+  void refusesDamagedGzip() throws IOException {
+    byte[] gzip = Packed.gzip(Files.readAllBytes(good()));
+    Arrays.fill(gzip, 20, 60, (byte) 0xff);
+    Path damaged = file(gzip);
+
+    assertRefused(ErrorCode.ARCHIVE_UNREADABLE, "gzip data is damaged", () -> read(damaged));
+  }
+
+  @Test
   void refusesEveryTruncationOfAGzippedTar() throws IOException {
     byte[] whole = Packed.gzip(Files.readAllBytes(good()));
     for (int length = 1; length < whole.length; length += 7) {

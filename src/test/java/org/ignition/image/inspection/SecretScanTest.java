@@ -97,6 +97,7 @@ class SecretScanTest {
           "usr/local/lib/python3.12/test/certdata/keycert.pem",
           "app/node_modules/public-encrypt/test/rsa.1024.priv",
           "usr/local/go/src/crypto/tls/testdata/example-key.pem",
+          "usr/lib/google-cloud-sdk/platform/gsutil/gslib/tests/test_data/key.pem",
           "app/.venv/lib/python3/site-packages/pkg/test_key.pem"
         })
     void passesOverWhatPackagesPublish(String path) {
@@ -108,7 +109,8 @@ class SecretScanTest {
         strings = {
           "app/tests/key.pem",
           "usr/lib/python3.12/site-packages/shop/keys/production.pem",
-          "app/docs/key.pem"
+          "app/docs/key.pem",
+          "usr/share/nginx/html/tests/key.pem"
         })
     void isNotTalkedOutOfItByTheOwnersFolders(String path) {
       assertEquals(List.of("private-key"), rules(path, KEY));
@@ -214,6 +216,19 @@ class SecretScanTest {
       assertEquals(0, scan(image, "**/*.pem").size());
       assertEquals(0, scan(image, "app/**").size());
       assertEquals(2, scan(image, "*.pem", "/app/*/b.pem", "app/[ab].pem").size());
+    }
+
+    @Test
+    void findsASecretBehindAnyNumberOfIntendedOnes() {
+      TarFixture tar = new TarFixture();
+      for (int i = 0; i < 1100; i++) {
+        tar.file("fixtures/" + i + ".pem", KEY);
+      }
+      ImageFixture image = new ImageFixture().layer(tar.file("late.pem", KEY));
+
+      assertEquals(
+          List.of("/late.pem"),
+          scan(image, "/fixtures/**").stream().map(SecretFinding::where).toList());
     }
 
     @Test
