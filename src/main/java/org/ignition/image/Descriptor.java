@@ -62,8 +62,12 @@ public record Descriptor(
     if (data.isEmpty()) {
       return Optional.empty();
     }
-    byte[] content = Base64.getDecoder().decode(data.getBytes(StandardCharsets.US_ASCII));
-    return Optional.of(content).filter(bytes -> Digest.of(bytes).equals(digest));
+    try {
+      byte[] content = Base64.getDecoder().decode(data.getBytes(StandardCharsets.US_ASCII));
+      return Optional.of(content).filter(bytes -> Digest.of(bytes).equals(digest));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // Not base64, so not the content either.
+    }
   }
 
   /** Reads a descriptor; keys that the specification may add later are passed over. */

@@ -1,10 +1,12 @@
 package org.ignition.registry.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,7 +78,7 @@ final class Answer implements AutoCloseable {
   }
 
   private byte[] read(int limit, long deadline) throws IOException {
-    var content = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
     for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
       if (content.size() + n > limit) {
@@ -87,7 +89,7 @@ final class Answer implements AutoCloseable {
       }
       content.write(piece, 0, n);
       if (System.nanoTime() > deadline) {
-        throw new java.net.http.HttpTimeoutException("the answer does not end");
+        throw new HttpTimeoutException("the answer does not end");
       }
     }
     return content.toByteArray();

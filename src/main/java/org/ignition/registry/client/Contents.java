@@ -13,7 +13,7 @@ import org.ignition.image.BlobSource;
 final class Contents {
 
   /** Large enough that system calls cost nothing, small enough that four uploads cost nothing. */
-  private static final int PIECE = 128 * 1024;
+  private static final int PIECE = 256 * 1024;
 
   private Contents() {}
 

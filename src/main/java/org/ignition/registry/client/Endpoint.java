@@ -2,6 +2,7 @@ package org.ignition.registry.client;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -34,7 +35,7 @@ final class Endpoint {
   private Origin origin(String scheme) {
     try {
       return Origin.of(URI.create(scheme + "://" + authority)).orElseThrow();
-    } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+    } catch (IllegalArgumentException | NoSuchElementException e) {
       throw new InputException(
           Problem.of(
               ErrorCode.IMAGE_NAME_INVALID,

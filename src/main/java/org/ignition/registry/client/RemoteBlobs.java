@@ -1,5 +1,6 @@
 package org.ignition.registry.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
@@ -128,7 +129,7 @@ final class RemoteBlobs implements Blobs {
       for (long left = bytes; left > 0; ) {
         int read = body.read(piece, 0, (int) Math.min(piece.length, left));
         if (read < 0) {
-          throw new java.io.EOFException("shorter than before");
+          throw new EOFException("shorter than before");
         }
         left -= read;
       }

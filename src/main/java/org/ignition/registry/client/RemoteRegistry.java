@@ -1,7 +1,10 @@
 package org.ignition.registry.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,8 +213,8 @@ final class RemoteRegistry {
   }
 
   private static boolean couldBeTls(IOException failure) {
-    return !(failure instanceof java.net.ConnectException)
-        && !(failure instanceof java.net.http.HttpConnectTimeoutException);
+    return !(failure instanceof ConnectException)
+        && !(failure instanceof HttpConnectTimeoutException);
   }
 
   /** Greets a loopback host with TLS, if it was taken for one without and looks otherwise. */
@@ -227,13 +230,7 @@ final class RemoteRegistry {
   }
 
   private boolean speaksTls() {
-    Call ping =
-        new Call(
-            "GET",
-            URI.create("/v2/"),
-            Map.of(),
-            java.net.http.HttpRequest.BodyPublishers.noBody(),
-            Set.of());
+    Call ping = new Call("GET", URI.create("/v2/"), Map.of(), BodyPublishers.noBody(), Set.of());
     URI uri = endpoint.encryptedBase().resolve("/v2/");
     try (Answer answer = wire.send(ping, uri, Map.of(), PROBE)) {
       return answer.status() > 0;

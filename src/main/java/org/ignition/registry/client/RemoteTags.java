@@ -34,25 +34,29 @@ final class RemoteTags implements Tags {
   public Set<Tag> list() {
     Set<Tag> tags = new LinkedHashSet<>();
     Pages pages = new Pages();
-    Optional<URI> page =
-        Optional.of(URI.create("/v2/" + name.repository() + "/tags/list?n=" + PAGE));
-    while (page.isPresent()) {
-      page = collect(page.get(), tags).flatMap(pages::next);
+    Reply page = ask(URI.create("/v2/" + name.repository() + "/tags/list?n=" + PAGE));
+    if (page.status() == 404) {
+      return Set.of();
+    }
+    Optional<URI> next = collect(page, tags, pages);
+    while (next.isPresent()) {
+      next = collect(ask(next.get()), tags, pages);
     }
     return Collections.unmodifiableSet(tags);
   }
 
-  private Optional<Reply> collect(URI page, Set<Tag> tags) {
-    Reply reply = registry.ask(Call.of("GET", page, Scope.pull(name.repository())));
-    return switch (reply.status()) {
-      case 200 -> {
-        Fields fields = Fields.of(Documents.json(reply.text(), Path.of("tags"), KIND), KIND, "");
-        // What is no tag could not be asked for either.
-        fields.texts("tags").stream().filter(Tag::isTag).map(Tag::new).forEach(tags::add);
-        yield Optional.of(reply);
-      }
-      case 404 -> Optional.empty();
-      default -> throw Rejections.of(reply);
-    };
+  private Reply ask(URI page) {
+    return registry.ask(Call.of("GET", page, Scope.pull(name.repository())));
+  }
+
+  /** Takes the page's tags, and tells where the next one is. */
+  private static Optional<URI> collect(Reply page, Set<Tag> tags, Pages pages) {
+    if (page.status() != 200) {
+      throw Rejections.of(page);
+    }
+    Fields fields = Fields.of(Documents.json(page.text(), Path.of("tags"), KIND), KIND, "");
+    // What is no tag could not be asked for either.
+    fields.texts("tags").stream().filter(Tag::isTag).map(Tag::new).forEach(tags::add);
+    return pages.next(page);
   }
 }

@@ -70,6 +70,17 @@ final class Trust {
     }
   }
 
+  /** Trusts nobody: for connections without TLS, which a client cannot be made without. */
+  static SSLContext nobody() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[0], null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
+  }
+
   private static X509ExtendedTrustManager trusting(List<X509Certificate> further)
       throws GeneralSecurityException, IOException {
     X509ExtendedTrustManager usual = manager(null);

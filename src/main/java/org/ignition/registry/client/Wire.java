@@ -20,6 +20,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends single requests, at most four to a host at a time, on connections that are kept, and ends
@@ -33,21 +36,40 @@ final class Wire implements AutoCloseable {
 
   private final Timeouts timeouts;
   private final TrafficListener listener;
-  private final HttpClient http;
+  private final HttpClient plain;
+  private final List<X509Certificate> trusted;
+  private final AtomicReference<@Nullable HttpClient> encrypted = new AtomicReference<>();
   private final ScheduledExecutorService watchdog;
   private final Map<String, Semaphore> connections = new ConcurrentHashMap<>();
 
   Wire(List<X509Certificate> trusted, Timeouts timeouts, TrafficListener listener) {
     this.timeouts = timeouts;
     this.listener = listener;
-    this.http =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeouts.connect())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .sslContext(Trust.of(trusted))
-            .build();
+    this.plain = client(Trust.nobody());
+    this.trusted = List.copyOf(trusted);
     this.watchdog = watchdog();
+  }
+
+  private HttpClient client(SSLContext trust) {
+    return HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(timeouts.connect())
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .sslContext(trust)
+        .build();
+  }
+
+  /** The client with TLS is made when it is needed: reading all trusted authorities takes time. */
+  private HttpClient client(URI uri) {
+    if (!"https".equals(uri.getScheme())) {
+      return plain;
+    }
+    synchronized (encrypted) {
+      HttpClient existing = encrypted.get();
+      HttpClient used = existing == null ? client(Trust.of(trusted)) : existing;
+      encrypted.set(used);
+      return used;
+    }
   }
 
   private static ScheduledExecutorService watchdog() {
@@ -96,7 +118,7 @@ final class Wire implements AutoCloseable {
     Activity activity = new Activity(patience);
     HttpRequest request = request(call, uri, headers, activity);
     HttpResponse<InputStream> response =
-        await(http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()), activity);
+        await(client(uri).sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()), activity);
     listener.answered(
         call.method(), uri.getRawAuthority(), uri.getRawPath(), response.statusCode());
     return new Answer(
@@ -168,7 +190,15 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() {
     watchdog.shutdownNow();
-    http.shutdownNow();
-    http.close();
+    end(plain);
+    HttpClient used = encrypted.get();
+    if (used != null) {
+      end(used);
+    }
+  }
+
+  private static void end(HttpClient client) {
+    client.shutdownNow();
+    client.close();
   }
 }

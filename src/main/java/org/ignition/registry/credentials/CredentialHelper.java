@@ -22,6 +22,7 @@ import org.ignition.image.Quoted;
 import org.ignition.json.DocumentKind;
 import org.ignition.json.Documents;
 import org.ignition.json.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@code docker-credential-X get}: the registry on its input, {@code {"Username", "Secret"}}
@@ -140,8 +141,7 @@ final class CredentialHelper {
         Credential.of(fields.text("Username").orElse(""), fields.requiredText("Secret")));
   }
 
-  private static InputException unreadable(
-      String name, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static InputException unreadable(String name, String what, @Nullable Throwable cause) {
     Problem problem =
         Problem.of(
             ErrorCode.CREDENTIALS_UNREADABLE,
