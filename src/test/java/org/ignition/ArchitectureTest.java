@@ -28,14 +28,15 @@ class ArchitectureTest {
   static Stream<Arguments> libraries() {
     return Stream.of(
         Arguments.of("com.google.cloud.tools.jib..", "org.ignition.image.jib"),
-        Arguments.of("org.apache.commons.compress..", "org.ignition.image.."),
+        Arguments.of("org.apache.commons.compress..", "org.ignition.image.archive"),
+        Arguments.of("io.airlift.compress..", "org.ignition.image.content"),
         Arguments.of("tools.jackson..", "org.ignition.json"),
         Arguments.of("com.fasterxml.jackson..", "nowhere"),
         Arguments.of("picocli..", "org.ignition.command.terminal"),
         Arguments.of("me.tongfei.progressbar..", "org.ignition.command.terminal"),
         Arguments.of("org.eclipse.jgit..", "org.ignition.source"),
         Arguments.of("org.tomlj..", "org.ignition.source"),
-        Arguments.of("java.net.http..", "org.ignition.registry"),
+        Arguments.of("java.net.http..", "org.ignition.registry.client"),
         Arguments.of("com.sun.net.httpserver..", "org.ignition.registry.embedded"));
   }
 

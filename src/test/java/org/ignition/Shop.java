@@ -17,6 +17,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.URIish;
+import org.ignition.image.ImageName;
 import org.ignition.testing.Captured;
 import org.ignition.testing.RunnerReader;
 
@@ -27,16 +28,18 @@ final class Shop {
       new PersonIdent("t", "t@example.com", Instant.parse("2026-01-07T12:00:00Z"), ZoneOffset.UTC);
 
   private final Path home;
+  private final ImageName canonical;
   private final Path folder;
 
-  private Shop(Path home) throws IOException {
+  private Shop(Path home, String canonical) throws IOException {
     this.home = home;
+    this.canonical = ImageName.parse(canonical);
     this.folder = Files.createDirectories(home.resolve("shop"));
   }
 
   /** A repository with one commit on main, whose images go to {@code canonical}. */
   static Shop create(Path home, String canonical) throws Exception {
-    Shop shop = new Shop(home);
+    Shop shop = new Shop(home, canonical);
     shop.write("Shop.java", "class Shop {}\n");
     shop.write("package.json", "{\"name\": \"shop\", \"version\": \"1.0.0\"}\n");
     shop.write("jib.yaml", buildFile(""));
@@ -73,6 +76,10 @@ final class Shop {
       sources: [package.json]
     """
         .formatted(canonical, more);
+  }
+
+  ImageName canonical() {
+    return canonical;
   }
 
   Path folder() {
