@@ -46,7 +46,7 @@ final class DescribeFlow implements Flow {
             .identity();
     identity.warnings().forEach(surface.log()::warn);
     String text = IdentityText.of(identity);
-    surface.log().line(text);
+    surface.log().result(text);
     return new Conclusion(
         Result.DONE, outputs(identity), logLine(identity), Summary.described(text), List.of());
   }

@@ -26,7 +26,10 @@ public enum Output {
       "tags",
       Set.of(BUILD, DESCRIBE, QUICKSTART),
       "The full names with tag, one a line, that of the full SHA first."),
-  VERSION("version", Set.of(BUILD, DESCRIBE, QUICKSTART), "The release version, without a `v`."),
+  VERSION(
+      "version",
+      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      "The version embedded in the image, such as `v1.2.3`."),
   SHA("sha", Set.of(BUILD, DESCRIBE, QUICKSTART), "The full SHA of the commit."),
   SHORT_SHA("short-sha", Set.of(BUILD, DESCRIBE, QUICKSTART), "The first 12 digits of the SHA."),
   REPOSITORY_TYPE(

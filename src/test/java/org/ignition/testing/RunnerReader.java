@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a GitHub runner makes of a step's log and files, written from the rules in DESIGN's
- * action.md 2.1 and independent of the code that writes them.
+ * What a GitHub runner makes of a step's log and files, written from the runner's own rules
+ * (actions/runner, ActionCommand and FileCommandManager) and not from the code that writes them.
  */
 public final class RunnerReader {
 
