@@ -257,7 +257,7 @@ final class BuildFlow implements Flow {
     return BuildConclusion.of(plan, metadata, facts.metadataFile(), running.journal(), took);
   }
 
-  private Conclusion planned(Plan plan) {
+  private Conclusion planned(Plan<?> plan) {
     int number = 1;
     for (var step : plan.steps()) {
       surface.log().line(number++ + ". " + step.title() + "\n     " + step.reason());

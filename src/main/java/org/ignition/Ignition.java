@@ -84,6 +84,7 @@ public final class Ignition {
 
   private Flow flow(Command command, Surface surface) {
     return switch (command) {
+      case Command.Init init -> new InitFlow(init, surface, surroundings, runner);
       case Command.Build build -> new BuildFlow(build, surface, surroundings, runner);
       case Command.Describe describe -> new DescribeFlow(describe, surface, surroundings, runner);
       case Command.Quickstart _ -> new QuickstartFlow(surface, surroundings, runner);

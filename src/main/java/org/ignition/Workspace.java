@@ -2,11 +2,14 @@ package org.ignition;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.failure.DiskSpace;
@@ -71,6 +74,63 @@ record Workspace(Path root) {
     }
   }
 
+  /**
+   * Makes a file that is not there yet, whole or not at all.
+   *
+   * @throws InputException when it is there, when its folder leads out of the checkout, or when it
+   *     cannot be written
+   */
+  void create(Path given, String text) {
+    Path folder = folderOf(given);
+    Path part = folder.resolve("." + given.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      requireInside(folder, given);
+      Files.createDirectories(folder);
+      Files.writeString(part, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+      Files.move(part, resolve(given));
+    } catch (FileAlreadyExistsException e) {
+      throw alreadyThere(given, e);
+    } catch (IOException e) {
+      throw unwritable(given, e);
+    } finally {
+      remove(part);
+    }
+    handOver(given.getName(0));
+  }
+
+  private void requireInside(Path folder, Path given) throws IOException {
+    Path existing = folder;
+    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      existing = Objects.requireNonNull(existing.getParent(), "the root exists");
+    }
+    if (!existing.toRealPath().startsWith(root.toRealPath())) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.FILE_UNWRITABLE,
+              "The folder of " + given + " leads out of the repository",
+              "A link decides where it would be written",
+              "Replace the link by a folder and run the same command again"));
+    }
+  }
+
+  private static void remove(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // It holds nothing that is missed, and its name says what it is.
+    }
+  }
+
+  private static InputException alreadyThere(Path given, IOException e) {
+    return new InputException(
+        Problem.of(
+            ErrorCode.FILE_UNWRITABLE,
+            given + " appeared while it was being written",
+            "What is there is never overwritten",
+            "Run the same command again"),
+        e);
+  }
+
   private void prepare(Path folder) throws IOException {
     Files.createDirectories(folder);
     if (folder.startsWith(root.resolve(OURS))) {
@@ -125,7 +185,7 @@ record Workspace(Path root) {
             Problem.of(
                 ErrorCode.FILE_UNWRITABLE,
                 "Cannot write " + given,
-                "Later steps of the workflow read it",
+                "Nothing was left half-written",
                 "Correct the path or its permissions and run the same command again"),
             e);
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -51,6 +52,18 @@ final class Shop {
     return shop;
   }
 
+  /** A repository of GitHub's with these files and nothing committed yet. */
+  static Shop uncommitted(Path home, Map<String, String> files) throws Exception {
+    Shop shop = new Shop(home, "ghcr.io/acme/shop");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      shop.write(file.getKey(), file.getValue());
+    }
+    try (Git git = Git.init().setDirectory(shop.folder.toFile()).setInitialBranch("main").call()) {
+      git.remoteAdd().setName("origin").setUri(new URIish("https://github.com/acme/shop")).call();
+    }
+    return shop;
+  }
+
   static String buildFile(String from) {
     return """
     apiVersion: jib/v1alpha1
@@ -87,7 +100,13 @@ final class Shop {
   }
 
   void write(String file, String text) throws IOException {
-    Files.writeString(folder.resolve(file), text);
+    Path path = folder.resolve(file);
+    Files.createDirectories(Objects.requireNonNull(path.getParent()));
+    Files.writeString(path, text);
+  }
+
+  String read(String file) throws IOException {
+    return Files.readString(folder.resolve(file));
   }
 
   String commit(String message) throws Exception {

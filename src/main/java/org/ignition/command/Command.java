@@ -14,6 +14,18 @@ public sealed interface Command {
   CommandName name();
 
   /**
+   * Writes configuration and workflow.
+   *
+   * @param dryRun whether to show and not write
+   */
+  record Init(boolean dryRun) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.INIT;
+    }
+  }
+
+  /**
    * Builds the image of a commit.
    *
    * @param config named configuration, which must exist; empty for the default one, which need not

@@ -11,6 +11,7 @@ import org.ignition.json.Nearest;
 
 /** The commands, by the names that users call them. */
 public enum CommandName {
+  INIT("init", "Write ignition.yml and the workflow, from what the repository holds."),
   BUILD("build", "Assemble the image of a commit, push it once, tag it and check its digest."),
   DESCRIBE("describe", "Print version, SHA, tags and labels for whatever else builds the image."),
   QUICKSTART(

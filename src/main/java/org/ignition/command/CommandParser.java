@@ -19,6 +19,7 @@ public final class CommandParser {
   public static Command parse(Map<String, String> raw) {
     InputValues values = InputValues.of(raw);
     return switch (values.command()) {
+      case INIT -> new Command.Init(values.isTrue(Input.DRY_RUN));
       case BUILD -> build(values);
       case DESCRIBE -> describe(values);
       case QUICKSTART -> new Command.Quickstart();

@@ -2,6 +2,7 @@ package org.ignition.command;
 
 import static org.ignition.command.CommandName.BUILD;
 import static org.ignition.command.CommandName.DESCRIBE;
+import static org.ignition.command.CommandName.INIT;
 import static org.ignition.command.CommandName.QUICKSTART;
 
 import java.util.Arrays;
@@ -21,8 +22,8 @@ public enum Input {
       "command",
       Type.COMMAND,
       "",
-      Set.of(BUILD, DESCRIBE, QUICKSTART),
-      "What to do, one of build, describe and quickstart; no default, for example `build`."),
+      Set.of(INIT, BUILD, DESCRIBE, QUICKSTART),
+      "What to do, one of init, build, describe and quickstart; no default, for example `build`."),
   CONFIG(
       "config",
       Type.PATH,
@@ -34,7 +35,7 @@ public enum Input {
       "dry-run",
       Type.BOOLEAN,
       "false",
-      Set.of(BUILD),
+      Set.of(INIT, BUILD),
       "Whether to print the plan and change nothing; default `false`, for example `true`."),
   SHA(
       "sha",

@@ -2,6 +2,7 @@ package org.ignition.command;
 
 import static org.ignition.command.CommandName.BUILD;
 import static org.ignition.command.CommandName.DESCRIBE;
+import static org.ignition.command.CommandName.INIT;
 import static org.ignition.command.CommandName.QUICKSTART;
 
 import java.util.Set;
@@ -10,12 +11,12 @@ import java.util.Set;
 public enum Output {
   RESULT(
       "result",
-      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, QUICKSTART),
       "How the command ended: done, unchanged, planned, passed, warned, refused, failed or"
           + " partial."),
   ERROR_CODE(
       "error-code",
-      Set.of(BUILD, DESCRIBE, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, QUICKSTART),
       "The code of what failed, such as `IGN-REG-009`; empty when nothing did."),
   IMAGE(
       "image",

@@ -26,6 +26,11 @@ public enum ManifestFormat {
     return fileName;
   }
 
+  /** Whether {@code file} has the name of one. */
+  public static boolean isOne(Path file) {
+    return of(file).isPresent();
+  }
+
   /** The format of {@code file}, if its name is one of these. */
   public static Optional<ManifestFormat> of(Path file) {
     Path name = file.getFileName();

@@ -28,8 +28,7 @@ import org.ignition.metadata.BuildMetadata;
 import org.ignition.metadata.PublishedMetadata;
 import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
-import org.ignition.plan.Plan;
-import org.ignition.plan.Step;
+import org.ignition.plan.BuildStep;
 import org.ignition.registry.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public final class BuildExecutor {
   private final BuildPorts ports;
   private final Release release;
   private final StepListener listener;
-  private final Journal journal = new Journal();
+  private final PlanRun<BuildStep> run;
   private final Instant started;
 
   private @Nullable AssembledImage image;
@@ -58,12 +57,13 @@ public final class BuildExecutor {
     this.ports = ports;
     this.release = release;
     this.listener = listener;
+    this.run = new PlanRun<>(listener, ports.clock());
     this.started = started;
   }
 
   /** What happened so far; complete once {@link #run} has ended, in whichever way. */
   public Journal journal() {
-    return journal;
+    return run.journal();
   }
 
   /**
@@ -77,51 +77,23 @@ public final class BuildExecutor {
     if (build instanceof BuildPlan.Reuse reuse) {
       metadata = reuse.published();
     }
-    run(build.plan());
+    run.carryOut(build.plan(), this::perform);
     return metadata();
   }
 
-  private void run(Plan plan) {
-    try {
-      plan.steps().forEach(this::runOne);
-    } finally {
-      journal.close(plan.steps());
-    }
-  }
-
-  private void runOne(Step step) {
-    listener.begins(step);
-    Instant began = ports.clock().instant();
-    try {
-      String remark = perform(step);
-      Duration took = since(began);
-      journal.record(step, Journal.Outcome.DONE, took, remark);
-      listener.done(step, took, remark);
-    } catch (RuntimeException e) {
-      boolean partial = journal.hasVisibleEffects() || e instanceof PartialException;
-      journal.record(step, Journal.Outcome.FAILED, since(began), "");
-      listener.failed(step, since(began));
-      throw partial && e instanceof IgnitionException failure ? partial(failure) : e;
-    }
-  }
-
-  private static PartialException partial(IgnitionException failure) {
-    return failure instanceof PartialException already ? already : new PartialException(failure);
-  }
-
   /** Does what the step says and returns what is worth remarking. */
-  private String perform(Step step) {
+  private String perform(BuildStep step) {
     return switch (step) {
-      case Step.AssembleImage _ -> assemble();
-      case Step.InspectImage _ -> inspect();
-      case Step.RequireDigest require -> require(require);
-      case Step.PushBlobs _ -> pushBlobs();
-      case Step.PushManifest _ -> pushManifest();
-      case Step.ConfirmDigest _ -> confirmDigest();
-      case Step.AttachMetadata attach -> attach(attach);
-      case Step.BindTags bind -> bind(bind.tags());
-      case Step.ConfirmTags confirm -> confirm(confirm.tags());
-      case Step.WriteMetadata write -> write(write);
+      case BuildStep.AssembleImage _ -> assemble();
+      case BuildStep.InspectImage _ -> inspect();
+      case BuildStep.RequireDigest require -> require(require);
+      case BuildStep.PushBlobs _ -> pushBlobs();
+      case BuildStep.PushManifest _ -> pushManifest();
+      case BuildStep.ConfirmDigest _ -> confirmDigest();
+      case BuildStep.AttachMetadata attach -> attach(attach);
+      case BuildStep.BindTags bind -> bind(bind.tags());
+      case BuildStep.ConfirmTags confirm -> confirm(confirm.tags());
+      case BuildStep.WriteMetadata write -> write(write);
     };
   }
 
@@ -136,7 +108,7 @@ public final class BuildExecutor {
     return "";
   }
 
-  private String require(Step.RequireDigest require) {
+  private String require(BuildStep.RequireDigest require) {
     Digest assembled = image().digest();
     if (!require.bound().equals(assembled)) {
       throw BuildPlanner.boundElsewhere(
@@ -205,7 +177,7 @@ public final class BuildExecutor {
                 + " run again"));
   }
 
-  private String attach(Step.AttachMetadata attach) {
+  private String attach(BuildStep.AttachMetadata attach) {
     BuildMetadata complete = metadata().renamed(names(attach.tags()), now());
     metadata = complete;
     PublishedMetadata published = new PublishedMetadata(repository());
@@ -245,7 +217,7 @@ public final class BuildExecutor {
             bound.add(tag);
           });
     } catch (IgnitionException e) {
-      throw bound.isEmpty() && e.code() != ErrorCode.REGISTRY_UNREACHABLE ? e : partial(e);
+      throw bound.isEmpty() && e.code() != ErrorCode.REGISTRY_UNREACHABLE ? e : PlanRun.partial(e);
     }
     return manifest.digest().value();
   }
@@ -271,7 +243,7 @@ public final class BuildExecutor {
     }
   }
 
-  private String write(Step.WriteMetadata write) {
+  private String write(BuildStep.WriteMetadata write) {
     ports.file().write(write.file(), metadata());
     return "";
   }
@@ -300,11 +272,7 @@ public final class BuildExecutor {
   }
 
   private Duration elapsed() {
-    return since(started);
-  }
-
-  private Duration since(Instant from) {
-    return Duration.between(from, ports.clock().instant());
+    return Duration.between(started, ports.clock().instant());
   }
 
   private String now() {

@@ -26,8 +26,8 @@ public final class Journal {
         .anyMatch(entry -> entry.step().visible() && entry.outcome() == Outcome.DONE);
   }
 
-  void close(List<Step> plan) {
-    Stream<Step> rest = plan.stream().skip(entries.size());
+  void close(List<? extends Step> plan) {
+    Stream<? extends Step> rest = plan.stream().skip(entries.size());
     rest.toList().forEach(step -> record(step, Outcome.NOT_BEGUN, Duration.ZERO, ""));
   }
 

@@ -9,7 +9,7 @@ import org.ignition.metadata.BuildMetadata;
 public sealed interface BuildPlan {
 
   /** The steps. */
-  Plan plan();
+  Plan<BuildStep> plan();
 
   /**
    * The commit has its image: nothing is assembled or pushed, only names are bound.
@@ -17,7 +17,8 @@ public sealed interface BuildPlan {
    * @param published what is known of the image
    * @param names every name that the release has afterwards
    */
-  record Reuse(Plan plan, BuildMetadata published, List<Tag> names) implements BuildPlan {
+  record Reuse(Plan<BuildStep> plan, BuildMetadata published, List<Tag> names)
+      implements BuildPlan {
 
     /** Copies the names. */
     public Reuse {
@@ -30,7 +31,7 @@ public sealed interface BuildPlan {
    *
    * @param tags the names it gets
    */
-  record Publish(Plan plan, List<ReleaseTag> tags) implements BuildPlan {
+  record Publish(Plan<BuildStep> plan, List<ReleaseTag> tags) implements BuildPlan {
 
     /** Copies the tags. */
     public Publish {

@@ -55,7 +55,7 @@ public final class BuildPlanner {
   private BuildPlan reuse(Digest digest) {
     BuildMetadata published = requireOurs(digest);
     List<ReleaseTag> missing = missing(digest);
-    List<Step> steps = new ArrayList<>();
+    List<BuildStep> steps = new ArrayList<>();
     Set<Tag> names = new LinkedHashSet<>(published.tags());
     if (!missing.isEmpty()) {
       missing.forEach(tag -> names.add(tag.tag()));
@@ -69,7 +69,7 @@ public final class BuildPlanner {
             + facts.repository().at(digest)
             + ": one commit has one image, and it was built "
             + published.created());
-    return new BuildPlan.Reuse(new Plan(intent(), steps, notes), published, List.copyOf(names));
+    return new BuildPlan.Reuse(new Plan<>(intent(), steps, notes), published, List.copyOf(names));
   }
 
   private BuildMetadata requireOurs(Digest digest) {
@@ -132,42 +132,45 @@ public final class BuildPlanner {
 
   private BuildPlan publish() {
     List<ReleaseTag> tags = facts.identity().tags().stream().filter(this::mayMove).toList();
-    List<Step> steps = new ArrayList<>();
+    List<BuildStep> steps = new ArrayList<>();
     steps.add(
-        new Step.AssembleImage(facts.origin(), "the digest is known before anything is pushed"));
+        new BuildStep.AssembleImage(
+            facts.origin(), "the digest is known before anything is pushed"));
     steps.add(
-        new Step.InspectImage("what is wrong with an image is said before others can pull it"));
+        new BuildStep.InspectImage(
+            "what is wrong with an image is said before others can pull it"));
     tags.forEach(tag -> requireDigest(tag).ifPresent(steps::add));
     steps.add(
-        new Step.PushBlobs(facts.repository(), "a manifest may only name blobs that are there"));
+        new BuildStep.PushBlobs(
+            facts.repository(), "a manifest may only name blobs that are there"));
     steps.add(
-        new Step.PushManifest(
+        new BuildStep.PushManifest(
             facts.repository(), "by digest, so that no name leads to it before it was read back"));
     steps.add(
-        new Step.ConfirmDigest(
+        new BuildStep.ConfirmDigest(
             facts.repository(), "what the registry serves must be what was built"));
     steps.add(attach(tags, "whoever finds a name finds its metadata"));
     steps.addAll(bindAll(tags));
     steps.add(confirm(tags));
     steps.add(write());
-    return new BuildPlan.Publish(new Plan(intent(), steps, notes), tags);
+    return new BuildPlan.Publish(new Plan<>(intent(), steps, notes), tags);
   }
 
-  private Optional<Step> requireDigest(ReleaseTag tag) {
+  private Optional<BuildStep> requireDigest(ReleaseTag tag) {
     return facts
         .registry()
         .boundTo(tag.tag())
         .filter(bound -> tag.kind().immutable())
         .map(bound ->
-            new Step.RequireDigest(
+            new BuildStep.RequireDigest(
                 tag, bound, "the name is taken and never moves; an earlier run may have bound it"));
   }
 
   /** The full SHA goes first: a release that has any name has that one. */
-  private List<Step> bindAll(List<ReleaseTag> tags) {
+  private List<BuildStep> bindAll(List<ReleaseTag> tags) {
     List<ReleaseTag> first = tags.stream().filter(tag -> tag.kind() == Kind.FULL_SHA).toList();
     List<ReleaseTag> others = tags.stream().filter(tag -> tag.kind() != Kind.FULL_SHA).toList();
-    List<Step> steps = new ArrayList<>();
+    List<BuildStep> steps = new ArrayList<>();
     if (!first.isEmpty()) {
       steps.add(bind(first, "the full SHA comes first: a release that has any name has this one"));
     }
@@ -224,21 +227,21 @@ public final class BuildPlanner {
 
   // --- steps that both ways share
 
-  private Step attach(List<ReleaseTag> tags, String reason) {
-    return new Step.AttachMetadata(facts.repository(), tags, reason);
+  private BuildStep attach(List<ReleaseTag> tags, String reason) {
+    return new BuildStep.AttachMetadata(facts.repository(), tags, reason);
   }
 
-  private Step bind(List<ReleaseTag> tags, String reason) {
-    return new Step.BindTags(facts.repository(), tags, reason);
+  private BuildStep bind(List<ReleaseTag> tags, String reason) {
+    return new BuildStep.BindTags(facts.repository(), tags, reason);
   }
 
-  private Step confirm(List<ReleaseTag> tags) {
-    return new Step.ConfirmTags(
+  private BuildStep confirm(List<ReleaseTag> tags) {
+    return new BuildStep.ConfirmTags(
         facts.repository(), tags, "somebody may have moved a name while it was being bound");
   }
 
-  private Step write() {
-    return new Step.WriteMetadata(facts.metadataFile(), "later steps of the workflow read it");
+  private BuildStep write() {
+    return new BuildStep.WriteMetadata(facts.metadataFile(), "later steps of the workflow read it");
   }
 
   private String intent() {

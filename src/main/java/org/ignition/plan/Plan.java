@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * What a command will do, decided before it does anything.
  *
+ * @param <S> the steps that the command knows
  * @param intent the command's purpose in one line
  * @param steps in order; empty when there is nothing to do
  * @param notes what was decided against, and why
  */
-public record Plan(String intent, List<Step> steps, List<String> notes) {
+public record Plan<S extends Step>(String intent, List<S> steps, List<String> notes) {
 
   /** Copies the lists. */
   public Plan {
@@ -17,8 +18,8 @@ public record Plan(String intent, List<Step> steps, List<String> notes) {
     notes = List.copyOf(notes);
   }
 
-  /** Whether anything remote would change. */
+  /** Whether carrying it out changes anything. */
   public boolean changesAnything() {
-    return steps.stream().anyMatch(step -> !(step instanceof Step.WriteMetadata));
+    return steps.stream().anyMatch(Step::changes);
   }
 }

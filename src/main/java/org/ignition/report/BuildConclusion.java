@@ -41,7 +41,7 @@ public final class BuildConclusion {
   }
 
   /** After a dry run. */
-  public static Conclusion planned(Plan plan, Map<String, Object> known) {
+  public static Conclusion planned(Plan<?> plan, Map<String, Object> known) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("phase", "build");
     line.put("result", Result.PLANNED.toString());

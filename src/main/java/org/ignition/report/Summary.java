@@ -27,7 +27,7 @@ public final class Summary {
    * @param took this run
    */
   public static String built(
-      BuildMetadata metadata, boolean reused, Plan plan, Journal journal, Duration took) {
+      BuildMetadata metadata, boolean reused, Plan<?> plan, Journal journal, Duration took) {
     Summary summary = new Summary();
     summary.title((reused ? "Reused " : "Built ") + metadata.version() + " in " + seconds(took));
     summary.image(metadata);
@@ -38,8 +38,17 @@ public final class Summary {
     return summary.text();
   }
 
+  /** What `init` shows when it ended well. */
+  public static String initialized(Plan<?> plan, Journal journal) {
+    Summary summary = new Summary();
+    summary.title(plan.changesAnything() ? "Ready to be released" : "Nothing to do");
+    summary.notes(plan);
+    summary.journal(journal);
+    return summary.text();
+  }
+
   /** What a dry run shows. */
-  public static String planned(Plan plan) {
+  public static String planned(Plan<?> plan) {
     Summary summary = new Summary();
     summary.title("Planned: " + plan.intent());
     summary.plan(plan);
@@ -103,12 +112,12 @@ public final class Summary {
     line("");
   }
 
-  private void notes(Plan plan) {
+  private void notes(Plan<?> plan) {
     plan.notes().forEach(note -> line("- " + Markdown.text(note)));
     line("");
   }
 
-  private void plan(Plan plan) {
+  private void plan(Plan<?> plan) {
     line("| | step | why |");
     line("|---|---|---|");
     int number = 1;

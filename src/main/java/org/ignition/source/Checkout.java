@@ -163,11 +163,37 @@ final class Checkout implements AutoCloseable {
 
   private Optional<String> usualBranch() throws IOException {
     for (String name : List.of("main", "master")) {
-      if (repository.exactRef(Constants.R_HEADS + name) != null) {
+      if (exists(Constants.R_HEADS + name) || exists(Constants.R_REMOTES + ORIGIN + "/" + name)) {
         return Optional.of(name);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean exists(String ref) throws IOException {
+    return repository.exactRef(ref) != null;
+  }
+
+  /**
+   * The branch that is most likely the main one where nobody says: as {@link #mainBranch}, else one
+   * with a usual name, else the one that is checked out, even before its first commit.
+   */
+  Optional<String> likelyMainBranch() {
+    return mainBranch().or(() -> reading(workspace, this::usualBranch)).or(this::checkedOut);
+  }
+
+  private Optional<String> checkedOut() {
+    return reading(workspace, this::branch);
+  }
+
+  /** The top of the work tree, absolute. */
+  Path root() {
+    return reading(workspace, () -> repository.getWorkTree().toPath().toRealPath());
+  }
+
+  /** The files on disk that git does not ignore, relative to {@link #root}, in git's order. */
+  List<Path> files() {
+    return reading(workspace, () -> new ProjectFiles(repository).list());
   }
 
   @Override

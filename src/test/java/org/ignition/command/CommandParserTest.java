@@ -78,6 +78,13 @@ class CommandParserTest {
   }
 
   @Test
+  void readsInit() {
+    assertEquals(new Command.Init(false), CommandParser.parse(Map.of("command", "init")));
+    assertEquals(new Command.Init(true), parse("init", "dry-run", "true"));
+    assertEquals(ErrorCode.INPUT_UNKNOWN, problem("init", "config", "x.yml").code());
+  }
+
+  @Test
   void takesEmptyForNotGiven() {
     Map<String, String> raw = new HashMap<>();
     Input.ids().forEach(id -> raw.put(id, " "));
@@ -108,7 +115,7 @@ class CommandParserTest {
   void listsTheCommandsWhenNoneIsGiven() {
     Problem problem = problem(Map.of("command", ""));
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
-    assertEquals("Give one of: build, describe, quickstart", problem.advice());
+    assertEquals("Give one of: init, build, describe, quickstart", problem.advice());
   }
 
   @Test

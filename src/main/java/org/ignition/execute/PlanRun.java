@@ -1,0 +1,72 @@
+package org.ignition.execute;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.PartialException;
+import org.ignition.plan.Plan;
+import org.ignition.plan.Step;
+
+/**
+ * Goes through a plan step by step, tells the listener, and keeps the journal. What a step does is
+ * its command's executor's to know.
+ *
+ * @param <S> the steps of that command
+ */
+final class PlanRun<S extends Step> {
+
+  private final StepListener listener;
+  private final Clock clock;
+  private final Journal journal = new Journal();
+
+  PlanRun(StepListener listener, Clock clock) {
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  /**
+   * Carries out {@code plan} up to its end or the first failure.
+   *
+   * @param perform does what a step says and returns what is worth remarking
+   * @throws PartialException when a step fails after something became visible to others
+   * @throws IgnitionException when a step fails before
+   */
+  void carryOut(Plan<S> plan, Function<S, String> perform) {
+    try {
+      plan.steps().forEach(step -> carryOut(step, perform));
+    } finally {
+      journal.close(plan.steps());
+    }
+  }
+
+  private void carryOut(S step, Function<S, String> perform) {
+    listener.begins(step);
+    Instant began = clock.instant();
+    try {
+      String remark = perform.apply(step);
+      Duration took = since(began);
+      journal.record(step, Journal.Outcome.DONE, took, remark);
+      listener.done(step, took, remark);
+    } catch (RuntimeException e) {
+      boolean partial = journal.hasVisibleEffects() || e instanceof PartialException;
+      journal.record(step, Journal.Outcome.FAILED, since(began), "");
+      listener.failed(step, since(began));
+      throw partial && e instanceof IgnitionException failure ? partial(failure) : e;
+    }
+  }
+
+  /** The same failure, with something visible done. */
+  static PartialException partial(IgnitionException failure) {
+    return failure instanceof PartialException already ? already : new PartialException(failure);
+  }
+
+  private Duration since(Instant from) {
+    return Duration.between(from, clock.instant());
+  }
+}
