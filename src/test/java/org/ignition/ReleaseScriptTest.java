@@ -28,7 +28,8 @@ class ReleaseScriptTest {
 
   @BeforeEach
   void createProject() throws Exception {
-    project = Files.createDirectories(home.resolve("project/.ci")).getParent();
+    project = home.resolve("project");
+    Files.createDirectories(project.resolve(".ci"));
     Files.copy(Path.of(".ci/release"), project.resolve(".ci/release"));
     Files.copy(Path.of("action.yml"), project.resolve("action.yml"));
     RealProgram.output(git(), "init", "-q", "--bare", home.resolve("origin").toString());
@@ -86,7 +87,7 @@ class ReleaseScriptTest {
   }
 
   private String published(String tag) throws Exception {
-    return in("ls-remote", "origin", "refs/tags/" + tag).split("\\s")[0];
+    return in("ls-remote", "origin", "refs/tags/" + tag).replaceFirst("\\s.*", "");
   }
 
   @Test

@@ -26,8 +26,7 @@ public record MigrationFolder(Path folder, int files, String layout) {
     Map<Pattern, String> layouts = new LinkedHashMap<>();
     layouts.put(
         Pattern.compile("(?:.*/)?(?:up|down)\\.sql"), "a folder each with up.sql, down.sql");
-    layouts.put(
-        Pattern.compile(".*\\.up\\.sql"), "pairs like 1_name.up.sql, 1_name.down.sql");
+    layouts.put(Pattern.compile(".*\\.up\\.sql"), "pairs like 1_name.up.sql, 1_name.down.sql");
     layouts.put(Pattern.compile("(?:.*/)?[VUR][\\d._]*__.*\\.sql"), "Flyway's, like V1__name.sql");
     layouts.put(
         Pattern.compile("(?:.*/)?\\d+_.*\\.down\\.sql"), "pairs like 1_name.sql, 1_name.down.sql");
