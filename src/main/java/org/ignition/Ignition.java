@@ -97,6 +97,7 @@ public final class Ignition {
     outputs.put(Output.ERROR_CODE, "");
     outputs.forEach((output, value) -> write(surface, output, value));
     surface.summary().append(conclusion.summary());
+    surface.summary().append(Summary.surplus(surface.surplus().get()));
     conclusion.closing().forEach(surface.log()::line);
     surface.log().result(conclusion.logLine());
   }
@@ -129,6 +130,7 @@ public final class Ignition {
       surface
           .summary()
           .append(Summary.failed(command, failure.problem(), flow.flatMap(Flow::journal)));
+      surface.summary().append(Summary.surplus(surface.surplus().get()));
     } catch (IgnitionException e) {
       surface.log().problem(e.problem());
     }

@@ -1,7 +1,10 @@
 package org.ignition;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ignition.action.Annotation;
 import org.ignition.action.Masks;
 import org.ignition.action.Outputs;
 import org.ignition.action.RunnerEnvironment;
@@ -25,13 +28,15 @@ import org.ignition.progress.Progress;
  * @param outputs for later steps; nowhere outside a runner
  * @param summary for the run's page; nowhere outside a runner
  * @param mask keeps a login out of the log from now on
+ * @param surplus warnings and errors that the runner would not have shown beside the run
  */
 record Surface(
     Log log,
     Progress.Display progress,
     Outputs outputs,
     StepSummary summary,
-    Consumer<Login> mask) {
+    Consumer<Login> mask,
+    Supplier<List<Annotation>> surplus) {
 
   static Surface of(Surroundings surroundings, RunnerEnvironment runner) {
     return runner.isRunner() ? onRunner(surroundings, runner) : atTerminal(surroundings, runner);
@@ -44,7 +49,8 @@ record Surface(
         runner,
         log,
         LineProgress.in(log, surroundings.clock()),
-        login -> commands.mask(Masks.ofLogin(login.user(), login.password().value())));
+        login -> commands.mask(Masks.ofLogin(login.user(), login.password().value())),
+        log::surplus);
   }
 
   private static Surface atTerminal(Surroundings surroundings, RunnerEnvironment runner) {
@@ -53,16 +59,25 @@ record Surface(
             surroundings.environment(), surroundings.interactive(), surroundings.out().charset());
     TerminalScreen screen = new TerminalScreen(surroundings.out(), surroundings.err(), style);
     return of(
-        runner, new TerminalLog(screen, runner.isDebug()), BarProgress.on(screen), login -> {});
+        runner,
+        new TerminalLog(screen, runner.isDebug()),
+        BarProgress.on(screen),
+        login -> {},
+        List::of);
   }
 
   private static Surface of(
-      RunnerEnvironment runner, Log log, Progress.Display progress, Consumer<Login> mask) {
+      RunnerEnvironment runner,
+      Log log,
+      Progress.Display progress,
+      Consumer<Login> mask,
+      Supplier<List<Annotation>> surplus) {
     return new Surface(
         log,
         progress,
         new Outputs(runner.outputFile(), () -> UUID.randomUUID().toString()),
         new StepSummary(runner.stepSummaryFile()),
-        mask);
+        mask,
+        surplus);
   }
 }

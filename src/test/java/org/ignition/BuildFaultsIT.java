@@ -5,26 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ignition.image.Digest;
-import org.ignition.image.ImageName;
 import org.ignition.image.Manifest;
 import org.ignition.image.MediaType;
 import org.ignition.image.Tag;
-import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.Repository;
-import org.ignition.registry.client.RegistryClient;
-import org.ignition.registry.client.Sleeper;
-import org.ignition.registry.client.TrafficListener;
-import org.ignition.testing.DockerRegistry;
 import org.ignition.testing.FaultProxy;
+import org.ignition.testing.ReachedRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,25 +39,16 @@ class BuildFaultsIT {
   private static final String BY_SHA = ".*/manifests/[0-9a-f]{40}";
   private static final String BY_VERSION = ".*/manifests/v1\\.0\\.0";
 
-  private DockerRegistry registry;
-  private RegistryClient client;
+  private ReachedRegistry registry;
   private int number;
 
   @BeforeAll
   void startRegistry() throws Exception {
-    registry = DockerRegistry.plain();
-    client =
-        new RegistryClient(
-            RegistryAccess.ANONYMOUS,
-            Clock.systemUTC(),
-            Sleeper.REAL,
-            new SplittableRandom(1),
-            TrafficListener.NONE);
+    registry = new ReachedRegistry();
   }
 
   @AfterAll
   void stopRegistry() {
-    client.close();
     registry.close();
   }
 
@@ -255,7 +239,7 @@ class BuildFaultsIT {
 
   /** Past the proxy. */
   private Repository repository(Shop shop) {
-    return client.repository(new ImageName(registry.address(), shop.canonical().repository()));
+    return registry.repository(shop.canonical().repository());
   }
 
   private static Arguments fault(String name, Consumer<FaultProxy> damage) {

@@ -10,22 +10,16 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.ignition.image.Digest;
 import org.ignition.image.ImageName;
 import org.ignition.image.Tag;
 import org.ignition.metadata.PublishedMetadata;
-import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.Repository;
-import org.ignition.registry.client.RegistryClient;
-import org.ignition.registry.client.Sleeper;
-import org.ignition.registry.client.TrafficListener;
-import org.ignition.testing.DockerRegistry;
 import org.ignition.testing.FaultProxy;
+import org.ignition.testing.ReachedRegistry;
 import org.ignition.testing.RealProgram;
 import org.ignition.testing.RealTool;
 import org.junit.jupiter.api.AfterAll;
@@ -40,28 +34,19 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuildIT {
 
-  private DockerRegistry registry;
+  private ReachedRegistry registry;
   private FaultProxy proxy;
-  private RegistryClient client;
   private Shop shop;
   private String canonical;
   private int number;
 
   @BeforeAll
   void startRegistry() throws Exception {
-    registry = DockerRegistry.plain();
-    client =
-        new RegistryClient(
-            RegistryAccess.ANONYMOUS,
-            Clock.systemUTC(),
-            Sleeper.REAL,
-            new SplittableRandom(1),
-            TrafficListener.NONE);
+    registry = new ReachedRegistry();
   }
 
   @AfterAll
   void stopRegistry() {
-    client.close();
     registry.close();
   }
 
@@ -307,8 +292,7 @@ class BuildIT {
   }
 
   private Repository repository() {
-    ImageName name = ImageName.parse(canonical);
-    return client.repository(new ImageName(registry.address(), name.repository()));
+    return registry.repository(ImageName.parse(canonical).repository());
   }
 
   private Optional<Digest> at(String tag) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ignition.failure.DefectException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -181,13 +182,23 @@ public final class BuildExecutor {
     BuildMetadata complete = metadata().renamed(names(attach.tags()), now());
     metadata = complete;
     PublishedMetadata published = new PublishedMetadata(repository());
-    Optional<BuildMetadata> attached = published.of(complete.digest());
+    Optional<BuildMetadata> attached = attachedWhileUploading(published, complete);
     if (attached.filter(complete::tellsTheSameAs).isPresent()) {
       metadata = attached.get();
       return "attached already";
     }
     published.attach(subject(), complete);
     return "";
+  }
+
+  /** What is attached is asked for while the document goes up: it is hardly ever there already. */
+  private static Optional<BuildMetadata> attachedWhileUploading(
+      PublishedMetadata published, BuildMetadata complete) {
+    AtomicReference<Optional<BuildMetadata>> attached = new AtomicReference<>(Optional.empty());
+    List<Runnable> all = new ArrayList<>(published.uploads(complete));
+    all.add(() -> attached.set(published.of(complete.digest())));
+    Parallel.forEach(all, Runnable::run);
+    return attached.get();
   }
 
   private List<Tag> names(List<ReleaseTag> added) {

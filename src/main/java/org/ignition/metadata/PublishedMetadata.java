@@ -16,6 +16,7 @@ import org.ignition.image.Manifest.ImageManifest;
 import org.ignition.image.MediaType;
 import org.ignition.json.DocumentKind;
 import org.ignition.json.Json;
+import org.ignition.registry.Blobs;
 import org.ignition.registry.Repository;
 import org.ignition.registry.TransferListener;
 
@@ -81,28 +82,38 @@ public final class PublishedMetadata {
             "Find out who attached it; see docs/errors.md"));
   }
 
+  /**
+   * What has to be there before {@link #attach}: each can be done at any time, in any order or at
+   * once, and does no harm when nothing is attached after all.
+   */
+  public List<Runnable> uploads(BuildMetadata metadata) {
+    byte[] document = document(metadata);
+    return List.of(
+        () -> blobs().upload(blob(MediaType.BUILD_METADATA, document), TransferListener.NONE),
+        () -> blobs().push(blob(MediaType.OCI_EMPTY, EMPTY_CONFIG), TransferListener.NONE));
+  }
+
   /** Attaches {@code metadata} to {@code image}, whose manifest is at the registry already. */
   public void attach(Descriptor image, BuildMetadata metadata) {
-    byte[] document = Json.bytes(BuildMetadataJson.write(metadata));
-    Descriptor layer = Descriptor.embedding(MediaType.BUILD_METADATA, document);
-    Descriptor config = Descriptor.of(MediaType.OCI_EMPTY, EMPTY_CONFIG);
-    repository
-        .blobs()
-        .upload(
-            blob(Descriptor.of(MediaType.BUILD_METADATA, document), document),
-            TransferListener.NONE);
-    repository.blobs().push(blob(config, EMPTY_CONFIG), TransferListener.NONE);
     ImageManifest artifact =
         new ImageManifest(
             MediaType.BUILD_METADATA,
-            config,
-            List.of(layer),
+            Descriptor.of(MediaType.OCI_EMPTY, EMPTY_CONFIG),
+            List.of(Descriptor.embedding(MediaType.BUILD_METADATA, document(metadata))),
             Optional.of(image),
             Map.of(CREATED, metadata.created()));
     repository.referrers().attach(Manifest.write(artifact));
   }
 
-  private static Blob blob(Descriptor descriptor, byte[] content) {
-    return new Blob(descriptor, new BlobSource.InMemory(content));
+  private static byte[] document(BuildMetadata metadata) {
+    return Json.bytes(BuildMetadataJson.write(metadata));
+  }
+
+  private Blobs blobs() {
+    return repository.blobs();
+  }
+
+  private static Blob blob(String mediaType, byte[] content) {
+    return new Blob(Descriptor.of(mediaType, content), new BlobSource.InMemory(content));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ignition.action.Annotation;
 import org.ignition.action.Markdown;
 import org.ignition.execute.Journal;
 import org.ignition.failure.Problem;
@@ -61,6 +62,18 @@ public final class Summary {
     Summary summary = new Summary();
     summary.title("The image of this commit");
     summary.line("<pre>" + Markdown.lines(text) + "</pre>");
+    return summary.text();
+  }
+
+  /**
+   * The warnings and errors that GitHub does not show beside the run; empty when there are none.
+   */
+  public static String surplus(List<Annotation> annotations) {
+    Summary summary = new Summary();
+    if (!annotations.isEmpty()) {
+      summary.title("And " + annotations.size() + " more");
+      annotations.forEach(more -> summary.line("- " + Markdown.text(more.toString())));
+    }
     return summary.text();
   }
 

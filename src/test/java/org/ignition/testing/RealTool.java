@@ -29,6 +29,16 @@ public final class RealTool {
     return found.orElseThrow();
   }
 
+  /** A file that .ci/docker made, such as the tar of a base image. */
+  public static Path file(String name) {
+    Path file = toolFolder().resolveSibling(name);
+    if (!Files.exists(file) && "true".equals(System.getenv("CI"))) {
+      Assertions.fail(file + " is missing; .ci/docker makes it");
+    }
+    Assumptions.assumeTrue(Files.exists(file), file + " is missing; .ci/docker makes it");
+    return file;
+  }
+
   private static Optional<Path> find(String name) {
     return Stream.concat(
             Stream.of(toolFolder()),
