@@ -44,7 +44,8 @@ class InitIT {
     Shop.Run build = new RehearsedWorkflow(shop, WORKFLOW, FORK).run();
     assertEquals("done", build.output("result"), build::toString);
     assertEquals("v1.0.0", build.output("version"));
-    assertTrue(build.output("image").startsWith("ghcr.io/acme/shop@sha256:"), build::toString);
+    assertEquals("canonical", build.output("repository-type"));
+    assertTrue(build.output("image").contains("/acme/shop@sha256:"), build::toString);
   }
 
   @Test

@@ -263,6 +263,27 @@ class InitTest {
   }
 
   @Test
+  void leavesTheNameOpenWhereNoRemoteSaysIt() throws Exception {
+    Shop shop = repository(Map.of("jib.yaml", Shop.buildFile("")));
+    Files.delete(shop.folder().resolve(".git/config"));
+    assertEquals(0, shop.ignition("init").code());
+    assertEquals(Optional.empty(), configuration(shop).image().canonical());
+    shop.commit("first");
+    Shop.Run build = shop.ignition("build");
+    assertEquals(0, build.code(), build::toString);
+    assertTrue(Files.exists(shop.folder().resolve(".ignition/registry/shop")), build::toString);
+  }
+
+  @Test
+  void saysNothingOfAnArchiveThatNoDockerfileMakes() throws Exception {
+    Shop shop = repository(Map.of("ignition.yml", "image: {archive: out/image.tar}\n"));
+    Shop.Run run = shop.ignition("init");
+    assertEquals(0, run.code(), run::toString);
+    assertTrue(run.err().contains("no Dockerfile tells what makes out/image.tar"), run::toString);
+    assertFalse(Files.exists(shop.folder().resolve(WORKFLOW)));
+  }
+
+  @Test
   void writesFilesThatOthersMayRead() throws Exception {
     Shop shop = repository(Map.of("jib.yaml", Shop.buildFile("")));
     assertEquals(0, shop.ignition("init").code());

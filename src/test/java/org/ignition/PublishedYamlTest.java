@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ignition.command.CommandName;
 import org.ignition.command.Input;
+import org.ignition.image.jib.BuildFileReader;
 import org.ignition.json.Fields;
 import org.ignition.json.Node;
 import org.ignition.testing.Markdown;
@@ -113,6 +115,14 @@ class PublishedYamlTest {
     int jobs =
         Fields.of(workflow.root(), YamlFile.KIND, "").fields("jobs").orElseThrow().keys().size();
     assertEquals(jobs + 1, workflow.having("permissions").size(), "each job says what it needs");
+  }
+
+  @Test
+  void buildFilesAreRead() throws IOException {
+    List<YamlFile> files =
+        documents().stream().filter(document -> document.has("apiVersion")).toList();
+    assertFalse(files.isEmpty());
+    files.forEach(file -> BuildFileReader.parse(file.text(), file.file(), Map.of()));
   }
 
   /** One run for all, as starting it takes longer than checking. */

@@ -80,7 +80,7 @@ public final class InitPlanner {
             ErrorCode.BUILD_FILE_NOT_FOUND,
             "There is neither a Dockerfile nor a build file here",
             "What `init` writes must build as it stands",
-            "Add a Dockerfile, or a jib.yaml as in docs/configuration.md, and run it again"));
+            "Add a Dockerfile, or a jib.yaml as in docs/build-file.md, and run it again"));
   }
 
   private String told(ImageSource source) {
