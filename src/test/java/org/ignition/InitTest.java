@@ -95,7 +95,7 @@ class InitTest {
     assertEquals(Optional.of("/srv/VERSION"), written.version().file());
     assertEquals(VersionOrigin.FILES, written.version().from());
     assertTrue(text.contains("directory: db/migrations\n"), text);
-    assertTrue(text.contains("2 files, pairs like 1_name.sql, 1_name.down.sql"), text);
+    assertTrue(text.contains("found: 2, pairs like 1_name.sql, 1_name.down.sql"), text);
     assertTrue(text.contains("compose.yaml"), text);
     assertTrue(text.contains("https://github.com/acme/shop"), text);
     String workflow = shop.read(WORKFLOW);

@@ -121,6 +121,12 @@ class ReleaseScriptTest {
     assertTrue(again.output().contains("v1.2.3 is released already"), again::output);
   }
 
+  @Test
+  void doesNotTakeAnUnreachableRemoteForOneWithoutTheVersion() throws Exception {
+    in("remote", "set-url", "origin", home.resolve("nowhere").toString());
+    assertNotEquals(0, release("check", "1.2.3").code());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1.2.4", "v1.2.3", "1.2", "1.2.3-rc1", "1.2.3; id", "", "01.2.3"})
   void refusesAVersionThatIsNotTheProjects(String version) throws Exception {

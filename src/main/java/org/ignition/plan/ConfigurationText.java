@@ -121,7 +121,7 @@ final class ConfigurationText {
 
   private void ofFiles(ReleaseVersion version) {
     List<Path> files = survey.versions().stream().map(r -> r.at().file()).distinct().toList();
-    remark("What these files say, which is " + version + " now. A release tag must say the same.");
+    remark("Read from here, where it is " + version + " now. A release tag must say the same.");
     key("from", "files");
     key(
         "sources",
@@ -173,9 +173,9 @@ final class ConfigurationText {
     MigrationFolder folder = survey.migrations().getFirst();
     lines.add("");
     comment(
-        "Found "
+        "Files of SQL were found: "
             + folder.files()
-            + " files, "
+            + ", "
             + folder.layout()
             + ". `build` does not read this section.");
     if (survey.migrations().size() > 1) {

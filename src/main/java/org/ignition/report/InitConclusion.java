@@ -41,7 +41,10 @@ public final class InitConclusion {
     List<String> lines = new ArrayList<>();
     lines.add("What comes next:");
     lines.add("  read what was written  git status");
-    lines.add("  commit it              git add " + String.join(" ", files(plan)));
+    lines.add(
+        "  commit it              git add "
+            + String.join(" ", files(plan))
+            + " && git commit -m 'Release with ignition-release'");
     lines.add("  push it                the workflow builds the image and says how to deploy it");
     return lines;
   }

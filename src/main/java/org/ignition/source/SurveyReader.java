@@ -1,6 +1,7 @@
 package org.ignition.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ public final class SurveyReader {
       Pattern.compile("(?:Dockerfile|Containerfile)(?:\\..+)?|.+\\.Dockerfile");
   private static final Pattern COMPOSE_FILE = Pattern.compile("(?:docker-)?compose\\.ya?ml");
   private static final String USUAL_MAIN_BRANCH = "main";
+
+  /** Far above any real Dockerfile; keeps anything else of that name from filling the memory. */
+  private static final int LARGEST = 1 << 20;
 
   private final Path root;
   private final List<Path> files;
@@ -85,8 +89,8 @@ public final class SurveyReader {
 
   /** Whatever the bytes are: a Dockerfile is only searched, and Docker is the judge of it. */
   private String text(Path file) {
-    try {
-      return new String(Files.readAllBytes(root.resolve(file)), StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(root.resolve(file))) {
+      return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
