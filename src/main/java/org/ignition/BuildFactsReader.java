@@ -49,15 +49,15 @@ final class BuildFactsReader {
             () -> published.set(new PublishedMetadata(repository).of(image)),
             () -> resolve(having(kind -> kind != Kind.FULL_SHA))),
         Runnable::run);
-    if (having(kind -> kind == Kind.SERIES).stream().anyMatch(tag -> isElsewhere(tag, image))) {
+    if (having(kind -> kind == Kind.SERIES).stream().anyMatch(tag -> mightMove(tag, image))) {
       list();
     }
     return facts(published.get());
   }
 
-  private boolean isElsewhere(ReleaseTag tag, Digest image) {
-    Digest digest = bound.get(tag.tag());
-    return digest != null && !digest.equals(image);
+  /** Also a series name that nobody has bound yet may belong to a newer version. */
+  private boolean mightMove(ReleaseTag series, Digest image) {
+    return !image.equals(bound.get(series.tag()));
   }
 
   /**
