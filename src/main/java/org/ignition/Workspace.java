@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,9 +29,22 @@ record Workspace(Path root) {
 
   private static final Path OURS = Path.of(".ignition");
 
+  /**
+   * The runner's, else the current folder.
+   *
+   * @throws InputException when there is no such folder
+   */
   static Workspace of(Surroundings surroundings, RunnerEnvironment runner) {
-    return new Workspace(
-        runner.workspace().filter(Files::isDirectory).orElse(surroundings.directory()));
+    Path root = runner.workspace().filter(Files::isDirectory).orElse(surroundings.directory());
+    if (!Files.isDirectory(root)) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.INPUT_INVALID,
+              "The current folder cannot be reached by its name",
+              "It is gone, or its name holds characters that the locale does not have",
+              "Change to a folder that exists, and set LC_ALL=C.UTF-8"));
+    }
+    return new Workspace(root);
   }
 
   /** A path as the user gave it, made absolute. */
@@ -65,9 +79,13 @@ record Workspace(Path root) {
     Path folder = folderOf(given);
     try {
       prepare(folder);
-      Path part = Files.createTempFile(folder, ".part", "");
-      Files.writeString(part, text, StandardCharsets.UTF_8);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path part = folder.resolve("." + UUID.randomUUID() + ".part");
+      try {
+        writePart(part, text);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
       handOver(file);
     } catch (IOException e) {
       throw unwritable(given, e);
@@ -131,6 +149,36 @@ record Workspace(Path root) {
         e);
   }
 
+  /**
+   * With the rights that the user's files have, and not through a channel, which an interrupt would
+   * close.
+   */
+  private static void writePart(Path part, String text) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Finds out, before anything is done, that a file can be written; makes its folder.
+   *
+   * @throws InputException when it can't
+   */
+  void requireWritable(Path given) {
+    Path folder = folderOf(given);
+    try {
+      prepare(folder);
+    } catch (IOException e) {
+      throw unwritable(given, e);
+    }
+    if (Files.isDirectory(resolve(given))) {
+      throw unwritable(given, "it is a folder");
+    }
+    if (!Files.isWritable(folder)) {
+      throw unwritable(given, "its folder is read-only");
+    }
+  }
+
   private void prepare(Path folder) throws IOException {
     Files.createDirectories(folder);
     if (folder.startsWith(root.resolve(OURS))) {
@@ -181,12 +229,18 @@ record Workspace(Path root) {
                 "",
                 "Free some space and run the same command again"),
             e)
-        : new InputException(
-            Problem.of(
-                ErrorCode.FILE_UNWRITABLE,
-                "Cannot write " + given,
-                "Nothing was left half-written",
-                "Correct the path or its permissions and run the same command again"),
-            e);
+        : new InputException(unwritableProblem(given, ""), e);
+  }
+
+  private static InputException unwritable(Path given, String why) {
+    return new InputException(unwritableProblem(given, ": " + why));
+  }
+
+  private static Problem unwritableProblem(Path given, String why) {
+    return Problem.of(
+        ErrorCode.FILE_UNWRITABLE,
+        "Cannot write " + given + why,
+        "Later steps of the workflow read it",
+        "Correct the path or its permissions and run the same command again");
   }
 }
