@@ -18,7 +18,7 @@ RUN jlink --strip-java-debug-attributes --no-header-files --no-man-pages --outpu
 RUN mkdir -p /image/libraries/opt/ignition /image/program/opt/ignition \
  && cp -r /source/target/lib /image/libraries/opt/ignition/ \
  && cp /source/target/ignition-release.jar /image/program/opt/ignition/ \
- && printf '%s\n' -XX:+UseSerialGC -Xmx1g -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off \
+ && printf '%s\n' -XX:+UseSerialGC -Xmx1g -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
       --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED >/image/program/opt/ignition/flags \
  && find /image -exec touch --no-dereference --date=2026-01-01T00:00:00Z {} +
 

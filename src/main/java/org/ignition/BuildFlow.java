@@ -125,6 +125,7 @@ final class BuildFlow implements Flow {
     if (given.isEmpty()) {
       keepOutOfGit();
     }
+    Path created = workspace.topmostMissing(folder);
     String path = layoutPath(release);
     try (EmbeddedRegistry embedded = EmbeddedRegistry.start(folder, 0)) {
       Conclusion conclusion =
@@ -132,7 +133,7 @@ final class BuildFlow implements Flow {
       surface.log().line("OCI layout: " + embedded.layout(path));
       return conclusion;
     } finally {
-      workspace.handOver(folder);
+      workspace.handOver(created);
     }
   }
 
@@ -245,6 +246,7 @@ final class BuildFlow implements Flow {
 
   private Conclusion execute(
       Identification release, BuildPlan plan, BuildFacts facts, BuildPorts ports) {
+    workspace.requireWritable(facts.metadataFile());
     BuildExecutor running =
         new BuildExecutor(
             ports,

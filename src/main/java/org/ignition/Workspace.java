@@ -60,15 +60,46 @@ record Workspace(Path root) {
   void write(Path given, String text) {
     Path file = resolve(given);
     Path folder = folderOf(given);
+    Path created = topmostMissing(given);
     try {
       prepare(folder);
       Path part = Files.createTempFile(folder, ".part", "");
       Files.writeString(part, text, StandardCharsets.UTF_8);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      handOver(file);
     } catch (IOException e) {
       throw unwritable(given, e);
+    } finally {
+      handOver(created);
     }
+  }
+
+  /**
+   * Finds out before anything is done whether a file can be written.
+   *
+   * @throws InputException when it cannot
+   */
+  void requireWritable(Path given) {
+    Path folder = folderOf(given);
+    Path created = topmostMissing(folder);
+    try {
+      prepare(folder);
+      Files.delete(Files.createTempFile(folder, ".part", ""));
+    } catch (IOException e) {
+      throw unwritable(given, e);
+    } finally {
+      handOver(created);
+    }
+  }
+
+  /** What writing {@code given} will create first: a folder above it, or itself. */
+  Path topmostMissing(Path given) {
+    Path top = resolve(given);
+    for (Path above = top.getParent();
+        above != null && !Files.exists(above);
+        above = above.getParent()) {
+      top = above;
+    }
+    return top;
   }
 
   private void prepare(Path folder) throws IOException {
