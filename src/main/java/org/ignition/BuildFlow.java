@@ -144,6 +144,7 @@ final class BuildFlow implements Flow {
     if (given.isEmpty()) {
       keepOutOfGit();
     }
+    Path created = workspace.topmostMissing(folder);
     String path = layoutPath(release);
     try (EmbeddedRegistry embedded = EmbeddedRegistry.start(folder, 0)) {
       Conclusion conclusion =
@@ -151,7 +152,7 @@ final class BuildFlow implements Flow {
       surface.log().line("OCI layout: " + embedded.layout(path));
       return conclusion;
     } finally {
-      workspace.handOver(folder);
+      workspace.handOver(created);
     }
   }
 

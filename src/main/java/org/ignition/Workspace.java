@@ -77,6 +77,7 @@ record Workspace(Path root) {
   void write(Path given, String text) {
     Path file = resolve(given);
     Path folder = folderOf(given);
+    Path created = topmostMissing(given);
     try {
       prepare(folder);
       Path part = folder.resolve("." + UUID.randomUUID() + ".part");
@@ -86,9 +87,10 @@ record Workspace(Path root) {
       } finally {
         Files.deleteIfExists(part);
       }
-      handOver(file);
     } catch (IOException e) {
       throw unwritable(given, e);
+    } finally {
+      handOver(created);
     }
   }
 
@@ -100,6 +102,7 @@ record Workspace(Path root) {
    */
   void create(Path given, String text) {
     Path folder = folderOf(given);
+    Path created = topmostMissing(given);
     Path part = folder.resolve("." + given.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       requireInside(folder, given);
@@ -113,7 +116,7 @@ record Workspace(Path root) {
     } finally {
       remove(part);
     }
-    handOver(given.getName(0));
+    handOver(created);
   }
 
   private void requireInside(Path folder, Path given) throws IOException {
@@ -166,17 +169,29 @@ record Workspace(Path root) {
    */
   void requireWritable(Path given) {
     Path folder = folderOf(given);
+    Path created = topmostMissing(folder);
     try {
       prepare(folder);
+      Files.delete(Files.createTempFile(folder, ".part", ""));
     } catch (IOException e) {
       throw unwritable(given, e);
+    } finally {
+      handOver(created);
     }
     if (Files.isDirectory(resolve(given))) {
       throw unwritable(given, "it is a folder");
     }
-    if (!Files.isWritable(folder)) {
-      throw unwritable(given, "its folder is read-only");
+  }
+
+  /** What writing {@code given} will create first: a folder above it, or itself. */
+  Path topmostMissing(Path given) {
+    Path top = resolve(given);
+    for (Path above = top.getParent();
+        above != null && !Files.exists(above);
+        above = above.getParent()) {
+      top = above;
     }
+    return top;
   }
 
   private void prepare(Path folder) throws IOException {
