@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.ignition.execute.Parallel;
 import org.ignition.image.Digest;
 import org.ignition.image.ReleaseTag;
@@ -49,29 +48,28 @@ final class BuildFactsReader {
             () -> published.set(new PublishedMetadata(repository).of(image)),
             () -> resolve(having(kind -> kind != Kind.FULL_SHA))),
         Runnable::run);
-    if (having(kind -> kind == Kind.SERIES).stream().anyMatch(tag -> isElsewhere(tag, image))) {
+    if (having(kind -> kind == Kind.SERIES).stream().anyMatch(tag -> mightMove(tag, image))) {
       list();
     }
     return facts(published.get());
   }
 
-  private boolean isElsewhere(ReleaseTag tag, Digest image) {
-    Digest digest = bound.get(tag.tag());
-    return digest != null && !digest.equals(image);
+  /** Also a series name that nobody has bound yet may belong to a newer version. */
+  private boolean mightMove(ReleaseTag series, Digest image) {
+    return !image.equals(bound.get(series.tag()));
   }
 
   /**
    * Where a series name is asked for, the list of tags is needed to know which version is newest;
-   * it also tells whether the short SHA is free, which saves a request.
+   * it also tells which names are free, which saves asking for them one by one.
    */
   private RegistryFacts beforeImage() {
-    List<ReleaseTag> versions = having(kind -> kind == Kind.VERSION);
-    List<ReleaseTag> shortSha = having(kind -> kind == Kind.SHORT_SHA);
+    List<ReleaseTag> lasting = having(kind -> kind == Kind.VERSION || kind == Kind.SHORT_SHA);
     if (having(kind -> kind == Kind.SERIES).isEmpty()) {
-      resolve(concat(versions, shortSha));
+      resolve(lasting);
     } else {
-      Parallel.forEach(List.<Runnable>of(this::list, () -> resolve(versions)), Runnable::run);
-      resolve(shortSha.stream().filter(tag -> listed.contains(tag.tag())).toList());
+      list();
+      resolve(lasting.stream().filter(tag -> listed.contains(tag.tag())).toList());
     }
     return facts(Optional.empty());
   }
@@ -96,10 +94,6 @@ final class BuildFactsReader {
 
   private List<ReleaseTag> having(Predicate<Kind> kind) {
     return tags.stream().filter(tag -> kind.test(tag.kind())).toList();
-  }
-
-  private static List<ReleaseTag> concat(List<ReleaseTag> left, List<ReleaseTag> right) {
-    return Stream.concat(left.stream(), right.stream()).toList();
   }
 
   private RegistryFacts facts(Optional<BuildMetadata> published) {

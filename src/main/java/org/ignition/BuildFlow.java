@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ import org.ignition.registry.client.TrafficListener;
 import org.ignition.registry.embedded.EmbeddedRegistry;
 import org.ignition.report.BuildConclusion;
 import org.ignition.report.Conclusion;
+import org.ignition.report.DigestFields;
 import org.jspecify.annotations.Nullable;
 
 /** `build`: a commit becomes a pushed, tagged, digest-checked image. */
@@ -77,9 +79,20 @@ final class BuildFlow implements Flow {
     if (identified != null) {
       fields.put("image_sha", identified.identity().sha().hex());
       fields.put("short_sha", identified.identity().shortSha());
+      fields.put("version", identified.identity().version().toString());
+      identified.identity().image().ifPresent(name -> fields.put("repository", name.toString()));
       fields.put("repository_type", identified.identity().repositoryType().wireName());
+      fields.put("arch", identified.configuration().image().platform().toString());
+      fields.put("build_duration_sec", elapsed().toMillis() / 1000.0);
+    }
+    if (executor != null) {
+      fields.putAll(DigestFields.of(executor.assembled(), executor.served()));
     }
     return fields;
+  }
+
+  private Duration elapsed() {
+    return Duration.between(started, surroundings.clock().instant());
   }
 
   @Override
@@ -96,12 +109,18 @@ final class BuildFlow implements Flow {
 
   private Identification identify() {
     return Identification.of(
-        workspace,
-        surroundings,
-        command.config(),
-        command.sha(),
-        command.allowDirty(),
-        command.archive().map(List::of).orElse(List.of()));
+        workspace, surroundings, command.config(), command.sha(), command.allowDirty(), products());
+  }
+
+  /** What building leaves in the checkout where it was told to. */
+  private List<Path> products() {
+    List<Path> products = new ArrayList<>();
+    command.archive().ifPresent(products::add);
+    command.metadataFile().ifPresent(products::add);
+    if (command.registry() instanceof RegistryChoice.Embedded(Optional<Path> folder)) {
+      folder.ifPresent(products::add);
+    }
+    return products;
   }
 
   /** Where nothing names a registry, the image stays on this machine. */
@@ -125,6 +144,7 @@ final class BuildFlow implements Flow {
     if (given.isEmpty()) {
       keepOutOfGit();
     }
+    Path created = workspace.topmostMissing(folder);
     String path = layoutPath(release);
     try (EmbeddedRegistry embedded = EmbeddedRegistry.start(folder, 0)) {
       Conclusion conclusion =
@@ -132,7 +152,7 @@ final class BuildFlow implements Flow {
       surface.log().line("OCI layout: " + embedded.layout(path));
       return conclusion;
     } finally {
-      workspace.handOver(folder);
+      workspace.handOver(created);
     }
   }
 
@@ -180,9 +200,11 @@ final class BuildFlow implements Flow {
       BuildPlan plan = BuildPlanner.plan(facts);
       surface.log().line(Tool.NAME + " " + Tool.version() + " · " + plan.plan().intent());
       plan.plan().notes().forEach(surface.log()::line);
-      return command.dryRun()
-          ? planned(plan.plan())
-          : execute(release, plan, facts, ports(release, assembly, repository));
+      if (command.dryRun()) {
+        return planned(plan.plan());
+      }
+      workspace.requireWritable(facts.metadataFile());
+      return execute(release, plan, facts, ports(release, assembly, repository));
     }
   }
 
@@ -253,8 +275,7 @@ final class BuildFlow implements Flow {
             started);
     executor = running;
     BuildMetadata metadata = running.run(plan);
-    Duration took = Duration.between(started, surroundings.clock().instant());
-    return BuildConclusion.of(plan, metadata, facts.metadataFile(), running.journal(), took);
+    return BuildConclusion.of(plan, metadata, facts.metadataFile(), running.journal(), elapsed());
   }
 
   private Conclusion planned(Plan<?> plan) {

@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,18 @@ final class DockerConfiguration {
         .or(() -> given(environment, "HOME").map(home -> home.resolve(".docker")));
   }
 
+  /** A name that the locale can't have is that of no folder that could be read. */
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<Path> given(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name))
         .filter(value -> !value.isEmpty())
-        .map(Path::of);
+        .flatMap(DockerConfiguration::path);
   }
 }

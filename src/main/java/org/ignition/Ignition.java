@@ -7,19 +7,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
+import org.ignition.command.CommandName;
 import org.ignition.command.Output;
 import org.ignition.command.RunnerParser;
 import org.ignition.command.terminal.Invocation;
 import org.ignition.command.terminal.TerminalParser;
+import org.ignition.execute.Journal;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.DefectException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
+import org.ignition.failure.PartialException;
 import org.ignition.failure.Problem;
 import org.ignition.report.Conclusion;
 import org.ignition.report.Result;
 import org.ignition.report.Summary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every command goes through: it is parsed, carried out, and told of, whether it ends well or
@@ -27,8 +33,15 @@ import org.ignition.report.Summary;
  */
 public final class Ignition {
 
+  private static final String NO_COMMAND = "ignition-release";
+
   private final Surroundings surroundings;
   private final RunnerEnvironment runner;
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  private volatile @Nullable Surface surface;
+  private volatile @Nullable Flow flow;
+  private volatile String phase = NO_COMMAND;
 
   Ignition(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -37,17 +50,56 @@ public final class Ignition {
 
   /** Runs what the runner's inputs, or else {@code arguments}, ask for; returns the exit code. */
   int run(List<String> arguments) {
-    Surface surface = Surface.of(surroundings, runner);
+    phase = phase(arguments);
+    Surface shown = Surface.withoutFiles(surroundings, runner);
     try {
-      surface.outputs().requireWritable();
-      surface.summary().requireWritable();
+      shown = Surface.of(surroundings, runner);
+      surface = shown;
+      shown.outputs().requireWritable();
+      shown.summary().requireWritable();
       return switch (invocation(arguments)) {
         case Invocation.Print print -> print(print.text());
-        case Invocation.Run run -> carryOut(run.command(), surface);
+        case Invocation.Run run -> carryOut(run.command(), shown);
       };
     } catch (IgnitionException e) {
-      return failed("ignition-release", surface, e, Optional.empty());
+      return failed(shown, e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return failed(shown, defect(e));
     }
+  }
+
+  /**
+   * Tells, from another thread, that the command was cancelled, where it does not come to telling
+   * it itself.
+   */
+  void abandon() {
+    Surface shown = surface;
+    if (shown != null) {
+      CancelledException cancelled = cancelled();
+      failed(shown, visible() ? new PartialException(cancelled) : cancelled);
+    }
+  }
+
+  private static CancelledException cancelled() {
+    return new CancelledException(
+        Problem.of(
+            ErrorCode.CANCELLED,
+            "Cancelled",
+            "",
+            "Run the same command again: it goes on from what is there"));
+  }
+
+  private boolean visible() {
+    return flow().flatMap(Flow::journal).filter(Journal::hasVisibleEffects).isPresent();
+  }
+
+  /** The command's name as soon as it is known, also when its inputs can't be understood. */
+  private String phase(List<String> arguments) {
+    String word =
+        runner.isAction()
+            ? runner.inputs().getOrDefault("command", "").strip()
+            : arguments.stream().findFirst().orElse("");
+    return CommandName.ids().contains(word) ? word : NO_COMMAND;
   }
 
   private Invocation invocation(List<String> arguments) {
@@ -70,79 +122,90 @@ public final class Ignition {
     return 0;
   }
 
-  private int carryOut(Command command, Surface surface) {
-    Flow flow = flow(command, surface);
-    try {
-      conclude(surface, flow.run());
-      return 0;
-    } catch (IgnitionException e) {
-      return failed(command.name().id(), surface, e, Optional.of(flow));
-    } catch (RuntimeException e) {
-      return failed(command.name().id(), surface, defect(e), Optional.of(flow));
-    }
+  private int carryOut(Command command, Surface shown) {
+    Flow carriedOut = flow(command, shown);
+    flow = carriedOut;
+    conclude(shown, carriedOut.run());
+    return 0;
   }
 
-  private Flow flow(Command command, Surface surface) {
+  private Flow flow(Command command, Surface shown) {
     return switch (command) {
-      case Command.Init init -> new InitFlow(init, surface, surroundings, runner);
-      case Command.Build build -> new BuildFlow(build, surface, surroundings, runner);
-      case Command.Describe describe -> new DescribeFlow(describe, surface, surroundings, runner);
-      case Command.Quickstart _ -> new QuickstartFlow(surface, surroundings, runner);
+      case Command.Init init -> new InitFlow(init, shown, surroundings, runner);
+      case Command.Build build -> new BuildFlow(build, shown, surroundings, runner);
+      case Command.Describe describe -> new DescribeFlow(describe, shown, surroundings, runner);
+      case Command.Quickstart _ -> new QuickstartFlow(shown, surroundings, runner);
     };
   }
 
-  private static void conclude(Surface surface, Conclusion conclusion) {
+  private Optional<Flow> flow() {
+    return Optional.ofNullable(flow);
+  }
+
+  private void conclude(Surface shown, Conclusion conclusion) {
     Map<Output, String> outputs = new LinkedHashMap<>(conclusion.outputs());
     outputs.put(Output.RESULT, conclusion.result().toString());
     outputs.put(Output.ERROR_CODE, "");
-    outputs.forEach((output, value) -> write(surface, output, value));
-    surface.summary().append(conclusion.summary());
-    surface.summary().append(Summary.surplus(surface.surplus().get()));
-    conclusion.closing().forEach(surface.log()::line);
-    surface.log().result(conclusion.logLine());
-  }
-
-  private static void write(Surface surface, Output output, String value) {
-    if (!surface.outputs().write(output.id(), value)) {
-      surface.log().warn("The output `" + output.id() + "` is too long and was left out");
+    outputs.forEach((output, value) -> write(shown, output, value));
+    shown.summary().append(conclusion.summary());
+    shown.summary().append(Summary.surplus(shown.surplus().get()));
+    if (told.compareAndSet(false, true)) {
+      conclusion.closing().forEach(shown.log()::line);
+      shown.log().result(conclusion.logLine());
     }
   }
 
-  private int failed(
-      String command, Surface surface, IgnitionException failure, Optional<Flow> flow) {
-    Result result = Result.of(failure);
-    surface.log().debug(Traces.of(failure));
-    surface.log().problem(failure.problem());
-    tell(command, surface, failure, flow, result);
+  private static void write(Surface shown, Output output, String value) {
+    if (!shown.outputs().write(output.id(), value)) {
+      shown.log().warn("The output `" + output.id() + "` is too long and was left out");
+    }
+  }
+
+  private int failed(Surface shown, IgnitionException failure) {
+    if (told.compareAndSet(false, true)) {
+      shown.log().debug(Traces.of(failure));
+      shown.log().problem(failure.problem());
+      tell(shown, failure, Result.of(failure));
+    }
     return failure.exitCode();
   }
 
-  /** Telling of a failure may fail too; then the exit code and the log must do. */
-  private static void tell(
-      String command,
-      Surface surface,
-      IgnitionException failure,
-      Optional<Flow> flow,
-      Result result) {
-    try {
-      write(surface, Output.RESULT, result.toString());
-      write(surface, Output.ERROR_CODE, failure.code().id());
-      surface
-          .summary()
-          .append(Summary.failed(command, failure.problem(), flow.flatMap(Flow::journal)));
-      surface.summary().append(Summary.surplus(surface.surplus().get()));
-    } catch (IgnitionException e) {
-      surface.log().problem(e.problem());
-    }
+  private void tell(Surface shown, IgnitionException failure, Result result) {
+    attempt(
+        shown,
+        failure,
+        () -> {
+          write(shown, Output.RESULT, result.toString());
+          write(shown, Output.ERROR_CODE, failure.code().id());
+        });
+    Optional<Journal> journal = flow().flatMap(Flow::journal);
+    attempt(
+        shown,
+        failure,
+        () -> {
+          shown.summary().append(Summary.failed(phase, result, failure.problem(), journal));
+          shown.summary().append(Summary.surplus(shown.surplus().get()));
+        });
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("phase", command);
+    line.put("phase", phase);
     line.put("result", result.toString());
     line.put("error_code", failure.code().id());
-    flow.map(Flow::knownFields).ifPresent(line::putAll);
-    surface.log().result(line);
+    flow().map(Flow::knownFields).ifPresent(line::putAll);
+    shown.log().result(line);
   }
 
-  private static DefectException defect(RuntimeException e) {
+  /** Telling of a failure may fail too; then the exit code and the log must do. */
+  private static void attempt(Surface shown, IgnitionException failure, Runnable telling) {
+    try {
+      telling.run();
+    } catch (IgnitionException e) {
+      if (!e.problem().equals(failure.problem())) {
+        shown.log().problem(e.problem());
+      }
+    }
+  }
+
+  private static DefectException defect(Throwable e) {
     return new DefectException(
         Problem.of(
             ErrorCode.DEFECT,

@@ -16,7 +16,8 @@ import java.util.logging.Logger;
  * The process: environment, streams, signals and exit code. Everything else gets them handed in.
  *
  * <p>On SIGINT or SIGTERM the command is interrupted and has until {@link #GRACE} to say what it
- * had done by then; a runner kills after ten seconds.
+ * had done by then; what does not heed the interrupt in time is told of from here. A runner kills
+ * after ten seconds.
  */
 public final class Main {
 
@@ -38,9 +39,10 @@ public final class Main {
             Path.of("").toAbsolutePath(),
             Clock.systemUTC());
     Thread command = Thread.currentThread();
-    Thread hook = new Thread(() -> cancel(command));
+    Ignition ignition = new Ignition(surroundings);
+    Thread hook = new Thread(() -> cancel(command, ignition));
     Runtime.getRuntime().addShutdownHook(hook);
-    int code = new Ignition(surroundings).run(List.of(arguments));
+    int code = ignition.run(List.of(arguments));
     surroundings.flush();
     if (!command.isInterrupted() && remove(hook)) {
       System.exit(code);
@@ -66,10 +68,12 @@ public final class Main {
     }
   }
 
-  private static void cancel(Thread command) {
+  private static void cancel(Thread command, Ignition ignition) {
     command.interrupt();
     try {
-      command.join(GRACE);
+      if (!command.join(GRACE)) {
+        ignition.abandon();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,8 @@
 package org.ignition;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,6 +42,14 @@ record Surface(
 
   static Surface of(Surroundings surroundings, RunnerEnvironment runner) {
     return runner.isRunner() ? onRunner(surroundings, runner) : atTerminal(surroundings, runner);
+  }
+
+  /** The same without the runner's files, for telling that these are of no use. */
+  static Surface withoutFiles(Surroundings surroundings, RunnerEnvironment runner) {
+    Map<String, String> kept = new HashMap<>(surroundings.environment());
+    kept.keySet().removeAll(List.of("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"));
+    RunnerEnvironment without = new RunnerEnvironment(kept);
+    return runner.isRunner() ? onRunner(surroundings, without) : atTerminal(surroundings, without);
   }
 
   private static Surface onRunner(Surroundings surroundings, RunnerEnvironment runner) {

@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,9 +29,22 @@ record Workspace(Path root) {
 
   private static final Path OURS = Path.of(".ignition");
 
+  /**
+   * The runner's, else the current folder.
+   *
+   * @throws InputException when there is no such folder
+   */
   static Workspace of(Surroundings surroundings, RunnerEnvironment runner) {
-    return new Workspace(
-        runner.workspace().filter(Files::isDirectory).orElse(surroundings.directory()));
+    Path root = runner.workspace().filter(Files::isDirectory).orElse(surroundings.directory());
+    if (!Files.isDirectory(root)) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.INPUT_INVALID,
+              "The current folder cannot be reached by its name",
+              "It is gone, or its name holds characters that the locale does not have",
+              "Change to a folder that exists, and set LC_ALL=C.UTF-8"));
+    }
+    return new Workspace(root);
   }
 
   /** A path as the user gave it, made absolute. */
@@ -63,14 +77,20 @@ record Workspace(Path root) {
   void write(Path given, String text) {
     Path file = resolve(given);
     Path folder = folderOf(given);
+    Path created = topmostMissing(given);
     try {
       prepare(folder);
-      Path part = Files.createTempFile(folder, ".part", "");
-      Files.writeString(part, text, StandardCharsets.UTF_8);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      handOver(file);
+      Path part = folder.resolve("." + UUID.randomUUID() + ".part");
+      try {
+        writePart(part, text);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw unwritable(given, e);
+    } finally {
+      handOver(created);
     }
   }
 
@@ -82,6 +102,7 @@ record Workspace(Path root) {
    */
   void create(Path given, String text) {
     Path folder = folderOf(given);
+    Path created = topmostMissing(given);
     Path part = folder.resolve("." + given.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       requireInside(folder, given);
@@ -95,7 +116,7 @@ record Workspace(Path root) {
     } finally {
       remove(part);
     }
-    handOver(given.getName(0));
+    handOver(created);
   }
 
   private void requireInside(Path folder, Path given) throws IOException {
@@ -129,6 +150,48 @@ record Workspace(Path root) {
             "What is there is never overwritten",
             "Run the same command again"),
         e);
+  }
+
+  /**
+   * With the rights that the user's files have, and not through a channel, which an interrupt would
+   * close.
+   */
+  private static void writePart(Path part, String text) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Finds out, before anything is done, that a file can be written; makes its folder.
+   *
+   * @throws InputException when it can't
+   */
+  void requireWritable(Path given) {
+    Path folder = folderOf(given);
+    Path created = topmostMissing(folder);
+    try {
+      prepare(folder);
+      Files.delete(Files.createTempFile(folder, ".part", ""));
+    } catch (IOException e) {
+      throw unwritable(given, e);
+    } finally {
+      handOver(created);
+    }
+    if (Files.isDirectory(resolve(given))) {
+      throw unwritable(given, "it is a folder");
+    }
+  }
+
+  /** What writing {@code given} will create first: a folder above it, or itself. */
+  Path topmostMissing(Path given) {
+    Path top = resolve(given);
+    for (Path above = top.getParent();
+        above != null && !Files.exists(above);
+        above = above.getParent()) {
+      top = above;
+    }
+    return top;
   }
 
   private void prepare(Path folder) throws IOException {
@@ -181,12 +244,18 @@ record Workspace(Path root) {
                 "",
                 "Free some space and run the same command again"),
             e)
-        : new InputException(
-            Problem.of(
-                ErrorCode.FILE_UNWRITABLE,
-                "Cannot write " + given,
-                "Nothing was left half-written",
-                "Correct the path or its permissions and run the same command again"),
-            e);
+        : new InputException(unwritableProblem(given, ""), e);
+  }
+
+  private static InputException unwritable(Path given, String why) {
+    return new InputException(unwritableProblem(given, ": " + why));
+  }
+
+  private static Problem unwritableProblem(Path given, String why) {
+    return Problem.of(
+        ErrorCode.FILE_UNWRITABLE,
+        "Cannot write " + given + why,
+        "Later steps of the workflow read it",
+        "Correct the path or its permissions and run the same command again");
   }
 }

@@ -1,11 +1,7 @@
 package org.ignition.action;
 
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +17,13 @@ import org.ignition.failure.Problem;
  */
 record AppendedFile(String variable, Path path) {
 
-  /** Appends; in one write, as long as the system takes it whole. */
+  /**
+   * Appends; in one write, as long as the system takes it whole. Not through a channel, which an
+   * interrupt would close: what a cancelled command did must be told too.
+   */
   void append(String text) {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-    try (FileChannel channel = FileChannel.open(path, CREATE, APPEND)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+    try (FileOutputStream file = new FileOutputStream(path.toFile(), true)) {
+      file.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -70,9 +70,9 @@ public final class RunnerEnvironment {
     return path("GITHUB_STATE");
   }
 
-  /** A folder that lives as long as the job. */
+  /** The folder for what does not last: that of the job, else {@code TMPDIR} (POSIX). */
   public Optional<Path> temporaryFolder() {
-    return path("RUNNER_TEMP");
+    return path("RUNNER_TEMP").or(() -> path("TMPDIR"));
   }
 
   /** Where the repository was checked out. */

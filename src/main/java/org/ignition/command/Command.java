@@ -36,7 +36,7 @@ public sealed interface Command {
    * @param registry where the image goes
    * @param login at that registry; empty for the docker configuration's
    * @param caCertificate PEM file of further trusted certificates
-   * @param metadataFile where the build metadata goes; empty for a temporary file
+   * @param metadataFile where the build metadata goes; empty for the usual one
    */
   record Build(
       Optional<Path> config,

@@ -91,8 +91,8 @@ public enum Input {
       Type.PATH,
       "",
       Set.of(BUILD),
-      "Path where the build metadata is written as JSON; default a new file in the runner's"
-          + " temporary folder, for example `build-metadata.json`.");
+      "Path where the build metadata is written as JSON; default"
+          + " `.ignition/build-metadata.json`, for example `build-metadata.json`.");
 
   private final String id;
   private final Type type;

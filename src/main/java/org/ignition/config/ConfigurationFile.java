@@ -28,7 +28,10 @@ record ConfigurationFile(Path workspace, Optional<Path> named) {
     if (Files.isRegularFile(file)) {
       return Optional.of(decoded(bytes(file, name), name));
     }
-    if (named.isPresent() || Files.exists(file)) {
+    if (Files.exists(file)) {
+      throw notFound(name, "The configuration is not a file: " + name, "Name a YAML file");
+    }
+    if (named.isPresent()) {
       throw notFound(name, "Configuration file not found: " + name, "Check the path");
     }
     rejectMisspelt();

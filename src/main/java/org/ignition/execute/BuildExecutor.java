@@ -24,6 +24,7 @@ import org.ignition.image.Descriptor;
 import org.ignition.image.Digest;
 import org.ignition.image.Manifest;
 import org.ignition.image.ReleaseTag;
+import org.ignition.image.ReleaseTag.Kind;
 import org.ignition.image.Tag;
 import org.ignition.metadata.BuildMetadata;
 import org.ignition.metadata.PublishedMetadata;
@@ -45,7 +46,10 @@ public final class BuildExecutor {
   private final PlanRun<BuildStep> run;
   private final Instant started;
 
-  private @Nullable AssembledImage image;
+  private final List<ReleaseTag> bound = Collections.synchronizedList(new ArrayList<>());
+
+  private volatile @Nullable AssembledImage image;
+  private volatile @Nullable Digest served;
   private @Nullable BuildMetadata metadata;
 
   /**
@@ -67,6 +71,16 @@ public final class BuildExecutor {
     return run.journal();
   }
 
+  /** The digest of the image that was assembled; empty before that. */
+  public Optional<Digest> assembled() {
+    return Optional.ofNullable(image).map(AssembledImage::digest);
+  }
+
+  /** The digest of the bytes that the registry gave back; empty before that. */
+  public Optional<Digest> served() {
+    return Optional.ofNullable(served);
+  }
+
   /**
    * Carries out {@code build}.
    *
@@ -78,8 +92,18 @@ public final class BuildExecutor {
     if (build instanceof BuildPlan.Reuse reuse) {
       metadata = reuse.published();
     }
-    run.carryOut(build.plan(), this::perform);
+    run.carryOut(build.plan(), this::perform, this::doneBy);
     return metadata();
+  }
+
+  /** What a step that failed had done by then. */
+  private String doneBy(BuildStep step) {
+    if (!(step instanceof BuildStep.BindTags binding)) {
+      return "";
+    }
+    List<String> names =
+        binding.tags().stream().filter(bound::contains).map(ReleaseTag::toString).toList();
+    return names.isEmpty() ? "" : "bound " + String.join(", ", names);
   }
 
   /** Does what the step says and returns what is worth remarking. */
@@ -123,7 +147,7 @@ public final class BuildExecutor {
     try (StepListener.Transfer transfer = listener.transferring(blobs)) {
       Parallel.forEach(image().blobs(), blob -> push(blob, transfer));
     }
-    return blobs.size() + " blobs";
+    return blobs.size() + (blobs.size() == 1 ? " blob" : " blobs");
   }
 
   /**
@@ -146,25 +170,26 @@ public final class BuildExecutor {
   /** Compares bytes, not what the registry says that their digest is. */
   private String confirmDigest() {
     Digest pushed = image().digest();
-    Digest served =
+    Digest given =
         repository()
             .manifests()
             .get(pushed)
             .map(Manifest::digest)
             .orElseThrow(() -> vanished(pushed));
-    if (!served.equals(pushed)) {
-      throw mismatch(pushed, served);
+    served = given;
+    if (!given.equals(pushed)) {
+      throw mismatch(pushed, given);
     }
-    metadata = release.metadata(image(), served, elapsed(), now());
+    metadata = release.metadata(image(), given, elapsed(), now());
     return "the registry serves what was built";
   }
 
-  private RemoteException vanished(Digest pushed) {
+  private RemoteException vanished(Digest digest) {
     return new RemoteException(
         Problem.of(
             ErrorCode.REGISTRY_PROTOCOL,
-            repository().name().at(pushed) + " was accepted but is not there",
-            "No name was bound to it",
+            repository().name().at(digest) + " is not there, or is not what its digest says",
+            "A name is only bound to what was read back",
             "Run the same command again"));
   }
 
@@ -208,29 +233,63 @@ public final class BuildExecutor {
   }
 
   private Descriptor subject() {
-    return image == null
-        ? servedManifest(metadata().digest()).descriptor()
-        : image().manifest().descriptor();
+    return manifest().descriptor();
+  }
+
+  /** As it was assembled here, else as the registry has it. */
+  private Manifest manifest() {
+    AssembledImage assembled = image;
+    return assembled == null ? servedManifest(metadata().digest()) : assembled.manifest();
   }
 
   private Manifest servedManifest(Digest digest) {
-    return repository().manifests().get(digest).orElseThrow(() -> vanished(digest));
+    return repository()
+        .manifests()
+        .get(digest)
+        .filter(manifest -> manifest.digest().equals(digest))
+        .orElseThrow(() -> vanished(digest));
   }
 
   private String bind(List<ReleaseTag> tags) {
-    Manifest manifest = image == null ? servedManifest(metadata().digest()) : image().manifest();
-    List<ReleaseTag> bound = Collections.synchronizedList(new ArrayList<>());
+    Manifest manifest = manifest();
     try {
-      Parallel.forEach(
-          tags,
-          tag -> {
-            repository().manifests().put(manifest, tag.tag());
-            bound.add(tag);
-          });
+      Parallel.forEach(tags, tag -> bind(tag, manifest));
     } catch (IgnitionException e) {
-      throw bound.isEmpty() && e.code() != ErrorCode.REGISTRY_UNREACHABLE ? e : PlanRun.partial(e);
+      throw bound.isEmpty() && nothingBoundAfter(e) ? e : PlanRun.partial(e);
     }
     return manifest.digest().value();
+  }
+
+  /**
+   * The name that says whether a commit has its image is looked at once more: a whole assembly and
+   * push lie between the plan and this, in which another run may have bound it.
+   */
+  private void bind(ReleaseTag tag, Manifest manifest) {
+    if (tag.kind() == Kind.FULL_SHA) {
+      repository()
+          .manifests()
+          .resolve(tag.tag())
+          .filter(other -> !other.equals(manifest.digest()))
+          .ifPresent(other -> {
+            throw BuildPlanner.boundElsewhere(
+                repository().name().with(tag.tag()), other, manifest.digest());
+          });
+    }
+    repository().manifests().put(manifest, tag.tag());
+    bound.add(tag);
+  }
+
+  /** Whether the registry said no; after a cut or a 5xx nobody knows what it had done by then. */
+  private static boolean nothingBoundAfter(IgnitionException e) {
+    return switch (e.code()) {
+      case REGISTRY_UNAUTHORIZED,
+          REGISTRY_FORBIDDEN,
+          REGISTRY_NOT_FOUND,
+          REGISTRY_REJECTED,
+          TAG_BOUND_ELSEWHERE ->
+          true;
+      default -> false;
+    };
   }
 
   private String confirm(List<ReleaseTag> tags) {
@@ -264,10 +323,11 @@ public final class BuildExecutor {
   }
 
   private AssembledImage image() {
-    if (image == null) {
+    AssembledImage assembled = image;
+    if (assembled == null) {
       throw outOfOrder("needs an assembled image");
     }
-    return image;
+    return assembled;
   }
 
   private BuildMetadata metadata() {

@@ -6,27 +6,30 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ignition.plan.Step;
 
-/** What happened to each step of a plan, in order: the first thing to read after a failure. */
+/**
+ * What happened to each step of a plan, in order: the first thing to read after a failure. Safe for
+ * several threads, since whoever cancels a command reads it while it may still run.
+ */
 public final class Journal {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  void record(Step step, Outcome outcome, Duration took, String remark) {
+  synchronized void record(Step step, Outcome outcome, Duration took, String remark) {
     entries.add(new Entry(step, outcome, took, remark));
   }
 
   /** One entry per step of the plan; what was never begun is {@link Outcome#NOT_BEGUN}. */
-  public List<Entry> entries() {
+  public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
 
   /** Whether something was done that others can see. */
-  public boolean hasVisibleEffects() {
+  public synchronized boolean hasVisibleEffects() {
     return entries.stream()
         .anyMatch(entry -> entry.step().visible() && entry.outcome() == Outcome.DONE);
   }
 
-  void close(List<? extends Step> plan) {
+  synchronized void close(List<? extends Step> plan) {
     Stream<? extends Step> rest = plan.stream().skip(entries.size());
     rest.toList().forEach(step -> record(step, Outcome.NOT_BEGUN, Duration.ZERO, ""));
   }

@@ -38,14 +38,23 @@ final class PlanRun<S extends Step> {
    * @throws IgnitionException when a step fails before
    */
   void carryOut(Plan<S> plan, Function<S, String> perform) {
+    carryOut(plan, perform, step -> "");
+  }
+
+  /**
+   * As {@link #carryOut(Plan, Function)}, for steps that may have done a part when they fail.
+   *
+   * @param doneBy says what a step that failed had done by then; may be empty
+   */
+  void carryOut(Plan<S> plan, Function<S, String> perform, Function<S, String> doneBy) {
     try {
-      plan.steps().forEach(step -> carryOut(step, perform));
+      plan.steps().forEach(step -> carryOut(step, perform, doneBy));
     } finally {
       journal.close(plan.steps());
     }
   }
 
-  private void carryOut(S step, Function<S, String> perform) {
+  private void carryOut(S step, Function<S, String> perform, Function<S, String> doneBy) {
     listener.begins(step);
     Instant began = clock.instant();
     try {
@@ -55,7 +64,7 @@ final class PlanRun<S extends Step> {
       listener.done(step, took, remark);
     } catch (RuntimeException e) {
       boolean partial = journal.hasVisibleEffects() || e instanceof PartialException;
-      journal.record(step, Journal.Outcome.FAILED, since(began), "");
+      journal.record(step, Journal.Outcome.FAILED, since(began), doneBy.apply(step));
       listener.failed(step, since(began));
       throw partial && e instanceof IgnitionException failure ? partial(failure) : e;
     }

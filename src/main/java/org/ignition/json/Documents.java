@@ -67,13 +67,15 @@ public final class Documents {
     } catch (JacksonException e) {
       throw kind.failure()
           .apply(
-              Problem.of(
-                      kind.syntax(),
-                      "Not readable: " + e.getOriginalMessage(),
-                      "",
-                      "Correct the syntax")
+              Problem.of(kind.syntax(), "Not readable: " + reason(e), "", "Correct the syntax")
                   .at(location(file, e.getLocation())));
     }
+  }
+
+  /** The parser's words without its own pointing to the place, which is told better and apart. */
+  private static String reason(JacksonException e) {
+    String first = e.getOriginalMessage().lines().findFirst().orElse("");
+    return first.replaceFirst(" ?\\((start marker )?at \\[Source: .*", "");
   }
 
   private Node document() {

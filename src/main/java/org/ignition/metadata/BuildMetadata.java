@@ -73,6 +73,25 @@ public record BuildMetadata(
         tool);
   }
 
+  /** The same release, as it is found in another repository that it may have been copied to. */
+  public BuildMetadata foundAt(ImageName where, String type) {
+    return new BuildMetadata(
+        sha,
+        version,
+        where,
+        type,
+        digests,
+        tags,
+        arch,
+        mediaType,
+        sizeBytes,
+        signature,
+        buildDurationSec,
+        created,
+        source,
+        tool);
+  }
+
   /**
    * Whether {@code other} tells the same of the release. When and by which run it was written makes
    * no difference, so that a second run has nothing to attach.

@@ -2,7 +2,6 @@ package org.ignition.plan;
 
 import java.util.List;
 import org.ignition.image.ReleaseTag;
-import org.ignition.image.Tag;
 import org.ignition.metadata.BuildMetadata;
 
 /** What `build` will do, in one of two ways. */
@@ -15,16 +14,8 @@ public sealed interface BuildPlan {
    * The commit has its image: nothing is assembled or pushed, only names are bound.
    *
    * @param published what is known of the image
-   * @param names every name that the release has afterwards
    */
-  record Reuse(Plan<BuildStep> plan, BuildMetadata published, List<Tag> names)
-      implements BuildPlan {
-
-    /** Copies the names. */
-    public Reuse {
-      names = List.copyOf(names);
-    }
-  }
+  record Reuse(Plan<BuildStep> plan, BuildMetadata published) implements BuildPlan {}
 
   /**
    * The commit has no image: one is assembled, pushed, read back and named.

@@ -1,10 +1,8 @@
 package org.ignition.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -55,11 +53,12 @@ public final class BuildPlanner {
   private BuildPlan reuse(Digest digest) {
     BuildMetadata published = requireOurs(digest);
     List<ReleaseTag> missing = missing(digest);
+    List<ReleaseTag> names = names(digest, missing);
     List<BuildStep> steps = new ArrayList<>();
-    Set<Tag> names = new LinkedHashSet<>(published.tags());
+    if (!tells(published, names)) {
+      steps.add(attach(names, "the metadata says where the image is and lists all its names"));
+    }
     if (!missing.isEmpty()) {
-      missing.forEach(tag -> names.add(tag.tag()));
-      steps.add(attach(missing, "the metadata lists every name of the release"));
       steps.add(bind(missing, "these names of the release are not bound to its image yet"));
       steps.add(confirm(missing));
     }
@@ -69,7 +68,27 @@ public final class BuildPlanner {
             + facts.repository().at(digest)
             + ": one commit has one image, and it was built "
             + published.created());
-    return new BuildPlan.Reuse(new Plan<>(intent(), steps, notes), published, List.copyOf(names));
+    return new BuildPlan.Reuse(
+        new Plan<>(intent(), steps, notes), published.foundAt(facts.repository(), type()));
+  }
+
+  /** The names of the release that lead to its image afterwards. */
+  private List<ReleaseTag> names(Digest digest, List<ReleaseTag> missing) {
+    return facts.identity().tags().stream()
+        .filter(tag ->
+            missing.contains(tag)
+                || facts.registry().boundTo(tag.tag()).equals(Optional.of(digest)))
+        .toList();
+  }
+
+  /** Two runs at once may each have attached their own names only; images may be copied. */
+  private boolean tells(BuildMetadata published, List<ReleaseTag> names) {
+    return published.tags().containsAll(names.stream().map(ReleaseTag::tag).toList())
+        && published.equals(published.foundAt(facts.repository(), type()));
+  }
+
+  private String type() {
+    return facts.identity().repositoryType().wireName();
   }
 
   private BuildMetadata requireOurs(Digest digest) {
@@ -118,10 +137,11 @@ public final class BuildPlanner {
     List<ReleaseTag> missing = new ArrayList<>();
     for (ReleaseTag tag : facts.identity().tags()) {
       Optional<Digest> bound = facts.registry().boundTo(tag.tag());
-      if (bound.isPresent() && !bound.get().equals(digest)) {
-        refuseToRebind(tag, bound.get(), Optional.of(digest));
+      boolean there = bound.equals(Optional.of(digest));
+      if (!there && tag.kind().immutable()) {
+        bound.ifPresent(other -> refuseToRebind(tag, other, digest));
       }
-      if (!bound.equals(Optional.of(digest)) && mayMove(tag)) {
+      if (!there && mayMove(tag)) {
         missing.add(tag);
       }
     }
@@ -209,10 +229,8 @@ public final class BuildPlanner {
         .max(ReleaseVersion::compareTo);
   }
 
-  private void refuseToRebind(ReleaseTag tag, Digest bound, Optional<Digest> wanted) {
-    if (tag.kind().immutable()) {
-      throw boundElsewhere(facts.repository().with(tag.tag()), bound, wanted.orElseThrow());
-    }
+  private void refuseToRebind(ReleaseTag tag, Digest bound, Digest wanted) {
+    throw boundElsewhere(facts.repository().with(tag.tag()), bound, wanted);
   }
 
   /** The refusal to bind a name that never moves a second time. */

@@ -23,11 +23,18 @@ public final class IdentityOutputs {
     outputs.put("sha", identity.sha().hex());
     outputs.put("short-sha", identity.shortSha());
     outputs.put("created", identity.created().map(ImageLabels::rfc3339).orElse(""));
-    outputs.put("tags", lines(identity.tags()));
+    outputs.put("tags", lines(names(identity)));
     outputs.put("labels", lines(identity.labels()));
     outputs.put("annotations", lines(identity.annotations()));
     outputs.put("build-args", lines(identity.buildArguments()));
     return outputs;
+  }
+
+  /** With the repository, as far as one is named. */
+  private static List<String> names(ReleaseIdentity identity) {
+    return identity.tags().stream()
+        .map(tag -> identity.image().map(image -> image.with(tag.tag())).orElseGet(tag::toString))
+        .toList();
   }
 
   private static String lines(List<?> values) {

@@ -80,14 +80,25 @@ public final class Summary {
   /**
    * What a failure shows.
    *
+   * @param command which command
+   * @param result how it ended
    * @param journal what was done before it, when anything was begun
    */
-  public static String failed(String command, Problem problem, Optional<Journal> journal) {
+  public static String failed(
+      String command, Result result, Problem problem, Optional<Journal> journal) {
     Summary summary = new Summary();
-    summary.title(command + " failed: " + problem.what());
+    summary.title(command + " " + words(result) + ": " + problem.what());
     summary.problem(problem);
     journal.ifPresent(summary::journal);
     return summary.text();
+  }
+
+  private static String words(Result result) {
+    return switch (result) {
+      case REFUSED -> "refused";
+      case PARTIAL -> "failed halfway";
+      case DONE, UNCHANGED, PLANNED, FAILED -> "failed";
+    };
   }
 
   private void title(String title) {
@@ -126,8 +137,10 @@ public final class Summary {
   }
 
   private void notes(Plan<?> plan) {
-    plan.notes().forEach(note -> line("- " + Markdown.text(note)));
-    line("");
+    if (!plan.notes().isEmpty()) {
+      plan.notes().forEach(note -> line("- " + Markdown.text(note)));
+      line("");
+    }
   }
 
   private void plan(Plan<?> plan) {

@@ -14,7 +14,7 @@ import org.eclipse.jgit.treewalk.FileTreeIterator;
  * The files that differ from HEAD.
  *
  * @param workspace what relative products start from
- * @param products files and folders that don't count
+ * @param products files and folders that don't count as long as git does not track them
  */
 record ChangedFiles(Repository repository, Path workspace, List<Path> products) {
 
@@ -30,8 +30,7 @@ record ChangedFiles(Repository repository, Path workspace, List<Path> products) 
     changed.addAll(diff.getMissing());
     changed.addAll(diff.getModified());
     changed.addAll(diff.getConflicting());
-    changed.addAll(diff.getUntracked());
-    changed.removeIf(this::isProduct);
+    changed.addAll(diff.getUntracked().stream().filter(file -> !isProduct(file)).toList());
     return new WorkTree(changed.stream().limit(A_FEW).toList(), changed.size());
   }
 

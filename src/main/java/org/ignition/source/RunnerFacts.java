@@ -1,9 +1,12 @@
 package org.ignition.source;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
 
 /**
  * What the runner says about the run, as it says it (GitHub documentation, "Variables reference",
@@ -74,6 +77,22 @@ public record RunnerFacts(
   }
 
   private static Optional<Path> path(Map<String, String> environment, String name) {
-    return Optional.of(text(environment, name)).filter(text -> !text.isEmpty()).map(Path::of);
+    return Optional.of(text(environment, name))
+        .filter(text -> !text.isEmpty())
+        .map(text -> path(name, text));
+  }
+
+  private static Path path(String name, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.SOURCE_EVENT_INVALID,
+              "The environment variable " + name + " holds no path",
+              "It says what was pushed, and where",
+              "Leave the variables of the runner as they are, and set LANG=C.UTF-8"),
+          e);
+    }
   }
 }

@@ -28,6 +28,18 @@ class OutputsTest {
     HostileText.all().forEach(this::assertRoundTrip);
   }
 
+  @Test
+  void writesAlsoWhenTheCommandWasInterrupted() {
+    Path file = folder.resolve("output");
+    Thread.currentThread().interrupt();
+    try {
+      outputs(file).write("result", "failed");
+    } finally {
+      assertTrue(Thread.interrupted(), "whoever interrupted still finds it so");
+    }
+    assertEquals(Map.of("result", "failed"), RunnerReader.file(take(file)));
+  }
+
   private void assertRoundTrip(String value) {
     Path file = folder.resolve("output");
     outputs(file).write("value", value);

@@ -23,6 +23,14 @@ class RunnerEnvironmentTest {
   }
 
   @Test
+  void keepsWhatDoesNotLastWhereTheRunnerOrTheUserSays() {
+    assertEquals(Optional.of(Path.of("/t")), environment("TMPDIR", "/t").temporaryFolder());
+    assertEquals(
+        Optional.of(Path.of("/r")),
+        new RunnerEnvironment(Map.of("TMPDIR", "/t", "RUNNER_TEMP", "/r")).temporaryFolder());
+  }
+
+  @Test
   void knowsAnActionFromARunStep() {
     assertTrue(environment("INPUT_COMMAND", "").isAction());
     assertFalse(environment("GITHUB_ACTIONS", "true").isAction());

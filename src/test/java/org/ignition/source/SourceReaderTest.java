@@ -200,6 +200,14 @@ class SourceReaderTest {
     }
 
     @Test
+    void changedWhenATrackedFileIsAmongWhatBuildingMakes() throws Exception {
+      sample.file("out/kept.txt", "x").commit();
+      sample.file("out/kept.txt", "y");
+      SourceRequest request = terminal().making(List.of(Path.of("out")));
+      assertEquals(1, SourceReader.read(request).workTree().count());
+    }
+
+    @Test
     void namedOnlyInPart() throws Exception {
       for (int i = 0; i < 9; i++) {
         sample.file("n" + i, "x");

@@ -41,18 +41,24 @@ public final class FaultProxy implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  private FaultProxy(InetSocketAddress backend) throws IOException {
+  private FaultProxy(InetSocketAddress backend, InetAddress local) throws IOException {
     this.backend = backend;
-    this.listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    this.listening = new ServerSocket(0, 100, local);
     Thread.ofVirtual().start(this::accept);
   }
 
   /** Starts a proxy in front of {@code registry} ({@code host:port}, plain HTTP). */
   public static FaultProxy before(String registry) throws IOException {
+    return before(registry, InetAddress.getLoopbackAddress());
+  }
+
+  /** The same on another address of this machine, where containers reach it. */
+  public static FaultProxy before(String registry, InetAddress local) throws IOException {
     int colon = registry.lastIndexOf(':');
     return new FaultProxy(
         new InetSocketAddress(
-            registry.substring(0, colon), Integer.parseInt(registry.substring(colon + 1))));
+            registry.substring(0, colon), Integer.parseInt(registry.substring(colon + 1))),
+        local);
   }
 
   /** A request as it came in. */
@@ -65,7 +71,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** What clients take for the registry: {@code host:port}. */
   public String registry() {
-    return "127.0.0.1:" + listening.getLocalPort();
+    return listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort();
   }
 
   /** Every request so far. */
