@@ -43,7 +43,9 @@ class BuildFactsReaderTest {
   private BuildMetadata released() {
     IMAGE.blobs().forEach(blob -> repository.upload(blob, TransferListener.NONE));
     BuildMetadata metadata = ReleaseFixture.named(FULL, SHORT).published(IMAGE.digest());
-    new PublishedMetadata(repository).attach(IMAGE.manifest().descriptor(), metadata);
+    PublishedMetadata published = new PublishedMetadata(repository);
+    published.uploads(metadata).forEach(Runnable::run);
+    published.attach(IMAGE.manifest().descriptor(), metadata);
     for (String tag : List.of(SHA.hex(), SHA.shortSha())) {
       repository.bind(tag, IMAGE.manifest());
     }
