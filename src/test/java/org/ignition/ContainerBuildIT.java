@@ -64,7 +64,10 @@ class ContainerBuildIT {
       shop.write(file, Files.readString(Path.of("examples/shop", file)));
     }
     shop.write("ignition.yml", configuration(reachable.registry()));
-    shop.commit("the example");
+  }
+
+  private void release() throws Exception {
+    shop.commit("a release");
     shop.tag("v1.0.0");
   }
 
@@ -87,6 +90,7 @@ class ContainerBuildIT {
 
   @Test
   void buildsFromABuildFileWhatDockerRuns() throws Exception {
+    release();
     RunnerStep.Result first = step().run(Map.of("command", "build"));
     assertEquals(0, first.code(), first::toString);
     assertEquals("done", first.output("result"));
@@ -109,8 +113,7 @@ class ContainerBuildIT {
         ENTRYPOINT ["java", "/app/Shop.java"]
         """
             .formatted(Containers.JAVA_BASE));
-    shop.write("package.json", "{\"version\": \"1.1.0\"}\n");
-    shop.commit("with a Dockerfile");
+    release();
     RunnerStep.Result described = step().run(Map.of("command", "describe"));
     assertEquals(0, described.code(), described::toString);
     Containers.buildx(shop.folder(), shop.folder().resolve("image.tar"), options(described));
@@ -149,7 +152,7 @@ class ContainerBuildIT {
     try (Containers.Service service = Containers.Service.start(folder)) {
       shop.write("jib.yaml", Shop.buildFile(""));
       shop.write("ignition.yml", configuration("registry:5000"));
-      shop.commit("at the service");
+      release();
       RunnerStep.Result run =
           step().with("--network", service.network()).run(Map.of("command", "build"));
       assertEquals(0, run.code(), run::toString);
@@ -162,6 +165,7 @@ class ContainerBuildIT {
 
   @Test
   void masksThePasswordBeforeItSaysAnything() throws Exception {
+    release();
     RunnerStep.Result run =
         step()
             .run(
@@ -181,6 +185,7 @@ class ContainerBuildIT {
 
   @Test
   void changesNothingAtTheRegistryWhenTheWorkspaceCannotBeWritten() throws Exception {
+    release();
     reachable.reset();
     RunnerStep.Result run = step().with("--mount", "ro").run(Map.of("command", "build"));
     assertEquals(2, run.code(), run::toString);
@@ -191,6 +196,7 @@ class ContainerBuildIT {
 
   @Test
   void writesItsMetadataOutsideAWorkspaceThatCannotBeWritten() throws Exception {
+    release();
     Map<String, String> inputs =
         Map.of("command", "build", "metadata-file", "/github/runner_temp/metadata.json");
     RunnerStep.Result run = step().with("--mount", "ro").run(inputs);

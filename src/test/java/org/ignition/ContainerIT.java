@@ -212,7 +212,7 @@ class ContainerIT {
   }
 
   @Test
-  void annotatesAndSummarizesAThousandFilesInAFewLines() throws Exception {
+  void annotatesAThousandFilesOnce() throws Exception {
     for (String content : List.of("committed", "changed")) {
       for (int i = 0; i < 1000; i++) {
         shop.write("é".repeat(100) + i + "<details>.txt", content);
@@ -222,9 +222,9 @@ class ContainerIT {
       }
     }
     RunnerStep.Result run = step().run(embedded());
-    assertEquals(3, run.code(), run::toString);
-    assertEquals("IGN-SRC-002", run.output("error-code"));
-    assertTrue(RunnerReader.commands(run.log()).size() <= 10, run::toString);
+    assertEquals(0, run.code(), run::toString);
+    assertEquals(1, run.commands("warning").size(), run::toString);
+    assertEquals(List.of(), run.commands("error"), run::toString);
     assertTrue(run.summary().length() <= 256 * 1024, () -> run.summary().length() + " characters");
   }
 
