@@ -161,19 +161,17 @@ final class BlobUpload {
     URI last = Location.with(target, "digest=" + blob.digest());
     Call call = call("PUT", last, content, blob.size());
     Reply reply = registry.once(call);
-    switch (reply.status()) {
-      case 201, 204 -> {
-        return true;
-      }
+    return switch (reply.status()) {
+      case 201, 204 -> true;
       case 413 -> {
         splitUp(reply);
-        return false;
+        yield false;
       }
       default -> {
         refuseOrRecover(reply);
-        return isStored();
+        yield isStored();
       }
-    }
+    };
   }
 
   /**

@@ -65,7 +65,7 @@ final class VerifiedStream extends FilterInputStream {
 
   @Override
   public long skip(long n) throws IOException {
-    byte[] piece = new byte[(int) Math.clamp(n, 0, LARGEST_SKIP)];
+    byte[] piece = new byte[Math.clamp(n, 0, LARGEST_SKIP)];
     return Math.max(0, read(piece, 0, piece.length));
   }
 

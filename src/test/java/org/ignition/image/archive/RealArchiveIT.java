@@ -135,7 +135,8 @@ class RealArchiveIT {
     AssembledImage image = read(built.archive(), Platform.LINUX_AMD64);
     assertIsWhole(image);
     assertTrue(
-        image.notes().stream().anyMatch(note -> note.contains("attestation")), image.notes()::toString);
+        image.notes().stream().anyMatch(note -> note.contains("attestation")),
+        image.notes()::toString);
     assertEquals(digestByCrane(built, "linux/amd64"), image.digest());
   }
 
@@ -212,7 +213,11 @@ class RealArchiveIT {
     assertIsWhole(image);
     assertEquals(image.digest(), read(legacy, Platform.LINUX_AMD64).digest());
     assertEquals(
-        read(built.archive(), Platform.LINUX_AMD64).manifest().image(OciLayout.KIND).config().digest(),
+        read(built.archive(), Platform.LINUX_AMD64)
+            .manifest()
+            .image(OciLayout.KIND)
+            .config()
+            .digest(),
         image.manifest().image(OciLayout.KIND).config().digest());
   }
 }
