@@ -56,8 +56,10 @@ class BaseImageIT {
     Path layer = home.resolve("base.tar");
     Files.write(layer, new TarFixture().file("opt/runtime", noise).bytes());
     String name = registry.address() + "/base/runtime:1";
-    RealProgram.output(crane, "append", "--insecure", "--oci-empty-base", "-f", layer + "", "-t", name);
-    RealProgram.output(crane, "mutate", "--insecure", "--set-platform=linux/amd64", "-t", name, name);
+    RealProgram.output(
+        crane, "append", "--insecure", "--oci-empty-base", "-f", layer + "", "-t", name);
+    RealProgram.output(
+        crane, "mutate", "--insecure", "--set-platform=linux/amd64", "-t", name, name);
     String manifest = RealProgram.output(crane, "manifest", "--insecure", name);
     String last = manifest.substring(manifest.lastIndexOf("sha256:"));
     return last.substring(0, "sha256:".length() + 64);
