@@ -34,6 +34,7 @@ import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
 import org.ignition.plan.ImageChecks;
 import org.ignition.plan.Plan;
+import org.ignition.registry.Proxies;
 import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.Repository;
 import org.ignition.registry.client.RegistryClient;
@@ -232,7 +233,8 @@ final class BuildFlow implements Flow {
         command.login().map(login -> List.of(login(target, login))).orElse(List.of()),
         DockerConfiguration.folder(surroundings.environment()),
         command.caCertificate().map(workspace::resolve),
-        Set.copyOf(release.configuration().registry().plainHttp()));
+        Set.copyOf(release.configuration().registry().plainHttp()),
+        Proxies.of(surroundings.environment()));
   }
 
   private static RegistryAccess.Login login(ImageName target, Login login) {

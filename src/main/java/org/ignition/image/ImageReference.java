@@ -15,8 +15,6 @@ import org.ignition.failure.Problem;
  */
 public record ImageReference(ImageName name, Optional<Tag> tag, Optional<Digest> digest) {
 
-  private static final String DOCKER_HUB = "registry-1.docker.io";
-
   /**
    * Reads a reference.
    *
@@ -53,16 +51,15 @@ public record ImageReference(ImageName name, Optional<Tag> tag, Optional<Digest>
     }
     int slash = rest.indexOf('/');
     if (slash < 0) {
-      return new ImageName(DOCKER_HUB, "library/" + rest);
+      return new ImageName(DockerHub.API, "library/" + rest);
     }
     String first = rest.substring(0, slash);
     if (!ImageName.isHost(first)) {
-      return new ImageName(DOCKER_HUB, rest);
+      return new ImageName(DockerHub.API, rest);
     }
     String path = rest.substring(slash + 1);
-    boolean hub = first.equals("docker.io") || first.equals("index.docker.io");
-    return hub
-        ? new ImageName(DOCKER_HUB, path.contains("/") ? path : "library/" + path)
+    return DockerHub.is(first)
+        ? new ImageName(DockerHub.API, path.contains("/") ? path : "library/" + path)
         : new ImageName(first, path);
   }
 

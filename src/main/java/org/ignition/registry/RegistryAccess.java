@@ -12,12 +12,14 @@ import java.util.Set;
  * @param dockerConfig folder of {@code config.json}; empty to use none
  * @param certificateAuthority PEM file with further trusted certificates
  * @param plainHttp hosts (with port) spoken to without TLS, besides loopback ones that offer none
+ * @param proxies between here and there; loopback is always reached without
  */
 public record RegistryAccess(
     List<Login> logins,
     Optional<Path> dockerConfig,
     Optional<Path> certificateAuthority,
-    Set<String> plainHttp) {
+    Set<String> plainHttp,
+    Proxies proxies) {
 
   /** Anonymous access with the JDK's trusted certificates. */
   public static final RegistryAccess ANONYMOUS =
@@ -27,6 +29,15 @@ public record RegistryAccess(
   public RegistryAccess {
     logins = List.copyOf(logins);
     plainHttp = Set.copyOf(plainHttp);
+  }
+
+  /** Access without a proxy. */
+  public RegistryAccess(
+      List<Login> logins,
+      Optional<Path> dockerConfig,
+      Optional<Path> certificateAuthority,
+      Set<String> plainHttp) {
+    this(logins, dockerConfig, certificateAuthority, plainHttp, Proxies.NONE);
   }
 
   /**

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.zip.ZipException;
+import org.ignition.failure.DiskSpace;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -56,7 +56,7 @@ record Refusal(Path archive) {
       case MalformedContentException malformed -> unreadable(sentence(malformed.getMessage()));
       case ZipException _ -> unreadable("Its gzip data is damaged");
       case EOFException _ -> unreadable("It is cut off before its end");
-      default -> isDiskFull(e) ? diskFull(e) : new InputException(io(), e);
+      default -> DiskSpace.isExhaustedBy(e) ? diskFull(e) : new InputException(io(), e);
     };
   }
 
@@ -76,11 +76,6 @@ record Refusal(Path archive) {
             "An archive packed with gzip, or without an OCI layout in it, needs room in the work folder",
             "Make room, or avoid unpacking: docker buildx build -o type=oci,dest=image.tar ."),
         e);
-  }
-
-  static boolean isDiskFull(IOException e) {
-    String reason = Optional.ofNullable(e.getMessage()).orElse("").toLowerCase(Locale.ROOT);
-    return reason.contains("no space left") || reason.contains("quota exceeded");
   }
 
   private Problem problem(ErrorCode code, String what, String why, String advice) {

@@ -14,6 +14,8 @@ import org.ignition.image.AssembledImage.Blob;
 import org.ignition.image.BlobSource;
 import org.ignition.image.Descriptor;
 import org.ignition.image.Digest;
+import org.ignition.image.DockerHub;
+import org.ignition.image.ImageName;
 import org.ignition.image.ImageReference;
 import org.ignition.image.Manifest;
 import org.ignition.image.Manifest.ImageManifest;
@@ -81,9 +83,9 @@ final class Composition {
 
   /** The name that people use, which is not the host that Docker Hub answers at. */
   private static String name(ImageReference reference) {
-    String name =
-        reference.name().toString().replaceFirst("^registry-1\\.docker\\.io/", "docker.io/");
-    return name + reference.tag().map(tag -> ":" + tag).orElse("");
+    ImageName name = reference.name();
+    String host = DockerHub.is(name.registry()) ? DockerHub.NAME : name.registry();
+    return host + "/" + name.repository() + reference.tag().map(tag -> ":" + tag).orElse("");
   }
 
   private List<Blob> blobs(ImageManifest image, byte[] config) {

@@ -74,8 +74,17 @@ public final class JibAssembler {
       FileTree.delete(caches);
       return image;
     } catch (Exception e) {
-      FileTree.delete(work);
+      discard(work, e);
       throw e;
+    }
+  }
+
+  /** What can't be deleted must not hide why it had to be. */
+  private static void discard(Path work, Exception cause) {
+    try {
+      FileTree.delete(work);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -41,6 +41,9 @@ final class BlobUpload {
   private long position;
   private long chunk = Long.MAX_VALUE;
 
+  /** Whether the last request, if it was understood, completed the blob. */
+  private boolean closing;
+
   BlobUpload(
       RemoteRegistry registry, String repository, Descriptor blob, TransferListener listener) {
     this.registry = registry;
@@ -102,6 +105,7 @@ final class BlobUpload {
         done = step(target, content);
       } catch (IOException e) {
         recover(new Fault.Broken(e));
+        done = isStored();
       }
     }
     progress.tell(TransferListener.Event.DONE);
@@ -137,7 +141,10 @@ final class BlobUpload {
   }
 
   private static Optional<URI> location(Reply reply) {
-    return reply.header("Location").flatMap(target -> Location.resolve(reply.uri(), target));
+    return reply
+        .header("Location")
+        .flatMap(target -> Location.resolve(reply.uri(), target))
+        .filter(target -> !Location.leavesTls(reply.uri(), target));
   }
 
   /** One request; whether it was the last one. */
@@ -150,26 +157,47 @@ final class BlobUpload {
   }
 
   private boolean finish(URI target, Content content) throws IOException {
-    URI closing = Location.with(target, "digest=" + blob.digest());
-    Call call = call("PUT", closing, content, blob.size());
+    closing = true;
+    URI last = Location.with(target, "digest=" + blob.digest());
+    Call call = call("PUT", last, content, blob.size());
     Reply reply = registry.once(call);
-    switch (reply.status()) {
-      case 201, 204 -> {
-        return true;
+    return switch (reply.status()) {
+      case 201, 204 -> true;
+      case 413 -> {
+        splitUp(reply);
+        yield false;
       }
-      case 413 -> splitUp(reply);
-      default -> refuseOrRecover(reply);
+      default -> {
+        refuseOrRecover(reply);
+        yield isStored();
+      }
+    };
+  }
+
+  /**
+   * After a closing request whose answer was lost: the registry forgets the session once it has the
+   * blob, and sending it again would be in vain.
+   */
+  private boolean isStored() {
+    if (!closing || location != null) {
+      return false;
     }
-    return false;
+    String path = "/v2/" + repository + "/blobs/" + blob.digest();
+    return registry.ask(Call.of("HEAD", path, Scope.pull(repository))).status() == 200;
   }
 
   private void append(URI target, Content content) throws IOException {
+    closing = false;
     long end = Math.min(blob.size(), position + Math.min(chunk, LARGEST_CHUNK));
     Call call =
         call("PATCH", target, content, end).with("Content-Range", position + "-" + (end - 1));
     Reply reply = registry.once(call);
     if (reply.status() == 202) {
-      position = received(reply).filter(got -> got <= end).orElse(end);
+      long got = received(reply).filter(bytes -> bytes > 1 && bytes <= end).orElse(end);
+      if (got <= position) {
+        throw Rejections.protocol(reply, "The upload does not advance beyond byte " + position);
+      }
+      position = got;
       progress.rewind(position);
       location = location(reply).orElse(target);
     } else {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.image.DockerHub;
 import org.ignition.image.Quoted;
 
 /**
@@ -17,19 +18,20 @@ import org.ignition.image.Quoted;
  */
 final class Endpoint {
 
-  private static final String DOCKER_HUB = "docker.io";
-  private static final String DOCKER_HUB_API = "registry-1.docker.io";
-
   private final String authority;
   private volatile boolean encrypted;
   private volatile boolean guessed;
 
   Endpoint(String registry, Set<String> plainHttp) {
-    this.authority =
-        registry.toLowerCase(Locale.ROOT).equals(DOCKER_HUB) ? DOCKER_HUB_API : registry;
+    this.authority = authorityOf(registry);
     boolean listed = plainHttp.contains(registry);
     this.guessed = !listed && origin("http").loopback();
     this.encrypted = !listed && !guessed;
+  }
+
+  /** The host, with its port where it has one, at which the registry of that name answers. */
+  static String authorityOf(String registry) {
+    return DockerHub.is(registry) ? DockerHub.API : registry.toLowerCase(Locale.ROOT);
   }
 
   private Origin origin(String scheme) {

@@ -43,6 +43,12 @@ final class Location {
         request.getScheme() + "://" + request.getRawAuthority() + resolved.getRawPath() + query);
   }
 
+  /** Whether going from the one to the other would put on the wire in the clear what was not. */
+  static boolean leavesTls(URI from, URI to) {
+    boolean encrypted = Origin.of(from).map(Origin::encrypted).orElse(true);
+    return encrypted && !Origin.of(to).map(Origin::encrypted).orElse(false);
+  }
+
   /** {@code location} with one more query parameter. */
   static URI with(URI location, String parameter) {
     String text = location.toString();

@@ -57,7 +57,7 @@ public final class RegistryClient implements AutoCloseable {
     this.access = access;
     this.clock = clock;
     this.rules = rules;
-    this.wire = new Wire(trusted, timeouts, rules.listener());
+    this.wire = new Wire(trusted, new ProxyRoute(access.proxies()), timeouts, rules.listener());
     this.credentials = new Credentials(access);
   }
 
@@ -71,7 +71,9 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   private Repository open(ImageName name) {
-    RemoteRegistry registry = registries.computeIfAbsent(name.registry(), this::registry);
+    RemoteRegistry registry =
+        registries.computeIfAbsent(
+            Endpoint.authorityOf(name.registry()), _ -> registry(name.registry()));
     RemoteManifests manifests = new RemoteManifests(registry, name);
     return new RemoteRepository(
         name,

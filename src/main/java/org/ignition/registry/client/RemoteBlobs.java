@@ -82,7 +82,8 @@ final class RemoteBlobs implements Blobs {
 
   private void relay(AssembledImage.Blob blob, ImageName from, TransferListener listener) {
     BlobUpload upload = uploaded(blob, listener);
-    if (from.registry().equals(name.registry()) && upload.mount(from.repository())) {
+    boolean here = Endpoint.authorityOf(from.registry()).equals(registry.host());
+    if (here && upload.mount(from.repository())) {
       return;
     }
     try {

@@ -171,7 +171,7 @@ final class RemoteRegistry {
           reply
               .header("Location")
               .flatMap(target -> Location.resolve(from, target))
-              .filter(target -> !leavesTls(from, target))
+              .filter(target -> !Location.leavesTls(from, target))
               .orElseThrow(() -> Rejections.protocol(reply, "Redirected to no usable address"));
       answer = send(call, to, authorization);
     }
@@ -180,11 +180,6 @@ final class RemoteRegistry {
 
   private static boolean isRedirect(Call call, Answer answer) {
     return call.isRead() && REDIRECTS.contains(answer.status());
-  }
-
-  private static boolean leavesTls(URI from, URI to) {
-    boolean encrypted = Origin.of(from).map(Origin::encrypted).orElse(true);
-    return encrypted && !Origin.of(to).map(Origin::encrypted).orElse(false);
   }
 
   private Answer located(Call call, Authorization authorization) throws IOException {

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
@@ -35,7 +36,15 @@ final class Unreachable {
     if (failure instanceof ConnectException) {
       return "connection refused";
     }
+    if (isRefusedTunnel(failure)) {
+      return "the proxy does not let us through";
+    }
     return failure instanceof SSLException ? "TLS failed" : "the connection was cut";
+  }
+
+  /** The JDK tells by its words only. */
+  private static boolean isRefusedTunnel(IOException failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse("").startsWith("Tunnel failed");
   }
 
   /** The end of the command, once it was tried often enough. */

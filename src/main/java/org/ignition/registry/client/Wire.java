@@ -38,11 +38,17 @@ final class Wire implements AutoCloseable {
   private final TrafficListener listener;
   private final HttpClient plain;
   private final List<X509Certificate> trusted;
+  private final ProxyRoute route;
   private final AtomicReference<@Nullable HttpClient> encrypted = new AtomicReference<>();
   private final ScheduledExecutorService watchdog;
   private final Map<String, Semaphore> connections = new ConcurrentHashMap<>();
 
-  Wire(List<X509Certificate> trusted, Timeouts timeouts, TrafficListener listener) {
+  Wire(
+      List<X509Certificate> trusted,
+      ProxyRoute route,
+      Timeouts timeouts,
+      TrafficListener listener) {
+    this.route = route;
     this.timeouts = timeouts;
     this.listener = listener;
     this.plain = client(Trust.nobody());
@@ -53,6 +59,7 @@ final class Wire implements AutoCloseable {
   private HttpClient client(SSLContext trust) {
     return HttpClient.newBuilder()
         .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(route)
         .connectTimeout(timeouts.connect())
         .executor(Executors.newVirtualThreadPerTaskExecutor())
         .sslContext(trust)
@@ -142,6 +149,7 @@ final class Wire implements AutoCloseable {
             .setHeader("User-Agent", USER_AGENT);
     call.headers().forEach(request::setHeader);
     headers.forEach(request::setHeader);
+    route.login(uri).forEach(request::setHeader);
     return request.build();
   }
 

@@ -1,5 +1,6 @@
 package org.ignition.registry.credentials;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,9 +63,10 @@ public final class Credentials {
         .or(() -> inFile);
   }
 
+  /** Of several spellings docker's own, else the first in the file. */
   private static <T> Optional<Map.Entry<String, T>> entry(Map<String, T> map, String registry) {
     return map.entrySet().stream()
         .filter(entry -> RegistryAddress.same(entry.getKey(), registry))
-        .findFirst();
+        .min(Comparator.comparing(entry -> !RegistryAddress.isExact(entry.getKey(), registry)));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,10 @@ record DockerConfig(
 
   private static final String FILE = "config.json";
 
+  /** Copies the maps, keeping the file's order. */
   DockerConfig {
-    logins = Map.copyOf(logins);
-    helpers = Map.copyOf(helpers);
+    logins = Collections.unmodifiableMap(new LinkedHashMap<>(logins));
+    helpers = Collections.unmodifiableMap(new LinkedHashMap<>(helpers));
   }
 
   /**

@@ -70,4 +70,15 @@ class LocationTest {
   void knowsLoopback(URI uri, boolean loopback) {
     assertEquals(loopback, Origin.of(uri).orElseThrow().loopback());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://r.example/, https://cdn.example/, false",
+    "https://r.example/, http://cdn.example/, true",
+    "http://r.example/, http://cdn.example/, false",
+    "http://r.example/, https://cdn.example/, false",
+  })
+  void tellsWhatWouldLeaveTls(URI from, URI to, boolean leaves) {
+    assertEquals(leaves, Location.leavesTls(from, to));
+  }
 }

@@ -253,4 +253,24 @@ class UploadTest {
       assertEquals(ErrorCode.REGISTRY_REJECTED, e.code());
     }
   }
+
+  @Test
+  void doesNotSendAgainWhatWasStoredWithoutAnAnswer() throws IOException {
+    String head = "HEAD /v2/a/blobs/" + BLOB.descriptor().digest();
+    registry.on("PUT " + CLOSE, a -> Response.of(502));
+    registry.on(head, Response.of(200));
+    try (Clients clients = Clients.anonymous()) {
+      upload(clients, registry.registry(), BLOB);
+      assertEquals(1, clients.retries.size());
+    }
+    assertEquals(List.of(START, "PUT " + CLOSE, "GET " + SESSION, head), registry.lines());
+    assertEquals(List.of("DONE 1000000"), heard);
+  }
+
+  @Test
+  void mountsOnDockerHubByWhicheverName() {
+    assertEquals(Endpoint.authorityOf("docker.io"), Endpoint.authorityOf("registry-1.docker.io"));
+    assertEquals(Endpoint.authorityOf("DOCKER.io"), Endpoint.authorityOf("index.docker.io"));
+    assertEquals("ghcr.io", Endpoint.authorityOf("GHCR.io"));
+  }
 }

@@ -174,4 +174,18 @@ class CredentialsTest {
     assertFalse(new Credential.Password("u", "s3cr3t").toString().contains("s3cr3t"));
     assertFalse(new Credential.IdentityToken("s3cr3t").toString().contains("s3cr3t"));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"https://ghcr.io/v1/\":%1$s,\"ghcr.io/acme\":%1$s,\"ghcr.io\":%2$s}",
+        "{\"ghcr.io\":%2$s,\"https://ghcr.io\":%1$s,\"http://ghcr.io\":%1$s}",
+        "{\"https://ghcr.io\":%2$s,\"https://ghcr.io/v2/\":%1$s,\"http://ghcr.io\":%1$s}",
+      })
+  void prefersTheExactKeyAndThenTheFirst(String auths) throws IOException {
+    String other = "{\"auth\":\"" + auth("other:x") + "\"}";
+    String wanted = "{\"auth\":\"" + auth("wanted:y") + "\"}";
+    Credentials credentials = credentials("{\"auths\":" + auths.formatted(other, wanted) + "}");
+    assertEquals(new Credential.Password("wanted", "y"), credentials.of("ghcr.io"));
+  }
 }
