@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.ignition.image.AssembledImage;
 import org.ignition.image.BlobSource;
 import org.ignition.image.Descriptor;
@@ -81,8 +82,9 @@ public final class ImageFixture {
     config.put("created", "2026-01-02T03:04:05Z");
     config.put("architecture", "amd64");
     config.put("os", "linux");
-    config.put("config", Map.of("User", "1000", "Env", environment, "Labels", labels));
-    config.put("rootfs", Map.of("type", "layers", "diff_ids", List.of()));
+    config.put(
+        "config", new TreeMap<>(Map.of("User", "1000", "Env", environment, "Labels", labels)));
+    config.put("rootfs", new TreeMap<>(Map.of("type", "layers", "diff_ids", List.of())));
     config.put("history", history.stream().map(step -> Map.of("created_by", step)).toList());
     return Json.bytes(config);
   }
