@@ -2,6 +2,7 @@ package org.ignition;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
@@ -31,6 +32,11 @@ final class QuickstartFlow implements Flow {
   @Override
   public Optional<Journal> journal() {
     return Optional.ofNullable(building).flatMap(BuildFlow::journal);
+  }
+
+  @Override
+  public Map<String, Object> knownFields() {
+    return Optional.ofNullable(building).map(BuildFlow::knownFields).orElse(Map.of());
   }
 
   @Override

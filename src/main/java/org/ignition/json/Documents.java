@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.SourceLocation;
@@ -72,10 +73,16 @@ public final class Documents {
     }
   }
 
-  /** The parser's words without its own pointing to the place, which is told better and apart. */
+  /**
+   * The parser's words on one line, without its own pointing to the place, which is told better and
+   * apart, and without the text there.
+   */
   private static String reason(JacksonException e) {
-    String first = e.getOriginalMessage().lines().findFirst().orElse("");
-    return first.replaceFirst(" ?\\((start marker )?at \\[Source: .*", "");
+    return e.getOriginalMessage()
+        .lines()
+        .takeWhile(line -> !line.startsWith(" in "))
+        .collect(Collectors.joining(", "))
+        .replaceFirst(" ?\\((start marker )?at \\[Source: .*", "");
   }
 
   private Node document() {

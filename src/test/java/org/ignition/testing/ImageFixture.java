@@ -82,14 +82,10 @@ public final class ImageFixture {
     config.put("created", "2026-01-02T03:04:05Z");
     config.put("architecture", "amd64");
     config.put("os", "linux");
-    config.put("config", sorted(Map.of("User", "1000", "Env", environment, "Labels", labels)));
-    config.put("rootfs", sorted(Map.of("type", "layers", "diff_ids", List.of())));
+    config.put(
+        "config", new TreeMap<>(Map.of("User", "1000", "Env", environment, "Labels", labels)));
+    config.put("rootfs", new TreeMap<>(Map.of("type", "layers", "diff_ids", List.of())));
     config.put("history", history.stream().map(step -> Map.of("created_by", step)).toList());
     return Json.bytes(config);
-  }
-
-  /** The same bytes in every JVM, which {@code Map.of} alone does not give. */
-  private static Map<String, Object> sorted(Map<String, Object> map) {
-    return new TreeMap<>(map);
   }
 }
