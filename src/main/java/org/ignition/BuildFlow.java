@@ -119,7 +119,7 @@ final class BuildFlow implements Flow {
     command.archive().ifPresent(products::add);
     command.metadataFile().ifPresent(products::add);
     if (command.registry() instanceof RegistryChoice.Embedded(Optional<Path> folder)) {
-      folder.ifPresent(products::add);
+      folder.filter(workspace::holds).ifPresent(products::add);
     }
     return products;
   }

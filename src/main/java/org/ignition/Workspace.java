@@ -57,6 +57,12 @@ record Workspace(Path root) {
     return Objects.requireNonNullElse(resolve(given).getParent(), root);
   }
 
+  /** Whether {@code given} is below the checkout, and not the checkout itself. */
+  boolean holds(Path given) {
+    Path file = resolve(given);
+    return file.startsWith(root) && !file.equals(root);
+  }
+
   /** The embedded registry's usual folder. */
   Path registry() {
     return root.resolve(OURS).resolve("registry");

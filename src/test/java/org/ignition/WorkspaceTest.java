@@ -52,6 +52,14 @@ class WorkspaceTest {
   }
 
   @Test
+  void holdsWhatIsBelowItOnly() {
+    assertTrue(workspace.holds(Path.of("out/registry")));
+    for (String other : List.of("", ".", "..", "out/..", "../x", "/")) {
+      assertFalse(workspace.holds(Path.of(other)), other);
+    }
+  }
+
+  @Test
   void replacesAFile() throws IOException {
     workspace.write(Path.of("m.json"), "a longer text");
     workspace.write(Path.of("m.json"), "b");

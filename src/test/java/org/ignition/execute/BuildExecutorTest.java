@@ -30,7 +30,6 @@ import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.AssembledImage;
-import org.ignition.image.Descriptor;
 import org.ignition.image.Digest;
 import org.ignition.image.Manifest;
 import org.ignition.image.ReleaseTag;
@@ -42,10 +41,10 @@ import org.ignition.plan.BuildFacts.RegistryFacts;
 import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
 import org.ignition.plan.Step;
-import org.ignition.registry.TransferListener.Event;
 import org.ignition.testing.ImageFixture;
 import org.ignition.testing.MemoryRepository;
 import org.ignition.testing.ReleaseFixture;
+import org.ignition.testing.SilentListener;
 import org.ignition.testing.TarFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,34 +85,11 @@ class BuildExecutorTest {
     return ReleaseFixture.named().published(served, at);
   }
 
-  /** Writes down which steps begin and end. */
-  private final class Heard implements StepListener {
-    @Override
-    public void begins(Step step) {
-      heard.add("begins " + step.getClass().getSimpleName());
-    }
-
-    @Override
-    public void done(Step step, Duration took, String remark) {
-      heard.add("done " + step.getClass().getSimpleName());
-    }
-
+  /** Writes down which steps fail. */
+  private final class Heard extends SilentListener {
     @Override
     public void failed(Step step, Duration took) {
       heard.add("failed " + step.getClass().getSimpleName());
-    }
-
-    @Override
-    public Transfer transferring(List<Descriptor> blobs) {
-      return new Transfer() {
-        @Override
-        public void transfer(Descriptor blob, Event event, long bytes) {}
-
-        @Override
-        public void close() {
-          heard.add("transferred " + blobs.size());
-        }
-      };
     }
   }
 

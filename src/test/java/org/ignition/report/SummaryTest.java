@@ -15,30 +15,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ignition.execute.BuildExecutor;
 import org.ignition.execute.BuildPorts;
-import org.ignition.execute.StepListener;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.PartialException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.failure.SourceLocation;
-import org.ignition.image.Descriptor;
 import org.ignition.json.Json;
 import org.ignition.metadata.BuildMetadata;
 import org.ignition.plan.BuildFacts;
 import org.ignition.plan.BuildFacts.RegistryFacts;
 import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
-import org.ignition.plan.Step;
-import org.ignition.registry.TransferListener.Event;
 import org.ignition.testing.ImageFixture;
 import org.ignition.testing.MemoryRepository;
 import org.ignition.testing.ReleaseFixture;
+import org.ignition.testing.SilentListener;
 import org.junit.jupiter.api.Test;
 
 /** Whole summaries and log lines; {@code -Dgolden.write=true} writes the files anew. */
@@ -65,31 +61,8 @@ class SummaryTest {
               (file, metadata) -> {},
               Clock.fixed(NOW, ZoneOffset.UTC)),
           (image, served, took, at) -> ReleaseFixture.named().published(served, at),
-          new Silent(),
+          new SilentListener(),
           NOW);
-
-  /** Hears nothing. */
-  private static final class Silent implements StepListener {
-    @Override
-    public void begins(Step step) {}
-
-    @Override
-    public void done(Step step, Duration took, String remark) {}
-
-    @Override
-    public void failed(Step step, Duration took) {}
-
-    @Override
-    public Transfer transferring(List<Descriptor> blobs) {
-      return new Transfer() {
-        @Override
-        public void transfer(Descriptor blob, Event event, long bytes) {}
-
-        @Override
-        public void close() {}
-      };
-    }
-  }
 
   private static void assertGolden(String name, String actual) throws IOException {
     Path file = GOLDEN.resolve(name);
