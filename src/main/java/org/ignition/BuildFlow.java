@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
-import org.ignition.command.Login;
 import org.ignition.command.RegistryChoice;
 import org.ignition.execute.BuildExecutor;
 import org.ignition.execute.BuildPorts;
@@ -34,12 +32,8 @@ import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
 import org.ignition.plan.ImageChecks;
 import org.ignition.plan.Plan;
-import org.ignition.registry.Proxies;
-import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.Repository;
 import org.ignition.registry.client.RegistryClient;
-import org.ignition.registry.client.Sleeper;
-import org.ignition.registry.client.TrafficListener;
 import org.ignition.registry.embedded.EmbeddedRegistry;
 import org.ignition.report.BuildConclusion;
 import org.ignition.report.Conclusion;
@@ -210,35 +204,11 @@ final class BuildFlow implements Flow {
   }
 
   private RegistryClient client(Identification release, ImageName target) {
-    return new RegistryClient(
-        access(release, target),
-        surroundings.clock(),
-        Sleeper.REAL,
-        new SplittableRandom(),
-        new TrafficListener() {
-          @Override
-          public void answered(String method, String host, String path, int status) {
-            surface.log().debug(status + " " + method + " " + host + path);
-          }
-
-          @Override
-          public void retrying(String line) {
-            surface.log().line(line);
-          }
-        });
-  }
-
-  private RegistryAccess access(Identification release, ImageName target) {
-    return new RegistryAccess(
-        command.login().map(login -> List.of(login(target, login))).orElse(List.of()),
-        DockerConfiguration.folder(surroundings.environment()),
-        command.caCertificate().map(workspace::resolve),
-        Set.copyOf(release.configuration().registry().plainHttp()),
-        Proxies.of(surroundings.environment()));
-  }
-
-  private static RegistryAccess.Login login(ImageName target, Login login) {
-    return new RegistryAccess.Login(target.registry(), login.user(), login.password().value());
+    return new RegistryConnection(
+            command.login(),
+            command.caCertificate().map(workspace::resolve),
+            Set.copyOf(release.configuration().registry().plainHttp()))
+        .open(target, surroundings, surface.log());
   }
 
   private ImageAssembly assembly(Identification release, RegistryClient client, WorkFolder work) {
