@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -273,8 +274,11 @@ class IdentityPlannerTest {
     }
     assertEquals(names.size(), new TreeSet<>(names).size());
     assertFalse(names.contains("latest"));
-    String tags = IdentityOutputs.of(plan(facts, configuration)).getOrDefault("tags", "");
-    assertEquals(names, tags.lines().toList());
+    Map<String, String> outputs = IdentityOutputs.of(plan(facts, configuration));
+    String prefix = outputs.getOrDefault("image", "") + ":";
+    assertEquals(
+        names.stream().map(prefix::concat).toList(),
+        outputs.getOrDefault("tags", "").lines().toList());
   }
 
   private static String hostile(Random random) {
