@@ -20,6 +20,7 @@ final class Rejections {
       case 401 -> unauthorized(reply, false);
       case 403 -> forbidden(reply);
       case 404 -> problem(reply, ErrorCode.REGISTRY_NOT_FOUND, "Not found", missing());
+      case 507 -> problem(reply, ErrorCode.DISK_FULL, "No space left at the registry", full());
       default -> other(reply);
     };
   }
@@ -27,6 +28,10 @@ final class Rejections {
   private static String missing() {
     return "Check the name, and that the login may read it: registries answer 404 for what must not"
         + " be seen";
+  }
+
+  private static String full() {
+    return "Free space where the registry keeps its content, then run the same command again";
   }
 
   private static RemoteException other(Reply reply) {

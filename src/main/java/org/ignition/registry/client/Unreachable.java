@@ -71,7 +71,7 @@ final class Unreachable {
                 + Quoted.of(failure.issuer())
                 + "; neither is known here, or it has expired, or it is for another host",
             "Check that this is your registry; if it is, give its authority's certificate (PEM) as"
-                + " the certificate authority input"),
+                + " the input `ca-certificate`"),
         failure);
   }
 }
