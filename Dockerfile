@@ -18,7 +18,7 @@ RUN jlink --strip-java-debug-attributes --no-header-files --no-man-pages --outpu
 RUN mkdir -p /image/libraries/opt/ignition /image/program/opt/ignition \
  && cp -r /source/target/lib /image/libraries/opt/ignition/ \
  && cp /source/target/ignition-release.jar /image/program/opt/ignition/ \
- && printf '%s\n' -XX:+UseSerialGC -Xmx1g -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
+ && printf '%s\n' -XX:+UseSerialGC -Xms32m -Xmx1g -XX:CompileThresholdScaling=8 -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
       --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED >/image/program/opt/ignition/flags \
  && find /image -exec touch --no-dereference --date=2026-01-01T00:00:00Z {} +
 
@@ -27,10 +27,9 @@ ENV LANG=C.UTF-8
 COPY --from=build /image/java /
 COPY --from=build /image/libraries /
 COPY --from=build /image/program /
-# Trained by what users do, at the paths and with the flags of the entrypoint. Classes are not linked
-# ahead: all of them would be loaded at every start, and a short command takes twice as long then. A
-# cache that cannot be used is passed over without a word, so the second run asks for it.
-RUN /opt/ignition/java/bin/java @/opt/ignition/flags -XX:-AOTClassLinking -XX:AOTCacheOutput=/opt/ignition/ignition.aot \
+# Trained by what users do, at the paths and with the flags of the entrypoint. A cache that cannot be
+# used is passed over without a word, so the second run asks for it.
+RUN /opt/ignition/java/bin/java @/opt/ignition/flags -XX:AOTCacheOutput=/opt/ignition/ignition.aot \
       -jar /opt/ignition/ignition-release.jar quickstart \
  && /opt/ignition/java/bin/java @/opt/ignition/flags -XX:AOTCache=/opt/ignition/ignition.aot -XX:AOTMode=on \
       -jar /opt/ignition/ignition-release.jar --help >/dev/null \
