@@ -102,6 +102,20 @@ class ContainerBuildIT {
   }
 
   @Test
+  void buildsWhatInitWroteWithoutAnEdit() throws Exception {
+    Files.delete(shop.folder().resolve("ignition.yml"));
+    shop.write("jib.yaml", Shop.buildFile(""));
+    shop.commit("not set up yet");
+    RunnerStep.Result written = step().run(Map.of("command", "init"));
+    assertEquals(0, written.code(), written::toString);
+    assertTrue(Files.exists(shop.folder().resolve(".github/workflows/release.yml")));
+    release();
+    RunnerStep.Result built = step().run(Map.of("command", "build", "registry", "embedded"));
+    assertEquals(0, built.code(), built::toString);
+    assertEquals("v1.0.0", built.output("version"));
+  }
+
+  @Test
   void pushesTheArchiveThatBuildxMadeOfWhatDescribeSaid() throws Exception {
     shop.write(
         "Dockerfile",
