@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.ignition.image.Descriptor;
 import org.ignition.image.Digest;
 import org.ignition.image.Manifest;
 import org.ignition.image.ReleaseTag;
-import org.ignition.image.ReleaseTag.Kind;
 import org.ignition.image.Tag;
 import org.ignition.metadata.BuildMetadata;
 import org.ignition.metadata.PublishedMetadata;
@@ -46,7 +44,7 @@ public final class BuildExecutor {
   private final PlanRun<BuildStep> run;
   private final Instant started;
 
-  private final List<ReleaseTag> bound = Collections.synchronizedList(new ArrayList<>());
+  private final TagBinding binding;
 
   private volatile @Nullable AssembledImage image;
   private volatile @Nullable Digest served;
@@ -60,6 +58,7 @@ public final class BuildExecutor {
    */
   public BuildExecutor(BuildPorts ports, Release release, StepListener listener, Instant started) {
     this.ports = ports;
+    this.binding = new TagBinding(ports.repository());
     this.release = release;
     this.listener = listener;
     this.run = new PlanRun<>(listener, ports.clock());
@@ -98,12 +97,7 @@ public final class BuildExecutor {
 
   /** What a step that failed had done by then. */
   private String doneBy(BuildStep step) {
-    if (!(step instanceof BuildStep.BindTags binding)) {
-      return "";
-    }
-    List<String> names =
-        binding.tags().stream().filter(bound::contains).map(ReleaseTag::toString).toList();
-    return names.isEmpty() ? "" : "bound " + String.join(", ", names);
+    return step instanceof BuildStep.BindTags bind ? binding.boundOf(bind.tags()) : "";
   }
 
   /** Does what the step says and returns what is worth remarking. */
@@ -116,8 +110,8 @@ public final class BuildExecutor {
       case BuildStep.PushManifest _ -> pushManifest();
       case BuildStep.ConfirmDigest _ -> confirmDigest();
       case BuildStep.AttachMetadata attach -> attach(attach);
-      case BuildStep.BindTags bind -> bind(bind.tags());
-      case BuildStep.ConfirmTags confirm -> confirm(confirm.tags());
+      case BuildStep.BindTags bind -> binding.bind(bind.tags(), manifest());
+      case BuildStep.ConfirmTags confirm -> binding.confirm(confirm.tags(), metadata().digest());
       case BuildStep.WriteMetadata write -> write(write);
     };
   }
@@ -248,69 +242,6 @@ public final class BuildExecutor {
         .get(digest)
         .filter(manifest -> manifest.digest().equals(digest))
         .orElseThrow(() -> vanished(digest));
-  }
-
-  private String bind(List<ReleaseTag> tags) {
-    Manifest manifest = manifest();
-    try {
-      Parallel.forEach(tags, tag -> bind(tag, manifest));
-    } catch (IgnitionException e) {
-      throw bound.isEmpty() && nothingBoundAfter(e) ? e : PlanRun.partial(e);
-    }
-    return manifest.digest().value();
-  }
-
-  /**
-   * The name that says whether a commit has its image is looked at once more: a whole assembly and
-   * push lie between the plan and this, in which another run may have bound it.
-   */
-  private void bind(ReleaseTag tag, Manifest manifest) {
-    if (tag.kind() == Kind.FULL_SHA) {
-      repository()
-          .manifests()
-          .resolve(tag.tag())
-          .filter(other -> !other.equals(manifest.digest()))
-          .ifPresent(other -> {
-            throw BuildPlanner.boundElsewhere(
-                repository().name().with(tag.tag()), other, manifest.digest());
-          });
-    }
-    repository().manifests().put(manifest, tag.tag());
-    bound.add(tag);
-  }
-
-  /** Whether the registry said no; after a cut or a 5xx nobody knows what it had done by then. */
-  private static boolean nothingBoundAfter(IgnitionException e) {
-    return switch (e.code()) {
-      case REGISTRY_UNAUTHORIZED,
-          REGISTRY_FORBIDDEN,
-          REGISTRY_NOT_FOUND,
-          REGISTRY_REJECTED,
-          TAG_BOUND_ELSEWHERE ->
-          true;
-      default -> false;
-    };
-  }
-
-  private String confirm(List<ReleaseTag> tags) {
-    Digest digest = metadata().digest();
-    Parallel.forEach(tags, tag -> confirm(tag, digest));
-    return "all lead to " + digest.abbreviated();
-  }
-
-  private void confirm(ReleaseTag tag, Digest expected) {
-    Optional<Digest> actual = repository().manifests().resolve(tag.tag());
-    if (!actual.equals(Optional.of(expected))) {
-      throw new PolicyException(
-          Problem.of(
-              ErrorCode.TAG_MOVED,
-              repository().name().with(tag.tag())
-                  + actual.map(digest -> " leads to " + digest).orElse(" is gone")
-                  + " right after it was bound to "
-                  + expected,
-              "Somebody else binds the same name, so it can't be relied on",
-              "Find the other run, then run this command again: it binds what is missing"));
-    }
   }
 
   private String write(BuildStep.WriteMetadata write) {
