@@ -1,0 +1,5 @@
+/** Servers to try migrations on, and what they answer. */
+@NullMarked
+package org.ignition.database;
+
+import org.jspecify.annotations.NullMarked;
