@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -26,6 +27,14 @@ record Example(Path folder) {
       List.of(
           "README.md",
           "Shop.java",
+          "db/migrations/0001_open_shop.down.sql",
+          "db/migrations/0001_open_shop.sql",
+          "db/migrations/0002_add_order_note.down.sql",
+          "db/migrations/0002_add_order_note.sql",
+          "db/migrations/0003_split_customer_name.down.sql",
+          "db/migrations/0003_split_customer_name.sql",
+          "db/migrations/0004_drop_fax.down.sql",
+          "db/migrations/0004_drop_fax.sql",
           "ignition.yml",
           "jib.scratch.yaml",
           "jib.yaml",
@@ -56,11 +65,13 @@ record Example(Path folder) {
   }
 
   private static void unpack(String file, Path folder) throws IOException {
+    Path target = folder.resolve(file);
+    Files.createDirectories(Objects.requireNonNull(target.getParent(), "it is below the folder"));
     try (InputStream in = Example.class.getResourceAsStream("/examples/shop/" + file)) {
       if (in == null) {
         throw new IOException("the jar lacks " + file);
       }
-      Files.copy(in, folder.resolve(file));
+      Files.copy(in, target);
     }
   }
 }

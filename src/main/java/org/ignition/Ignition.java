@@ -125,8 +125,9 @@ public final class Ignition {
   private int carryOut(Command command, Surface shown) {
     Flow carriedOut = flow(command, shown);
     flow = carriedOut;
-    conclude(shown, carriedOut.run());
-    return 0;
+    Conclusion conclusion = carriedOut.run();
+    conclude(shown, conclusion);
+    return conclusion.exitCode();
   }
 
   private Flow flow(Command command, Surface shown) {
@@ -134,6 +135,8 @@ public final class Ignition {
       case Command.Init init -> new InitFlow(init, shown, surroundings, runner);
       case Command.Build build -> new BuildFlow(build, shown, surroundings, runner);
       case Command.Describe describe -> new DescribeFlow(describe, shown, surroundings, runner);
+      case Command.CheckMigrations check ->
+          new CheckMigrationsFlow(check, shown, surroundings, runner);
       case Command.Quickstart _ -> new QuickstartFlow(shown, surroundings, runner);
     };
   }
@@ -145,7 +148,7 @@ public final class Ignition {
   private void conclude(Surface shown, Conclusion conclusion) {
     Map<Output, String> outputs = new LinkedHashMap<>(conclusion.outputs());
     outputs.put(Output.RESULT, conclusion.result().toString());
-    outputs.put(Output.ERROR_CODE, "");
+    outputs.put(Output.ERROR_CODE, conclusion.refusal().map(ErrorCode::id).orElse(""));
     outputs.forEach((output, value) -> write(shown, output, value));
     shown.summary().append(conclusion.summary());
     shown.summary().append(Summary.surplus(shown.surplus().get()));

@@ -3,6 +3,9 @@ package org.ignition.command;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ignition.image.CommitSha;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Layout;
+import org.ignition.migration.rule.PolicyPreset;
 
 /**
  * What was asked for, parsed. Paths are as the user gave them. The meaning of each component is
@@ -67,6 +70,40 @@ public sealed interface Command {
     @Override
     public CommandName name() {
       return CommandName.DESCRIBE;
+    }
+  }
+
+  /**
+   * Rehearses migrations.
+   *
+   * @param config named configuration, which must exist; empty for the default one, which need not
+   * @param migrations their folder; empty to look for it
+   * @param layout how the files are named; empty to find out
+   * @param all whether the whole history is rehearsed
+   * @param base what holds the merged migrations; empty to find out
+   * @param database what they are written for; empty for the configured kind
+   * @param databaseVersion major version of the embedded server; empty for the configured one
+   * @param shadowUrl a server to rehearse on instead of the embedded one
+   * @param policy how much hazards weigh; empty for the configured one
+   * @param reportFile where the report goes; empty for the usual place
+   * @param sarifFile where the findings go as SARIF; empty for nowhere
+   */
+  record CheckMigrations(
+      Optional<Path> config,
+      Optional<Path> migrations,
+      Optional<Layout> layout,
+      boolean all,
+      Optional<String> base,
+      Optional<DatabaseKind> database,
+      Optional<Integer> databaseVersion,
+      Optional<Secret> shadowUrl,
+      Optional<PolicyPreset> policy,
+      Optional<Path> reportFile,
+      Optional<Path> sarifFile)
+      implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.CHECK_MIGRATIONS;
     }
   }
 

@@ -14,6 +14,9 @@ public enum CommandName {
   INIT("init", "Write ignition.yml and the workflow, from what the repository holds."),
   BUILD("build", "Assemble the image of a commit, push it once, tag it and check its digest."),
   DESCRIBE("describe", "Print version, SHA, tags and labels for whatever else builds the image."),
+  CHECK_MIGRATIONS(
+      "check-migrations",
+      "Rehearse migrations up, down and up on a real database, and name each hazard on its line."),
   QUICKSTART(
       "quickstart", "Build the example service into a registry of its own, on this machine.");
 

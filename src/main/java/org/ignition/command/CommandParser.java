@@ -4,9 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Layout;
+import org.ignition.migration.rule.PolicyPreset;
 
 /** Makes a {@link Command} of the texts that a user gave. Looks at nothing else. */
 public final class CommandParser {
+
+  /** The layout that stands for finding it out. */
+  private static final String AUTO = "auto";
 
   private CommandParser() {}
 
@@ -22,6 +28,7 @@ public final class CommandParser {
       case INIT -> new Command.Init(values.isTrue(Input.DRY_RUN));
       case BUILD -> build(values);
       case DESCRIBE -> describe(values);
+      case CHECK_MIGRATIONS -> checkMigrations(values);
       case QUICKSTART -> new Command.Quickstart();
     };
   }
@@ -42,6 +49,48 @@ public final class CommandParser {
   private static Command describe(InputValues values) {
     return new Command.Describe(
         values.path(Input.CONFIG), values.sha(Input.SHA), values.isTrue(Input.ALLOW_DIRTY));
+  }
+
+  private static Command checkMigrations(InputValues values) {
+    Command.CheckMigrations command =
+        new Command.CheckMigrations(
+            values.path(Input.CONFIG),
+            values.path(Input.MIGRATIONS),
+            layout(values),
+            values.isTrue(Input.ALL),
+            values.text(Input.BASE),
+            values.choice(Input.DATABASE, DatabaseKind.values()),
+            values.majorVersion(Input.DATABASE_VERSION),
+            values.secret(Input.SHADOW_URL),
+            values.choice(Input.POLICY, PolicyPreset.values()),
+            values.path(Input.REPORT_FILE),
+            values.path(Input.SARIF_FILE));
+    refuseTwoServers(command);
+    return command;
+  }
+
+  private static Optional<Layout> layout(InputValues values) {
+    return values.text(Input.LAYOUT).filter(AUTO::equals).isPresent()
+        ? Optional.empty()
+        : values.choice(Input.LAYOUT, Layout.values());
+  }
+
+  private static void refuseTwoServers(Command.CheckMigrations command) {
+    if (command.shadowUrl().isPresent() && command.databaseVersion().isPresent()) {
+      throw InputProblems.of(
+          ErrorCode.INPUT_INVALID,
+          "Input `database-version` is given together with `shadow-url`",
+          "The server at the URL has the version that it has",
+          "Remove one of the two");
+    }
+    if (command.shadowUrl().isPresent()
+        && command.database().filter(kind -> kind == DatabaseKind.SQLITE).isPresent()) {
+      throw InputProblems.of(
+          ErrorCode.INPUT_INVALID,
+          "Input `shadow-url` is given for `database: sqlite`",
+          "SQLite is a library and needs no server",
+          "Remove one of the two");
+    }
   }
 
   private static Optional<Login> login(InputValues values) {

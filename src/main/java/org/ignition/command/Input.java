@@ -1,6 +1,7 @@
 package org.ignition.command;
 
 import static org.ignition.command.CommandName.BUILD;
+import static org.ignition.command.CommandName.CHECK_MIGRATIONS;
 import static org.ignition.command.CommandName.DESCRIBE;
 import static org.ignition.command.CommandName.INIT;
 import static org.ignition.command.CommandName.QUICKSTART;
@@ -22,13 +23,14 @@ public enum Input {
       "command",
       Type.COMMAND,
       "",
-      Set.of(INIT, BUILD, DESCRIBE, QUICKSTART),
-      "What to do, one of init, build, describe and quickstart; no default, for example `build`."),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, QUICKSTART),
+      "What to do, one of init, build, describe, check-migrations and quickstart; no default, for"
+          + " example `build`."),
   CONFIG(
       "config",
       Type.PATH,
       "ignition.yml",
-      Set.of(BUILD, DESCRIBE),
+      Set.of(BUILD, DESCRIBE, CHECK_MIGRATIONS),
       "Path of the configuration file, which must exist when it is named; default `ignition.yml`, for"
           + " example `deploy/ignition.yml`."),
   DRY_RUN(
@@ -92,7 +94,79 @@ public enum Input {
       "",
       Set.of(BUILD),
       "Path where the build metadata is written as JSON; default"
-          + " `.ignition/build-metadata.json`, for example `build-metadata.json`.");
+          + " `.ignition/build-metadata.json`, for example `build-metadata.json`."),
+  MIGRATIONS(
+      "migrations",
+      Type.PATH,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "Path of the folder of migrations; default `migrations.directory` of the configuration, else"
+          + " the one folder that looks like it, for example `db/migrations`."),
+  LAYOUT(
+      "layout",
+      Type.LAYOUT,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "How the files are named, one of auto, seed, golang-migrate, sqlx, flyway, dbmate, goose and"
+          + " diesel; default `migrations.layout` of the configuration, else `auto`, for example"
+          + " `flyway`."),
+  ALL(
+      "all",
+      Type.BOOLEAN,
+      "false",
+      Set.of(CHECK_MIGRATIONS),
+      "Whether to rehearse the whole history and not only what is new since the base; default"
+          + " `false`, for example `true`."),
+  BASE(
+      "base",
+      Type.TEXT,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "Commit, branch or tag that holds the merged migrations; default the base of the pull request"
+          + " or what the push found, for example `origin/main`."),
+  DATABASE(
+      "database",
+      Type.DATABASE,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "What the migrations are written for, postgresql or sqlite; default `migrations.database` of"
+          + " the configuration, else `postgresql`, for example `sqlite`."),
+  DATABASE_VERSION(
+      "database-version",
+      Type.TEXT,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "Major version of the embedded PostgreSQL, 17 or 18; default `migrations.database-version` of"
+          + " the configuration, else `17`, for example `18`."),
+  SHADOW_URL(
+      "shadow-url",
+      Type.SECRET,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "URL of a PostgreSQL to rehearse on instead, in databases of its own, for schemas that need"
+          + " extensions such as PostGIS; default the embedded one, for example"
+          + " `postgresql://postgres:postgres@postgres:5432/postgres`."),
+  POLICY(
+      "policy",
+      Type.POLICY,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "How much hazards weigh, zero-downtime or relaxed; default `migrations.policy` of the"
+          + " configuration, else `zero-downtime`, for example `relaxed`."),
+  REPORT_FILE(
+      "report-file",
+      Type.PATH,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "Path where the report is written as JSON; default `.ignition/migration-report.json`, for"
+          + " example `migration-report.json`."),
+  SARIF_FILE(
+      "sarif-file",
+      Type.PATH,
+      "",
+      Set.of(CHECK_MIGRATIONS),
+      "Path where the findings are written as SARIF for code scanning; default none, for example"
+          + " `migrations.sarif`.");
 
   private final String id;
   private final Type type;
@@ -165,6 +239,9 @@ public enum Input {
     PATH("PATH"),
     COMMIT_SHA("SHA"),
     REGISTRY("embedded[:FOLDER]"),
+    LAYOUT("LAYOUT"),
+    DATABASE("postgresql|sqlite"),
+    POLICY("zero-downtime|relaxed"),
     SECRET("SECRET");
 
     private final String label;

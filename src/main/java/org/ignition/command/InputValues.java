@@ -2,12 +2,15 @@ package org.ignition.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ignition.failure.InputException;
 import org.ignition.image.CommitSha;
+import org.ignition.json.Nearest;
 
 /** Texts by input, each of them sound as a text, and their readings as values. */
 final class InputValues {
@@ -98,6 +101,35 @@ final class InputValues {
     } catch (InvalidPathException e) {
       throw InputProblems.invalid(input, text, "must be a path", "Set LANG=C.UTF-8 if it is one");
     }
+  }
+
+  /** The one of {@code choices} that the text names, as they write themselves. */
+  <T> Optional<T> choice(Input input, T[] choices) {
+    return text(input)
+        .map(text ->
+            Arrays.stream(choices)
+                .filter(choice -> choice.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> notAChoice(input, text, choices)));
+  }
+
+  private static <T> InputException notAChoice(Input input, String text, T[] choices) {
+    List<String> names = Arrays.stream(choices).map(Object::toString).toList();
+    String advice = Nearest.to(text, names).map(near -> "Did you mean `" + near + "`?").orElse("");
+    return InputProblems.invalid(input, text, "must be one of " + String.join(", ", names), advice);
+  }
+
+  /** The major version of a server. */
+  Optional<Integer> majorVersion(Input input) {
+    return text(input).map(text -> majorVersion(input, text));
+  }
+
+  private static int majorVersion(Input input, String text) {
+    if (!text.matches("[1-9][0-9]")) {
+      throw InputProblems.invalid(
+          input, text, "must be a major version", "Write two digits, such as `17`");
+    }
+    return Integer.parseInt(text);
   }
 
   Optional<CommitSha> sha(Input input) {

@@ -1,6 +1,7 @@
 package org.ignition.command;
 
 import static org.ignition.command.CommandName.BUILD;
+import static org.ignition.command.CommandName.CHECK_MIGRATIONS;
 import static org.ignition.command.CommandName.DESCRIBE;
 import static org.ignition.command.CommandName.INIT;
 import static org.ignition.command.CommandName.QUICKSTART;
@@ -11,12 +12,12 @@ import java.util.Set;
 public enum Output {
   RESULT(
       "result",
-      Set.of(INIT, BUILD, DESCRIBE, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, QUICKSTART),
       "How the command ended: done, unchanged, planned, passed, warned, refused, failed or"
           + " partial."),
   ERROR_CODE(
       "error-code",
-      Set.of(INIT, BUILD, DESCRIBE, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, QUICKSTART),
       "The code of what failed, such as `IGN-REG-009`; empty when nothing did."),
   IMAGE(
       "image",
@@ -50,7 +51,29 @@ public enum Output {
   ANNOTATIONS(
       "annotations", Set.of(DESCRIBE), "The OCI manifest annotations, `key=value`, one a line."),
   BUILD_ARGS("build-args", Set.of(DESCRIBE), "The build arguments, `KEY=value`, one a line."),
-  CREATED("created", Set.of(DESCRIBE), "The time of the commit, RFC 3339 in UTC.");
+  CREATED("created", Set.of(DESCRIBE), "The time of the commit, RFC 3339 in UTC."),
+  CLASSIFICATION(
+      "classification",
+      Set.of(CHECK_MIGRATIONS),
+      "What the rehearsed migrations do to what was there: additive, transform, destructive or"
+          + " unknown, the gravest; empty when none was rehearsed."),
+  BACKWARD_COMPATIBLE(
+      "backward-compatible",
+      Set.of(CHECK_MIGRATIONS),
+      "Whether the version that runs now tolerates all of them: yes, no or unknown; empty when none"
+          + " was rehearsed."),
+  ORDER(
+      "order",
+      Set.of(CHECK_MIGRATIONS),
+      "When they go out: expand (before the image), contract (after every older version is gone),"
+          + " split (both, in two releases) or unknown; empty when none was rehearsed."),
+  ERRORS("errors", Set.of(CHECK_MIGRATIONS), "How many findings refuse the migrations."),
+  WARNINGS("warnings", Set.of(CHECK_MIGRATIONS), "How many findings warn of them."),
+  REPORT_FILE("report-file", Set.of(CHECK_MIGRATIONS), "Path of the report, JSON."),
+  SARIF_FILE(
+      "sarif-file",
+      Set.of(CHECK_MIGRATIONS),
+      "Path of the findings as SARIF, to upload; empty when none was asked for.");
 
   private final String id;
 

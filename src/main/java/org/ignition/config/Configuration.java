@@ -15,6 +15,7 @@ import org.ignition.json.Node;
  * @param image what is built and where it goes
  * @param version where the version comes from
  * @param registry how registries are reached
+ * @param migrations how the database's migrations are checked
  * @param otherSections the unread sections, by name, in the file's order; see {@link
  *     ConfigurationReader#OTHER_SECTIONS}
  */
@@ -22,6 +23,7 @@ public record Configuration(
     ImageSettings image,
     VersionSettings version,
     RegistrySettings registry,
+    MigrationSettings migrations,
     Map<String, Node> otherSections) {
 
   /** The file that is read when none is named. */
@@ -30,7 +32,11 @@ public record Configuration(
   /** What holds where there is no file. */
   public static final Configuration DEFAULTS =
       new Configuration(
-          ImageSettings.DEFAULTS, VersionSettings.DEFAULTS, RegistrySettings.DEFAULTS, Map.of());
+          ImageSettings.DEFAULTS,
+          VersionSettings.DEFAULTS,
+          RegistrySettings.DEFAULTS,
+          MigrationSettings.DEFAULTS,
+          Map.of());
 
   /** Copies the sections, keeping their order. */
   public Configuration {

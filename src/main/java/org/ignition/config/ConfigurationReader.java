@@ -20,7 +20,7 @@ public final class ConfigurationReader {
    * checked, so that one file serves every version of the tool.
    */
   public static final List<String> OTHER_SECTIONS =
-      List.of("migrations", "schema", "compatibility", "backup", "signing", "environments");
+      List.of("schema", "compatibility", "backup", "signing", "environments");
 
   private ConfigurationReader() {}
 
@@ -47,6 +47,10 @@ public final class ConfigurationReader {
                 .fields("registry")
                 .map(RegistrySection::read)
                 .orElse(RegistrySettings.DEFAULTS),
+            document
+                .fields("migrations")
+                .map(MigrationSection::read)
+                .orElse(MigrationSettings.DEFAULTS),
             otherSections(document));
     document.rejectUnknown();
     return configuration;

@@ -6,6 +6,9 @@ package org.ignition.failure;
  */
 public final class PolicyException extends IgnitionException {
 
+  /** What a process exits with that refuses. */
+  public static final int EXIT_CODE = 3;
+
   /** Ends the command with {@code problem}. */
   public PolicyException(Problem problem) {
     super(problem, null);
@@ -18,6 +21,6 @@ public final class PolicyException extends IgnitionException {
 
   @Override
   public int exitCode() {
-    return 3;
+    return EXIT_CODE;
   }
 }

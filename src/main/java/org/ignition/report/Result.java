@@ -17,6 +17,10 @@ public enum Result {
   UNCHANGED,
   /** It stopped at the plan, as asked. */
   PLANNED,
+  /** It checked and found nothing to object to. */
+  PASSED,
+  /** It checked and found what should be looked at. */
+  WARNED,
   /** It refused, since going on would break a promise. */
   REFUSED,
   /** It failed and nothing of it is visible to others. */

@@ -97,7 +97,7 @@ public final class Summary {
     return switch (result) {
       case REFUSED -> "refused";
       case PARTIAL -> "failed halfway";
-      case DONE, UNCHANGED, PLANNED, FAILED -> "failed";
+      case DONE, UNCHANGED, PLANNED, PASSED, WARNED, FAILED -> "failed";
     };
   }
 

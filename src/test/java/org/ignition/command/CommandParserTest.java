@@ -15,9 +15,13 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.image.CommitSha;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Layout;
+import org.ignition.migration.rule.PolicyPreset;
 import org.ignition.testing.HostileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandParserTest {
@@ -70,6 +74,85 @@ class CommandParserTest {
   }
 
   @Test
+  void checksMigrationsWithNothingButItsName() {
+    assertEquals(
+        new Command.CheckMigrations(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        CommandParser.parse(Map.of("command", "check-migrations", "layout", "auto")));
+  }
+
+  @Test
+  void readsEveryInputOfCheckMigrations() {
+    Map<String, String> raw =
+        Map.ofEntries(
+            Map.entry("command", "check-migrations"),
+            Map.entry("config", "deploy/ignition.yml"),
+            Map.entry("migrations", "db"),
+            Map.entry("layout", "golang-migrate"),
+            Map.entry("all", "true"),
+            Map.entry("base", "origin/main"),
+            Map.entry("database", "sqlite"),
+            Map.entry("database-version", "18"),
+            Map.entry("policy", "relaxed"),
+            Map.entry("report-file", "report.json"),
+            Map.entry("sarif-file", "report.sarif"));
+    assertEquals(
+        new Command.CheckMigrations(
+            Optional.of(Path.of("deploy/ignition.yml")),
+            Optional.of(Path.of("db")),
+            Optional.of(Layout.GOLANG_MIGRATE),
+            true,
+            Optional.of("origin/main"),
+            Optional.of(DatabaseKind.SQLITE),
+            Optional.of(18),
+            Optional.empty(),
+            Optional.of(PolicyPreset.RELAXED),
+            Optional.of(Path.of("report.json")),
+            Optional.of(Path.of("report.sarif"))),
+        CommandParser.parse(raw));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          layout           | flway  | Did you mean `flyway`?
+          database         | oracle | postgresql, sqlite
+          database-version | latest | such as `17`
+          policy           | strict | zero-downtime, relaxed
+          """)
+  void saysWhichChoicesAnInputHas(String input, String value, String said) {
+    InputException e =
+        assertThrows(InputException.class, () -> parse("check-migrations", input, value));
+    assertTrue(e.problem().toString().contains(said), e.problem().toString());
+  }
+
+  @Test
+  void refusesTwoServersAndTellsNoUrl() {
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () ->
+                CommandParser.parse(
+                    Map.of(
+                        "command", "check-migrations",
+                        "shadow-url", "postgresql://u:hunter2@db/x",
+                        "database-version", "18")));
+    assertFalse(e.problem().toString().contains("hunter2"), e.problem().toString());
+  }
+
+  @Test
   void describesAndStartsQuickly() {
     assertEquals(
         new Command.Describe(Optional.empty(), Optional.of(new CommitSha(SHA)), false),
@@ -90,6 +173,7 @@ class CommandParserTest {
     Input.ids().forEach(id -> raw.put(id, " "));
     raw.put("command", "quickstart\n");
     raw.put("registry-password", "");
+    raw.put("shadow-url", "");
     assertEquals(new Command.Quickstart(), CommandParser.parse(raw));
   }
 
@@ -115,7 +199,7 @@ class CommandParserTest {
   void listsTheCommandsWhenNoneIsGiven() {
     Problem problem = problem(Map.of("command", ""));
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
-    assertEquals("Give one of: init, build, describe, quickstart", problem.advice());
+    assertEquals("Give one of: init, build, describe, check-migrations, quickstart", problem.advice());
   }
 
   @Test

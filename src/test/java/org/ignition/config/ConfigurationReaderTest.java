@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,11 @@ import org.ignition.failure.Problem;
 import org.ignition.image.ImageName;
 import org.ignition.image.Platform;
 import org.ignition.json.Node;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Layout;
+import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Rule;
+import org.ignition.migration.rule.Severity;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +81,57 @@ class ConfigurationReaderTest {
     assertEquals(Path.of("web/package.json"), configuration.version().sources().getFirst().file());
     assertEquals(Optional.of("/srv/VERSION"), configuration.version().file());
     assertEquals(List.of("registry.internal:5000"), configuration.registry().plainHttp());
+  }
+
+  @Test
+  void readsEveryKeyOfMigrations() {
+    assertEquals(
+        new MigrationSettings(
+            Optional.of(Path.of("db/migrations")),
+            Optional.of(Layout.FLYWAY),
+            DatabaseKind.SQLITE,
+            18,
+            PolicyPreset.RELAXED,
+            Map.of(Rule.S1, Severity.WARNING),
+            Optional.of(Path.of("db/rows.sql")),
+            ZoneId.of("Europe/Berlin"),
+            Duration.ofMinutes(5)),
+        read("""
+        migrations:
+          directory: db/migrations
+          layout: flyway
+          database: sqlite
+          database-version: 18
+          policy: relaxed
+          rules: {S1: warning}
+          fixtures: db/rows.sql
+          time-zone: Europe/Berlin
+          statement-timeout: 5m
+        """)
+            .migrations());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "directory: ../elsewhere",
+        "layout: rails",
+        "database: oracle",
+        "database-version: newest",
+        "database-version: 9",
+        "policy: lax",
+        "rules: {L99: off}",
+        "rules: {S1: loud}",
+        "fixtures: /etc/passwd",
+        "time-zone: Mars/Base",
+        "statement-timeout: forever",
+        "statement-timeout: 0s",
+      })
+  void refusesWhatMigrationsCannotBe(String entry) {
+    InputException e =
+        assertThrows(InputException.class, () -> read("migrations:\n  " + entry + "\n"));
+    assertEquals(ErrorCode.CONFIG_INVALID_VALUE, e.code());
+    assertEquals(2, e.problem().at().orElseThrow().line());
   }
 
   @Test

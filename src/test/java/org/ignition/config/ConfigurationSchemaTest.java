@@ -53,6 +53,7 @@ class ConfigurationSchemaTest {
           /version         | version: {%s: 1}
           /version/sources | version: {sources: [{file: a, pattern: '(b)', %s: 1}]}
           /registry        | registry: {%s: 1}
+          /migrations      | migrations: {%s: 1}
           """)
   void hasTheKeysThatTheReaderKnows(String section, String document) {
     InputException unknown =

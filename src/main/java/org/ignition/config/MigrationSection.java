@@ -1,0 +1,134 @@
+package org.ignition.config;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ignition.json.Fields;
+import org.ignition.json.Nearest;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Layout;
+import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Rule;
+import org.ignition.migration.rule.Severity;
+
+/** Reads the section {@code migrations}. */
+final class MigrationSection {
+
+  private static final String NAME = "migrations";
+  private static final String AUTO = "auto";
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})(s|m)");
+
+  private final Fields fields;
+
+  private MigrationSection(Fields fields) {
+    this.fields = fields;
+  }
+
+  static MigrationSettings read(Fields fields) {
+    MigrationSettings settings = new MigrationSection(fields).settings();
+    fields.rejectUnknown();
+    return settings;
+  }
+
+  private MigrationSettings settings() {
+    MigrationSettings defaults = MigrationSettings.DEFAULTS;
+    return new MigrationSettings(
+        entry("directory").map(MigrationSection::inside),
+        layout(),
+        choice("database", DatabaseKind.values()).orElse(defaults.database()),
+        fields.integer("database-version").map(this::major).orElse(defaults.databaseVersion()),
+        choice("policy", PolicyPreset.values()).orElse(defaults.policy()),
+        fields.fields("rules").map(MigrationSection::rules).orElse(defaults.rules()),
+        entry("fixtures").map(MigrationSection::inside),
+        entry("time-zone").map(MigrationSection::zone).orElse(defaults.timeZone()),
+        entry("statement-timeout")
+            .map(MigrationSection::duration)
+            .orElse(defaults.statementTimeout()));
+  }
+
+  private Optional<Layout> layout() {
+    return entry("layout").filter(entry -> entry.text().equals(AUTO)).isPresent()
+        ? Optional.empty()
+        : choice("layout", Layout.values());
+  }
+
+  private int major(long version) {
+    if (version < 10 || version > 99) {
+      throw fields.invalid("database-version", "is not a major version", "Write 17 or 18");
+    }
+    return (int) version;
+  }
+
+  private <T> Optional<T> choice(String key, T[] choices) {
+    return entry(key).map(entry -> choice(entry, choices));
+  }
+
+  private static <T> T choice(Entry entry, T[] choices) {
+    return Arrays.stream(choices)
+        .filter(choice -> choice.toString().equals(entry.text()))
+        .findFirst()
+        .orElseThrow(() -> notAChoice(entry, choices));
+  }
+
+  private static <T> RuntimeException notAChoice(Entry entry, T[] choices) {
+    List<String> names = Arrays.stream(choices).map(Object::toString).toList();
+    return entry.invalid(
+        "must be one of " + String.join(", ", names),
+        Nearest.to(entry.text(), names).map(near -> "Did you mean " + near + "?").orElse(""));
+  }
+
+  private static Map<Rule, Severity> rules(Fields rules) {
+    Map<Rule, Severity> severities = new EnumMap<>(Rule.class);
+    for (String id : rules.keys()) {
+      Entry.of(rules, NAME + ".rules", id)
+          .ifPresent(entry -> severities.put(rule(entry, id), choice(entry, Severity.values())));
+    }
+    rules.rejectUnknown();
+    return severities;
+  }
+
+  private static Rule rule(Entry entry, String id) {
+    return Arrays.stream(Rule.values())
+        .filter(rule -> rule.name().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            entry.invalid("names no rule", "The rules are in docs/migrations.md, such as L1"));
+  }
+
+  private static ZoneId zone(Entry entry) {
+    try {
+      return ZoneId.of(entry.line());
+    } catch (DateTimeException e) {
+      throw entry.invalid("is not a time zone", "Write a name such as Europe/Berlin or UTC");
+    }
+  }
+
+  private static Duration duration(Entry entry) {
+    Matcher matcher = DURATION.matcher(entry.line());
+    if (!matcher.matches()) {
+      throw entry.invalid("is not a duration", "Write seconds or minutes, such as 60s or 5m");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
+  }
+
+  private static Path inside(Entry entry) {
+    Path path = entry.path().normalize();
+    if (path.isAbsolute() || path.startsWith("..")) {
+      throw entry.invalid("is outside the workspace", "Name something in the repository");
+    }
+    return path;
+  }
+
+  private Optional<Entry> entry(String key) {
+    return Entry.of(fields, NAME, key);
+  }
+}
