@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ignition.image.CommitSha;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
-import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Preset;
 
 /**
  * What was asked for, parsed. Paths are as the user gave them. The meaning of each component is
@@ -97,7 +97,7 @@ public sealed interface Command {
       Optional<DatabaseKind> database,
       Optional<Integer> databaseVersion,
       Optional<Secret> shadowUrl,
-      Optional<PolicyPreset> policy,
+      Optional<Preset> policy,
       Optional<Path> reportFile,
       Optional<Path> sarifFile)
       implements Command {

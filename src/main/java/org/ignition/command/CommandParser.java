@@ -6,7 +6,7 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
-import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Preset;
 
 /** Makes a {@link Command} of the texts that a user gave. Looks at nothing else. */
 public final class CommandParser {
@@ -62,7 +62,7 @@ public final class CommandParser {
             values.choice(Input.DATABASE, DatabaseKind.values()),
             values.majorVersion(Input.DATABASE_VERSION),
             values.secret(Input.SHADOW_URL),
-            values.choice(Input.POLICY, PolicyPreset.values()),
+            values.choice(Input.POLICY, Preset.values()),
             values.path(Input.REPORT_FILE),
             values.path(Input.SARIF_FILE));
     refuseTwoServers(command);

@@ -15,7 +15,7 @@ import org.ignition.json.Fields;
 import org.ignition.json.Nearest;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
-import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Preset;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 
@@ -45,7 +45,7 @@ final class MigrationSection {
         layout(),
         choice("database", DatabaseKind.values()).orElse(defaults.database()),
         fields.integer("database-version").map(this::major).orElse(defaults.databaseVersion()),
-        choice("policy", PolicyPreset.values()).orElse(defaults.policy()),
+        choice("policy", Preset.values()).orElse(defaults.policy()),
         fields.fields("rules").map(MigrationSection::rules).orElse(defaults.rules()),
         entry("fixtures").map(MigrationSection::inside),
         entry("time-zone").map(MigrationSection::zone).orElse(defaults.timeZone()),

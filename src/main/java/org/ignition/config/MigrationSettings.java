@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
-import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Preset;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 
@@ -34,7 +34,7 @@ public record MigrationSettings(
     Optional<Layout> layout,
     DatabaseKind database,
     int databaseVersion,
-    PolicyPreset policy,
+    Preset policy,
     Map<Rule, Severity> rules,
     Optional<Path> fixtures,
     ZoneId timeZone,
@@ -47,7 +47,7 @@ public record MigrationSettings(
           Optional.empty(),
           DatabaseKind.POSTGRESQL,
           17,
-          PolicyPreset.ZERO_DOWNTIME,
+          Preset.ZERO_DOWNTIME,
           Map.of(),
           Optional.empty(),
           ZoneOffset.UTC,

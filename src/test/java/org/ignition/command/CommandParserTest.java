@@ -17,7 +17,7 @@ import org.ignition.failure.Problem;
 import org.ignition.image.CommitSha;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
-import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Preset;
 import org.ignition.testing.HostileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +116,7 @@ class CommandParserTest {
             Optional.of(DatabaseKind.SQLITE),
             Optional.of(18),
             Optional.empty(),
-            Optional.of(PolicyPreset.RELAXED),
+            Optional.of(Preset.RELAXED),
             Optional.of(Path.of("report.json")),
             Optional.of(Path.of("report.sarif"))),
         CommandParser.parse(raw));

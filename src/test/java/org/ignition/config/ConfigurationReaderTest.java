@@ -18,7 +18,7 @@ import org.ignition.image.Platform;
 import org.ignition.json.Node;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
-import org.ignition.migration.rule.PolicyPreset;
+import org.ignition.migration.rule.Preset;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 import org.junit.jupiter.api.Nested;
@@ -91,7 +91,7 @@ class ConfigurationReaderTest {
             Optional.of(Layout.FLYWAY),
             DatabaseKind.SQLITE,
             18,
-            PolicyPreset.RELAXED,
+            Preset.RELAXED,
             Map.of(Rule.S1, Severity.WARNING),
             Optional.of(Path.of("db/rows.sql")),
             ZoneId.of("Europe/Berlin"),
