@@ -66,6 +66,11 @@ public enum ErrorCode {
   DATABASE_START_FAILED("IGN-DB-007", "Embedded PostgreSQL did not start"),
   DATABASE_REFUSED("IGN-DB-008", "Database server refused a statement of ours"),
 
+  MIGRATIONS_NOT_FOUND("IGN-MIG-001", "No migrations found"),
+  MIGRATIONS_AMBIGUOUS("IGN-MIG-002", "Layout of the migrations is ambiguous"),
+  MIGRATIONS_OF_ANOTHER_TOOL("IGN-MIG-003", "Migrations of another tool"),
+  MIGRATION_UNREADABLE("IGN-MIG-004", "Migration file cannot be read"),
+
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
 
   DISK_FULL("IGN-RUN-001", "No space left on disk"),
