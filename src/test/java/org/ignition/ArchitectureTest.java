@@ -36,6 +36,7 @@ class ArchitectureTest {
         Arguments.of("me.tongfei.progressbar..", "org.ignition.command.terminal"),
         Arguments.of("org.eclipse.jgit..", "org.ignition.source"),
         Arguments.of("org.tomlj..", "org.ignition.source"),
+        Arguments.of("org.postgresql..", "org.ignition.database.postgres"),
         Arguments.of("java.net.http..", "org.ignition.registry.client"),
         Arguments.of("com.sun.net.httpserver..", "org.ignition.registry.embedded"));
   }
@@ -50,6 +51,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(library));
+  }
+
+  @Test
+  void talksToDatabasesWhereMigrationsRun() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "org.ignition.database..",
+                "org.ignition.migration.rehearsal..",
+                "org.ignition.migration.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql.."));
   }
 
   @Test
