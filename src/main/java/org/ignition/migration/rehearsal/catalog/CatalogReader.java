@@ -12,7 +12,7 @@ import org.ignition.migration.snapshot.SchemaSnapshot;
  * they were; needs no privileges.
  *
  * <p>Fast when the connection prepares statements on the server at once (pgjdbc's {@code
- * prepareThreshold=1}) and nobody sends {@code DEALLOCATE ALL}.
+ * prepareThreshold=1} and {@code flushCacheOnDdl=false}) and nobody sends {@code DEALLOCATE ALL}.
  */
 public final class CatalogReader implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class CatalogReader implements AutoCloseable {
    * @throws SQLException when the server refuses, such as in a failed transaction
    */
   public SchemaSnapshot read() throws SQLException {
-    return session.quietly(() -> SchemaSnapshot.ofGroups(session.everything()));
+    return session.inTransaction(() -> SchemaSnapshot.ofGroups(session.everything()));
   }
 
   /**
@@ -64,7 +64,7 @@ public final class CatalogReader implements AutoCloseable {
     }
     return Renewal.reachesAll(previous, touched)
         ? read()
-        : session.quietly(() -> new Renewal(session, previous).after(touched));
+        : session.inTransaction(() -> new Renewal(session, previous).after(touched));
   }
 
   @Override
