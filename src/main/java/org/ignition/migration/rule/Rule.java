@@ -118,6 +118,7 @@ public enum Rule {
   S6("Down drops what the up may not have made", WARNING, WARNING),
   S7("Extension created but not dropped", NOTE, NOTE),
   S8("Replaced object dropped by the down", WARNING, WARNING),
+  S9("File that is no migration", WARNING, NOTE),
   // SQLite.
   Q1("DROP COLUMN refused", ERROR, ERROR),
   Q2("RENAME COLUMN needs 3.25", WARNING, WARNING),

@@ -1,0 +1,100 @@
+package org.ignition.database.postgres;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import org.ignition.database.ScratchServer;
+import org.ignition.database.ServerError;
+import org.ignition.database.ServerMessage;
+import org.ignition.database.SessionRole;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** A server that is up, whoever runs it. */
+final class PostgresServer implements ScratchServer {
+
+  private final int majorVersion;
+  private final boolean privileged;
+  private final Sessions sessions;
+  private final Databases databases;
+  private final Runnable end;
+
+  /**
+   * @param end what closing does besides ending the kept session
+   */
+  PostgresServer(
+      int majorVersion, boolean privileged, Sessions sessions, Databases databases, Runnable end) {
+    this.majorVersion = majorVersion;
+    this.privileged = privileged;
+    this.sessions = sessions;
+    this.databases = databases;
+    this.end = end;
+  }
+
+  @Override
+  public int majorVersion() {
+    return majorVersion;
+  }
+
+  @Override
+  public boolean isPrivileged() {
+    return privileged;
+  }
+
+  @Override
+  public String roleName(SessionRole role) {
+    return sessions.login(role).user();
+  }
+
+  @Override
+  public String createDatabase() {
+    return databases.create();
+  }
+
+  @Override
+  public String cloneDatabase(String template) {
+    return databases.copy(template);
+  }
+
+  @Override
+  public void dropDatabase(String name) {
+    databases.drop(name);
+  }
+
+  @Override
+  public Connection connect(String database, SessionRole role) {
+    return sessions.open(database, role);
+  }
+
+  @Override
+  public long copyIn(Connection session, String statement, String rows) throws SQLException {
+    try {
+      return session
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(statement, new StringReader(rows));
+    } catch (IOException e) {
+      throw new SQLException(e); // Not from text in memory.
+    }
+  }
+
+  @Override
+  public ServerError explain(SQLException failure) {
+    return Explanation.of(failure);
+  }
+
+  @Override
+  public List<ServerMessage> messages(@Nullable SQLWarning first) {
+    return Explanation.of(first);
+  }
+
+  @Override
+  public void close() {
+    try (databases) {
+      end.run();
+    }
+  }
+}
