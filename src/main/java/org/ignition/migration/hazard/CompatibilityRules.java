@@ -52,7 +52,7 @@ final class CompatibilityRules {
   private static Stream<Finding> constrained(Observed o) {
     return o.added(ObjectKind.CONSTRAINT)
         .filter(constraint -> bindsOldColumns(o, constraint))
-        .filter(constraint -> !isProof(o, constraint) && !restsOnIndex(o, constraint))
+        .filter(constraint -> !restsOnIndex(o, constraint))
         .map(constraint -> binding(o, constraint));
   }
 
@@ -69,20 +69,6 @@ final class CompatibilityRules {
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .toList();
-  }
-
-  /** A NOT NULL constraint of a column that refused NULL before. */
-  private static boolean isProof(Observed o, SchemaObject constraint) {
-    return Constraints.kind(constraint).equals("not null")
-        && columns(constraint).stream()
-            .map(column ->
-                new ObjectName(
-                    ObjectKind.COLUMN,
-                    constraint.name().schema(),
-                    constraint.name().parent(),
-                    column))
-            .flatMap(name -> o.story().before().find(name).stream())
-            .anyMatch(ValidationRules::isRequired);
   }
 
   /** The index was there, so it was unique already. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ignition.migration.snapshot.Attribute;
 import org.ignition.migration.snapshot.Difference;
+import org.ignition.migration.snapshot.Identity;
 import org.ignition.migration.snapshot.ObjectKind;
 import org.ignition.migration.snapshot.ObjectName;
 import org.ignition.migration.snapshot.SchemaObject;
@@ -22,6 +23,7 @@ final class Earlier {
   private final boolean transactional;
   private final Map<Relation, Held> held = new HashMap<>();
   private final Set<Relation> scanned = new HashSet<>();
+  private final Set<Identity> made = new HashSet<>();
   private final Set<String> newTables = new HashSet<>();
   private final Set<ObjectName> domains = new HashSet<>();
   private final Set<String> replaceable = new HashSet<>();
@@ -55,6 +57,7 @@ final class Earlier {
   private void add(Difference difference) {
     switch (difference) {
       case Difference.Appeared(SchemaObject object) -> {
+        made.add(object.identity());
         if (isRelation(object.name().kind())) {
           newTables.add(key(object.name()));
         }
@@ -75,9 +78,10 @@ final class Earlier {
     }
   }
 
+  /** Whether others are parts of it. */
   static boolean isRelation(ObjectKind kind) {
     return switch (kind) {
-      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> true;
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, DOMAIN -> true;
       default -> false;
     };
   }
@@ -114,6 +118,11 @@ final class Earlier {
 
   boolean hasScanned(Relation relation) {
     return scanned.contains(relation);
+  }
+
+  /** Whether the file made the object. */
+  boolean isNew(SchemaObject object) {
+    return made.contains(object.identity());
   }
 
   /** Domains that the file made. */

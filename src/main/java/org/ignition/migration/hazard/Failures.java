@@ -4,7 +4,6 @@ import java.util.Map;
 import org.ignition.database.ServerError;
 import org.ignition.image.Quoted;
 import org.ignition.migration.rule.Rule;
-import org.ignition.migration.sql.Position;
 import org.ignition.migration.trace.ScriptRun;
 
 /** What a server's error means; PostgreSQL's documentation, appendix A (Error Codes). */
@@ -42,15 +41,5 @@ final class Failures {
         : failed.error().hint().isEmpty()
             ? ""
             : "-- the server's hint: " + Sentence.line(failed.error().hint());
-  }
-
-  /** Where the error is; the server counts characters, editors UTF-16 code units. */
-  static Position place(ScriptRun.Failed failed) {
-    int position = failed.error().position();
-    String text = failed.at().text();
-    boolean known = position > 0 && position <= text.codePointCount(0, text.length());
-    return known
-        ? Place.ofOffset(failed.at(), text.offsetByCodePoints(0, position - 1))
-        : failed.at().at();
   }
 }

@@ -56,30 +56,31 @@ final class IndexRules {
   }
 
   private static String concurrently(SchemaObject index) {
-    return index
-            .get(Attribute.DEFINITION)
-            .orElse("CREATE INDEX " + SqlName.quote(index.name().name()))
-            .replaceFirst("^CREATE( UNIQUE)? INDEX ", "CREATE$1 INDEX CONCURRENTLY ")
-        + ";";
+    boolean unique = index.get(Attribute.UNIQUE).filter("true"::equals).isPresent();
+    return "CREATE %sINDEX CONCURRENTLY %s ON %s %s;"
+        .formatted(
+            unique ? "UNIQUE " : "",
+            SqlName.quote(index.name().name()),
+            SqlName.table(index.name()),
+            index.get(Attribute.DEFINITION).orElse("(...)"));
   }
 
   private static Finding ofPartitioned(Observed o, SchemaObject index) {
     String name = SqlName.quote(index.name().name());
-    String only =
-        index
-            .get(Attribute.DEFINITION)
-            .orElse("CREATE INDEX " + name + " ON " + SqlName.table(index.name()))
-            .replaceFirst(" ON (?!ONLY )", " ON ONLY ");
+    String table = SqlName.table(index.name());
+    String definition = index.get(Attribute.DEFINITION).orElse("(...)");
     return o.at(
         index.name().name(),
         Rule.L12,
         o.withEffects("builds " + name + " on every partition"),
-        only
-            + ";\n-- for each partition, alone, with -- ignition: no-transaction:\n"
-            + "CREATE INDEX CONCURRENTLY <partition index> ON <partition> (...);\n"
-            + "ALTER INDEX "
-            + SqlName.of(index.name())
-            + " ATTACH PARTITION <partition index>;");
+        """
+        CREATE INDEX %1$s ON ONLY %2$s %3$s;
+        -- for each partition, alone, with -- ignition: no-transaction
+        CREATE INDEX CONCURRENTLY <partition index> ON <partition> %3$s;
+        -- then
+        ALTER INDEX %4$s ATTACH PARTITION <partition index>;\
+        """
+            .formatted(name, table, definition, SqlName.of(index.name())));
   }
 
   private static Stream<Finding> dropped(Observed o) {

@@ -26,9 +26,10 @@ final class KeyRules {
 
   private static boolean isServed(Observed o, SchemaObject key) {
     List<String> columns = CompatibilityRules.columns(key);
-    return o.story().after().objects().values().stream()
+    return o.story()
+        .after()
+        .partsOf(key.name().schema(), key.name().parent())
         .filter(object -> object.name().kind() == ObjectKind.INDEX)
-        .filter(index -> SqlName.table(index.name()).equals(SqlName.table(key.name())))
         .filter(index -> Constraints.isValid(index) && !isPartial(index))
         .map(CompatibilityRules::columns)
         .filter(indexed -> indexed.size() >= columns.size())

@@ -46,7 +46,8 @@ record Observed(Story story, StatementTrace trace, Earlier earlier, int followin
     Set<ObjectName> replaced = names(Difference.Gone.class);
     return differences(Difference.Appeared.class)
         .map(Difference.Appeared::object)
-        .filter(object -> object.name().kind() == kind && !replaced.contains(object.name()));
+        .filter(object -> object.name().kind() == kind && !replaced.contains(object.name()))
+        .filter(object -> kind != ObjectKind.COLUMN || !isOfView(object.name()));
   }
 
   /** New parts, such as columns, of tables that the file didn't make. */
@@ -60,12 +61,13 @@ record Observed(Story story, StatementTrace trace, Earlier earlier, int followin
     return differences(Difference.Gone.class)
         .map(Difference.Gone::object)
         .filter(object -> object.name().kind() == kind && !replacing.contains(object.name()))
-        .filter(story::wasThere);
+        .filter(object -> kind != ObjectKind.COLUMN || !isOfView(object.name()))
+        .filter(object -> !earlier.isNew(object));
   }
 
   /** Objects of a kind that were there before the file and are others now. */
   Stream<Difference.Changed> changed(ObjectKind kind) {
-    return changedAtAll(kind).filter(changed -> story.wasThere(changed.before()));
+    return changedAtAll(kind).filter(changed -> !earlier.isNew(changed.before()));
   }
 
   /** Objects of a kind that are others now, those that the file made included. */
@@ -80,6 +82,14 @@ record Observed(Story story, StatementTrace trace, Earlier earlier, int followin
         .before()
         .find(new ObjectName(ObjectKind.COLUMN, part.schema(), part.parent(), column))
         .isPresent();
+  }
+
+  /** The columns of views hold nothing. */
+  private boolean isOfView(ObjectName column) {
+    return Stream.of(ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW)
+        .anyMatch(kind ->
+            story.after().has(kind, column.schema(), column.parent())
+                || story.before().has(kind, column.schema(), column.parent()));
   }
 
   private Set<ObjectName> names(Class<? extends Difference> type) {

@@ -15,7 +15,7 @@ final class Place {
         .filter(Place::isName)
         .filter(token -> SqlName.folded(token.text()).equals(identifier))
         .findFirst()
-        .map(token -> ofOffset(statement, token.offset()))
+        .map(token -> statement.positionOf(token.offset()))
         .orElse(statement.at());
   }
 
@@ -24,19 +24,8 @@ final class Place {
     return statement.tokens().stream()
         .filter(token -> token.is(word))
         .findFirst()
-        .map(token -> ofOffset(statement, token.offset()))
+        .map(token -> statement.positionOf(token.offset()))
         .orElse(statement.at());
-  }
-
-  /** Of a UTF-16 code unit of the statement's text, 0-based; the last one when there are fewer. */
-  static Position ofOffset(SqlStatement statement, int offset) {
-    String before = statement.text().substring(0, Math.clamp(offset, 0, statement.text().length()));
-    int lastBreak = before.lastIndexOf('\n');
-    if (lastBreak < 0) {
-      return new Position(statement.at().line(), statement.at().column() + before.length());
-    }
-    int lines = (int) before.chars().filter(c -> c == '\n').count();
-    return new Position(statement.at().line() + lines, before.length() - lastBreak);
   }
 
   private static boolean isName(Token token) {

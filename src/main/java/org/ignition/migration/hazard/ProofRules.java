@@ -9,8 +9,8 @@ import org.ignition.migration.Script;
 import org.ignition.migration.Verdict;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Rule;
-import org.ignition.migration.snapshot.Difference;
 import org.ignition.migration.snapshot.SchemaDiff;
+import org.ignition.migration.snapshot.Sentences;
 import org.ignition.migration.sql.Position;
 import org.ignition.migration.sql.SqlStatement;
 import org.ignition.migration.sql.Token;
@@ -51,7 +51,7 @@ final class ProofRules {
     return Finding.of(
         rule,
         failed.script().file(),
-        Failures.place(failed),
+        failed.where(),
         which + " fails: " + Failures.text(failed.error()),
         Failures.advice(rule, failed));
   }
@@ -62,30 +62,19 @@ final class ProofRules {
       return Stream.empty();
     }
     Rule rule = rehearsed.residue().isOrderOnly() ? Rule.R5 : Rule.R3;
-    return Stream.of(ofFile(rule, down.get(), said(rehearsed.residue(), "after the down")));
+    return Stream.of(ofFile(rule, down.get(), said(rehearsed.residue(), Sentences.AFTER_DOWN)));
   }
 
   private static Stream<Finding> drift(RehearsedMigration rehearsed) {
     boolean differs = rehearsed.proof().reupEqual() == Verdict.NO && !rehearsed.drift().isEmpty();
     return differs
         ? rehearsed.migration().down().stream()
-            .map(down -> ofFile(Rule.R4, down, said(rehearsed.drift(), "after the second up")))
+            .map(down -> ofFile(Rule.R4, down, said(rehearsed.drift(), Sentences.AFTER_SECOND_UP)))
         : Stream.empty();
   }
 
-  private static String said(SchemaDiff diff, String when) {
-    List<String> texts = diff.differences().stream().map(each -> said(each, when)).toList();
-    return Sentence.names(texts);
-  }
-
-  private static String said(Difference difference, String when) {
-    String name = difference.name().toString();
-    return switch (difference) {
-      case Difference.Gone _ -> name + " is gone " + when;
-      case Difference.Appeared _ -> name + " is left " + when;
-      case Difference.Changed _ -> name + " is another " + when;
-      case Difference.Reordered _ -> name + " has its columns in another order " + when;
-    };
+  private static String said(SchemaDiff diff, Sentences when) {
+    return Sentence.names(when.of(diff));
   }
 
   private static Stream<Finding> rows(RehearsedMigration rehearsed) {
@@ -130,7 +119,7 @@ final class ProofRules {
   private static Optional<Position> named(SqlStatement statement, Token token, ServerError error) {
     boolean name = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_IDENTIFIER;
     return name && error.message().contains('"' + SqlName.folded(token.text()) + '"')
-        ? Optional.of(Place.ofOffset(statement, token.offset()))
+        ? Optional.of(statement.positionOf(token.offset()))
         : Optional.empty();
   }
 

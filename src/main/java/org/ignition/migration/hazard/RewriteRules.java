@@ -122,10 +122,9 @@ final class RewriteRules {
   /** Whether a column's type is a domain; only those with constraints rewrite a table. */
   private static boolean isConstrainedDomain(Observed o, SchemaObject column) {
     String type = column.get(Attribute.TYPE).orElse("");
-    return o.story().before().objects().keySet().stream()
-            .filter(name -> name.kind() == ObjectKind.DOMAIN)
-            .anyMatch(name -> isNamed(type, name))
-        || o.earlier().domains().stream().anyMatch(name -> isNamed(type, name));
+    return Stream.concat(
+            o.story().before().names(ObjectKind.DOMAIN), o.earlier().domains().stream())
+        .anyMatch(name -> isNamed(type, name));
   }
 
   private static boolean isNamed(String type, ObjectName domain) {

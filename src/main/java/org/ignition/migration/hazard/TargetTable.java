@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ignition.migration.snapshot.ObjectKind;
 import org.ignition.migration.snapshot.ObjectName;
-import org.ignition.migration.snapshot.SchemaSnapshot;
+import org.ignition.migration.snapshot.SchemaObject;
 import org.ignition.migration.sql.SqlStatement;
 import org.ignition.migration.sql.Token;
 
@@ -34,9 +34,9 @@ record TargetTable(String schema, String name) {
             : new TargetTable("", first));
   }
 
-  boolean isOld(SchemaSnapshot before) {
-    return before.objects().keySet().stream()
-        .filter(object -> Earlier.isRelation(object.kind()))
+  boolean isOld(SchemaView before) {
+    return before
+        .names(ObjectKind.TABLE)
         .anyMatch(object -> object.name().equals(name) && isIn(object.schema()));
   }
 
@@ -45,11 +45,14 @@ record TargetTable(String schema, String name) {
   }
 
   /** Whether no column of the SET list was there before; false when the list is not plain. */
-  boolean setsOnlyNew(SqlStatement update, SchemaSnapshot before) {
+  boolean setsOnlyNew(SqlStatement update, SchemaView before) {
     Set<String> old =
-        before.objects().keySet().stream()
-            .filter(object -> object.kind() == ObjectKind.COLUMN)
-            .filter(object -> object.parent().equals(name) && isIn(object.schema()))
+        before
+            .names(ObjectKind.TABLE)
+            .filter(table -> table.name().equals(name) && isIn(table.schema()))
+            .flatMap(table -> before.partsOf(table.schema(), name))
+            .map(SchemaObject::name)
+            .filter(part -> part.kind() == ObjectKind.COLUMN)
             .map(ObjectName::name)
             .collect(Collectors.toSet());
     List<String> set = SetList.columns(update.tokens());

@@ -86,7 +86,7 @@ record TypeChange(String column, String before, String after) {
   }
 
   private boolean isToFloat() {
-    return base(before).equals("numeric") && FLOATS.contains(base(after)) || falls(FLOATS);
+    return falls(FLOATS) || (base(before).equals("numeric") && FLOATS.contains(base(after)));
   }
 
   private boolean isToDate() {

@@ -126,7 +126,7 @@ final class ValidationRules {
   }
 
   private static Stream<Finding> validated(Observed o) {
-    return o.changedAtAll(ObjectKind.CONSTRAINT)
+    return Stream.concat(o.changedAtAll(ObjectKind.CONSTRAINT), o.changedAtAll(ObjectKind.COLUMN))
         .filter(ValidationRules::isValidNow)
         .flatMap(constraint -> validated(o, constraint.after().name()).stream());
   }

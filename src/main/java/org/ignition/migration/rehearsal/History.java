@@ -55,8 +55,7 @@ final class History implements AutoCloseable {
       return Optional.empty();
     }
     try (Connection administrator = server.connect(database(), SessionRole.ADMINISTRATOR);
-        OwnerSession session =
-            OwnerSession.open(server, database(), text, administrator)) {
+        OwnerSession session = OwnerSession.open(server, database(), text, administrator)) {
       while (!pending.isEmpty()) {
         Step step = pending.remove();
         failed = apply(step, step.isolation(), session, administrator);
@@ -82,10 +81,7 @@ final class History implements AutoCloseable {
         case Refusal.OwnTransactions _ when isolation == Isolation.WHOLE -> {
           return apply(step, Isolation.EACH, session, administrator);
         }
-        case Refusal.RoleMissing _,
-            Refusal.OwnTransactions _,
-            Refusal.Rows _,
-            Refusal.Final _ -> {
+        case Refusal.RoleMissing _, Refusal.OwnTransactions _, Refusal.Rows _, Refusal.Final _ -> {
           return run;
         }
       }
@@ -103,8 +99,7 @@ final class History implements AutoCloseable {
         session.execute(statement);
       } catch (SQLException e) {
         session.rollback();
-        return Optional.of(
-            new ScriptRun.Failed(script, List.of(), statement, failures.explain(e)));
+        return Optional.of(new ScriptRun.Failed(script, List.of(), statement, failures.explain(e)));
       }
     }
     return isolation == Isolation.WHOLE ? commit(script, session) : Optional.empty();
@@ -121,10 +116,7 @@ final class History implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(
               new ScriptRun.Failed(
-                  script,
-                  List.of(),
-                  script.sql().statements().getLast(),
-                  failures.explain(e)));
+                  script, List.of(), script.sql().statements().getLast(), failures.explain(e)));
     }
   }
 

@@ -21,7 +21,8 @@ enum Isolation {
     if (controls) {
       return OWN;
     }
-    return script.transactional() && script.sql().statements().stream().noneMatch(NonTransactional::is)
+    return script.transactional()
+            && script.sql().statements().stream().noneMatch(NonTransactional::is)
         ? WHOLE
         : EACH;
   }

@@ -35,8 +35,7 @@ final class MissingRoles {
     try (Statement statement = administrator.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute("CREATE ROLE " + quoted + " NOLOGIN");
-      statement.execute(
-          "GRANT " + quoted + " TO " + quoted(server.roleName(SessionRole.OWNER)));
+      statement.execute("GRANT " + quoted + " TO " + quoted(server.roleName(SessionRole.OWNER)));
     } catch (SQLException _) {
       return false; // No superuser: the script's own error says what is missing.
     }

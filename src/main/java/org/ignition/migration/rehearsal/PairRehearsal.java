@@ -33,14 +33,7 @@ record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, Stage
     }
     DownRehearsal rehearsal =
         new DownRehearsal(
-            stages,
-            failures,
-            roles,
-            rows,
-            migration.up(),
-            up.isolation(),
-            down.get(),
-            up.before());
+            stages, failures, roles, rows, migration.up(), up.isolation(), down.get(), up.before());
     return switch (rehearsal.run()) {
       case Attempted.Stopped<RoundTrip>(Stop why) -> new Attempted.Stopped<>(why);
       case Attempted.Done<RoundTrip>(RoundTrip trip) ->

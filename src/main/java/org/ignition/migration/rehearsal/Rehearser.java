@@ -59,11 +59,7 @@ public final class Rehearser {
     Optional<SchemaSnapshot> schema =
         stop.isPresent() ? Optional.empty() : Optional.of(stages.stage().schema().read());
     return new RehearsalOutcome(
-        stop,
-        run.left(migrations),
-        run.pairs().roles().made(),
-        server.isPrivileged(),
-        schema);
+        stop, run.left(migrations), run.pairs().roles().made(), server.isPrivileged(), schema);
   }
 
   /** One pass through a history. */
@@ -73,8 +69,7 @@ public final class Rehearser {
       Consumer<RehearsedMigration> rehearsed,
       List<Migration> tried) {
 
-    Run(
-        PairRehearsal pairs, Predicate<Migration> chosen, Consumer<RehearsedMigration> rehearsed) {
+    Run(PairRehearsal pairs, Predicate<Migration> chosen, Consumer<RehearsedMigration> rehearsed) {
       this(pairs, chosen, rehearsed, new ArrayList<>());
     }
 

@@ -85,8 +85,8 @@ final class ScriptRunner {
     stage.tracer().changed(schema.follow(traced(statement, executed, watched)));
   }
 
-  private Footprint traced(
-      SqlStatement statement, Executed executed, List<WatchedLock> watched) throws SQLException {
+  private Footprint traced(SqlStatement statement, Executed executed, List<WatchedLock> watched)
+      throws SQLException {
     return stage
         .tracer()
         .after(statement, executed.took(), executed.rows(), executed.said(), watched);

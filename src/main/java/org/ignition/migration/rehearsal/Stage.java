@@ -19,8 +19,7 @@ final class Stage implements AutoCloseable {
   private final Tracer tracer;
   private final CatalogReader schema;
 
-  private Stage(ScratchServer server, String database, SessionText text)
-      throws SQLException {
+  private Stage(ScratchServer server, String database, SessionText text) throws SQLException {
     this.server = server;
     this.database = database;
     this.administrator = server.connect(database, SessionRole.ADMINISTRATOR);
@@ -30,8 +29,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Makes a stage of a database that no one watches yet. */
-  static Stage raise(ScratchServer server, String database, SessionText text)
-      throws SQLException {
+  static Stage raise(ScratchServer server, String database, SessionText text) throws SQLException {
     if (server.isPrivileged()) {
       try (Connection administrator = server.connect(database, SessionRole.ADMINISTRATOR)) {
         EventTriggers.install(administrator);

@@ -21,8 +21,8 @@ import org.ignition.migration.snapshot.SchemaSnapshot;
  * @param drift how the schema after the second up differs from that after the first, by name
  * @param proof what was proved
  * @param rows what became of the rows
- * @param cloned whether a script of it ran without one transaction around all of it, where what
- *     ran before a failure stays
+ * @param cloned whether a script of it ran without one transaction around all of it, where what ran
+ *     before a failure stays
  */
 public record RehearsedMigration(
     Migration migration,
@@ -43,8 +43,8 @@ public record RehearsedMigration(
    * @param populated tables that held rows before the up, qualified
    * @param empty tables for which no row could be made, qualified
    * @param refusedUp why the up failed because of rows, when it ran without them
-   * @param refusedDown why the down, or the up after it, failed because of rows, when it ran without
-   *     them
+   * @param refusedDown why the down, or the up after it, failed because of rows, when it ran
+   *     without them
    * @param lostByUp tables and columns whose rows or values the up removed or changed
    * @param lostByDown rows or values from before the up that the down lost
    * @param lossyDown what was written since the up and goes with the down: the objects that the up

@@ -33,7 +33,8 @@ final class Catalog implements AutoCloseable {
 
   Catalog(Connection session) throws SQLException {
     this.session = session;
-    this.newest = session.prepareStatement("SELECT oid::int8 FROM pg_class ORDER BY oid DESC LIMIT 1");
+    this.newest =
+        session.prepareStatement("SELECT oid::int8 FROM pg_class ORDER BY oid DESC LIMIT 1");
     this.some = session.prepareStatement(COLUMNS + " AND c.oid = ANY(?)");
   }
 

@@ -42,8 +42,7 @@ public final class LockWatch {
     Readers readers = Readers.of(sessions, statement);
     Set<WatchedLock> seen =
         new TreeSet<>(
-            java.util.Comparator.comparingLong(WatchedLock::oid)
-                .thenComparing(WatchedLock::mode));
+            java.util.Comparator.comparingLong(WatchedLock::oid).thenComparing(WatchedLock::mode));
     try (readers;
         Connection watcher = sessions.get();
         Watching watching = Watching.start(watcher, pid, readers, seen)) {

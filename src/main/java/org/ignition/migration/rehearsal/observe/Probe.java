@@ -29,7 +29,9 @@ final class Probe implements AutoCloseable {
     this.privileged = privileged;
     this.state =
         session.prepareStatement(
-            privileged ? SqlText.of("probe.sql") + SqlText.of("events.sql") : SqlText.of("probe.sql"));
+            privileged
+                ? SqlText.of("probe.sql") + SqlText.of("events.sql")
+                : SqlText.of("probe.sql"));
     this.recent = session.prepareStatement(SqlText.of("recent.sql"));
   }
 

@@ -64,13 +64,12 @@ final class Readers implements AutoCloseable {
   /** Everything in the statement that may be a name. */
   private static List<String> names(SqlStatement statement) {
     return statement.tokens().stream()
-        .flatMap(
-            token ->
-                switch (token.kind()) {
-                  case WORD -> java.util.stream.Stream.of(token.text().toLowerCase(Locale.ROOT));
-                  case QUOTED_IDENTIFIER -> java.util.stream.Stream.of(unquoted(token));
-                  case STRING, NUMBER, PARAMETER, SYMBOL -> java.util.stream.Stream.of();
-                })
+        .flatMap(token ->
+            switch (token.kind()) {
+              case WORD -> java.util.stream.Stream.of(token.text().toLowerCase(Locale.ROOT));
+              case QUOTED_IDENTIFIER -> java.util.stream.Stream.of(unquoted(token));
+              case STRING, NUMBER, PARAMETER, SYMBOL -> java.util.stream.Stream.of();
+            })
         .toList();
   }
 
