@@ -8,8 +8,8 @@ import org.ignition.migration.snapshot.SchemaSnapshot;
 
 /**
  * Reads the schema of a PostgreSQL database (12 to 18) over one connection: whole, or only what
- * changed since. Runs inside the connection's transaction and leaves its settings, role and locks as
- * they were; needs no privileges.
+ * changed since. Runs inside the connection's transaction and leaves its settings, role and locks
+ * as they were; needs no privileges.
  *
  * <p>Fast when the connection prepares statements on the server at once (pgjdbc's {@code
  * prepareThreshold=1} and {@code flushCacheOnDdl=false}) and nobody sends {@code DEALLOCATE ALL}.
@@ -57,8 +57,7 @@ public final class CatalogReader implements AutoCloseable {
    *     was read; {@link Identity#UNKNOWN} when they can't tell
    * @throws SQLException when the server refuses
    */
-  public SchemaSnapshot reread(SchemaSnapshot previous, Set<Identity> touched)
-      throws SQLException {
+  public SchemaSnapshot reread(SchemaSnapshot previous, Set<Identity> touched) throws SQLException {
     if (touched.isEmpty()) {
       return previous;
     }
