@@ -58,6 +58,7 @@ public enum ErrorCode {
   REGISTRY_ADDRESS_IN_USE("IGN-REG-014", "Embedded registry cannot listen"),
 
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
+  MIGRATION_REPORT_INVALID("IGN-MET-002", "Migration report is not valid"),
 
   DISK_FULL("IGN-RUN-001", "No space left on disk"),
   FILE_UNWRITABLE("IGN-RUN-002", "File cannot be written"),
