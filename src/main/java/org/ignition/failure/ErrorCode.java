@@ -73,6 +73,7 @@ public enum ErrorCode {
   FIXTURES_REFUSED("IGN-MIG-010", "Fixtures refused by the database"),
 
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
+  MIGRATION_REPORT_INVALID("IGN-MET-002", "Migration report is not valid"),
 
   DISK_FULL("IGN-RUN-001", "No space left on disk"),
   FILE_UNWRITABLE("IGN-RUN-002", "File cannot be written"),
