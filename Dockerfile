@@ -13,12 +13,13 @@ RUN jlink --strip-java-debug-attributes --no-header-files --no-man-pages --outpu
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.xml,jdk.httpserver,jdk.unsupported,jdk.zipfs
 # The collector and the largest heap are fixed because a cache suits one collector, and no heap of
 # 32 GiB or more; the compiler that optimizes stays on because digests are eight times faster by it.
+# The cache is mapped where its pointers say, as moving it means to rewrite all of its pages.
 # One time for all files: equal content makes equal layers then, and the cache, which compares the
 # times of jars, does not depend on how a layer rounds them.
 RUN mkdir -p /image/libraries/opt/ignition /image/program/opt/ignition \
  && cp -r /source/target/lib /image/libraries/opt/ignition/ \
  && cp /source/target/ignition-release.jar /image/program/opt/ignition/ \
- && printf '%s\n' -XX:+UseSerialGC -Xms32m -Xmx1g -XX:CompileThresholdScaling=8 -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
+ && printf '%s\n' -XX:+UseSerialGC -Xms32m -Xmx1g -XX:CompileThresholdScaling=8 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
       --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED >/image/program/opt/ignition/flags \
  && find /image -exec touch --no-dereference --date=2026-01-01T00:00:00Z {} +
 
@@ -30,7 +31,7 @@ COPY --from=build /image/program /
 # Trained by what users do, at the paths and with the flags of the entrypoint. A cache that cannot be
 # used is passed over without a word, so the second run asks for it.
 RUN /opt/ignition/java/bin/java @/opt/ignition/flags -XX:AOTCacheOutput=/opt/ignition/ignition.aot \
-      -jar /opt/ignition/ignition-release.jar quickstart \
+      -cp /opt/ignition/ignition-release.jar org.ignition.Training \
  && /opt/ignition/java/bin/java @/opt/ignition/flags -XX:AOTCache=/opt/ignition/ignition.aot -XX:AOTMode=on \
       -jar /opt/ignition/ignition-release.jar --help >/dev/null \
  && mkdir -p /image/opt/ignition \
