@@ -70,6 +70,7 @@ public enum ErrorCode {
   MIGRATIONS_AMBIGUOUS("IGN-MIG-002", "Layout of the migrations is ambiguous"),
   MIGRATIONS_OF_ANOTHER_TOOL("IGN-MIG-003", "Migrations of another tool"),
   MIGRATION_UNREADABLE("IGN-MIG-004", "Migration file cannot be read"),
+  MIGRATIONS_REFUSED("IGN-MIG-005", "Migrations refused"),
   FIXTURES_REFUSED("IGN-MIG-010", "Fixtures refused by the database"),
 
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),

@@ -67,6 +67,20 @@ public record RunnerFacts(
     return !sha.isEmpty();
   }
 
+  /**
+   * The number of the pull request that the event is about.
+   *
+   * @throws InputException when the payload cannot be understood
+   */
+  public Optional<Integer> pullRequestNumber() {
+    return event
+        .map(Event::parse)
+        .flatMap(Event::pullRequest)
+        .map(Event.PullRequest::number)
+        .filter(number -> number > 0)
+        .map(Math::toIntExact);
+  }
+
   /** Whether a pull request triggered the run. */
   boolean pullRequest() {
     return eventName.startsWith("pull_request");

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Severity;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.ScriptRun;
 import org.ignition.migration.trace.StatementTrace;
 
 /** All rules about single migrations. */
@@ -43,6 +44,11 @@ public final class Hazards {
     rehearsed.down().ifPresent(down -> found.addAll(DownRules.of(rehearsed, down, target)));
     found.addAll(ProofRules.of(rehearsed));
     return found.stream().distinct().toList();
+  }
+
+  /** An up that does not run and was not rehearsed, as it is merged: nothing after it was tried. */
+  public static List<Finding> ofFailure(ScriptRun.Failed failed) {
+    return List.of(ProofRules.ofUp(failed));
   }
 
   /** A lock that no rule speaks of is named all the same. */

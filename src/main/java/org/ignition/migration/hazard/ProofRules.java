@@ -24,9 +24,7 @@ final class ProofRules {
 
   static List<Finding> of(RehearsedMigration rehearsed) {
     List<Finding> found = new ArrayList<>();
-    failure(rehearsed.up())
-        .map(failed -> failed(Failures.rule(failed.error()), failed, "the up"))
-        .ifPresent(found::add);
+    failure(rehearsed.up()).map(ProofRules::ofUp).ifPresent(found::add);
     rehearsed
         .down()
         .flatMap(ProofRules::failure)
@@ -41,6 +39,10 @@ final class ProofRules {
         .flatMap(findings -> findings)
         .forEach(found::add);
     return found;
+  }
+
+  static Finding ofUp(ScriptRun.Failed failed) {
+    return failed(Failures.rule(failed.error()), failed, "the up");
   }
 
   private static Optional<ScriptRun.Failed> failure(ScriptRun run) {

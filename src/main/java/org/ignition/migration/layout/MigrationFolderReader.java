@@ -44,6 +44,15 @@ public final class MigrationFolderReader {
     return new MigrationFolderReader(tree, folder).read(asked);
   }
 
+  /**
+   * A file of SQL that is no migration, such as one of fixtures.
+   *
+   * @throws InputException when it can't be read as SQL in UTF-8
+   */
+  public static Script readScript(FileTree tree, Path file) {
+    return ScriptReader.read(file, Section.whole(new Texts(tree).of(file), true));
+  }
+
   private MigrationSet read(Optional<Layout> asked) {
     List<Path> scripts = files.stream().filter(MigrationFolderReader::isSql).toList();
     if (asked.isEmpty()) {

@@ -1,0 +1,105 @@
+package org.ignition;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Migration;
+import org.ignition.migration.hazard.Assessment;
+import org.ignition.migration.hazard.Classifier;
+import org.ignition.migration.hazard.Hazards;
+import org.ignition.migration.hazard.Target;
+import org.ignition.migration.rehearsal.RehearsalOutcome;
+import org.ignition.migration.report.AllowedFinding;
+import org.ignition.migration.report.CheckReport;
+import org.ignition.migration.report.MigrationReport;
+import org.ignition.migration.report.Outcome;
+import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Judged;
+import org.ignition.migration.rule.RulePolicy;
+import org.ignition.migration.trace.RehearsedMigration;
+
+/**
+ * What running the migrations showed.
+ *
+ * @param database where they ran
+ * @param migrations those that were to be rehearsed, in order
+ * @param rehearsed how many were
+ * @param findings of all of them, not weighed yet
+ * @param rolesMade roles that they name and that had to be made
+ */
+record MigrationExamination(
+    String database,
+    List<MigrationReport> migrations,
+    int rehearsed,
+    List<Finding> findings,
+    List<String> rolesMade) {
+
+  /** Nothing ran. */
+  static MigrationExamination nothing(DatabaseKind database) {
+    return new MigrationExamination(database.toString(), List.of(), 0, List.of(), List.of());
+  }
+
+  /** Rehearses what is chosen; of each rehearsal only what is reported is kept. */
+  static MigrationExamination run(
+      RehearsalPlace place, CheckedMigrations checked, ZoneId timeZone, Heartbeat heartbeat) {
+    Hazards hazards = new Hazards(new Target(place.majorVersion(), timeZone.getId()));
+    List<MigrationReport> reports = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    Set<Migration> chosen = checked.chosen();
+    RehearsalOutcome outcome =
+        place.rehearse(
+            checked.set().migrations(),
+            chosen::contains,
+            rehearsed -> {
+              List<Finding> found = hazards.of(rehearsed);
+              findings.addAll(found);
+              reports.add(report(rehearsed, found));
+              heartbeat.beat(rehearsed.migration());
+            });
+    int rehearsed = reports.size();
+    outcome.notRehearsed().stream().map(MigrationReport::notRehearsed).forEach(reports::add);
+    outcome
+        .stopped()
+        .filter(stop -> !chosen.contains(stop.at()))
+        .ifPresent(stop -> findings.addAll(Hazards.ofFailure(stop.run())));
+    return new MigrationExamination(
+        place.database(), reports, rehearsed, findings, outcome.rolesMade());
+  }
+
+  private static MigrationReport report(RehearsedMigration rehearsed, Collection<Finding> found) {
+    Assessment assessment = Classifier.assess(rehearsed, found);
+    return MigrationReport.of(
+        rehearsed,
+        new MigrationReport.Assessed(
+            assessment.classification(),
+            assessment.order(),
+            assessment.backwardCompatible(),
+            assessment.lossyDown()));
+  }
+
+  /** All that was found in files and runs, weighed. */
+  CheckReport report(CheckedMigrations checked, RulePolicy policy, Duration took) {
+    List<Finding> all = new ArrayList<>(checked.findings());
+    all.addAll(findings);
+    Judged judged = policy.judge(all, checked.scripts());
+    return new CheckReport(
+        checked.set().folder(),
+        database,
+        Outcome.of(judged.findings(), checked.base()),
+        checked.base(),
+        checked.set().migrations().size(),
+        rehearsed,
+        took,
+        rolesMade,
+        migrations,
+        judged.findings(),
+        judged.allowed().stream()
+            .map(allowed -> new AllowedFinding(allowed.finding(), allowed.reason()))
+            .toList());
+  }
+}

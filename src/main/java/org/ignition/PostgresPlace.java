@@ -1,0 +1,65 @@
+package org.ignition;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.ignition.database.ScratchServer;
+import org.ignition.database.postgres.EmbeddedPostgres;
+import org.ignition.database.postgres.PostgresFolders;
+import org.ignition.database.postgres.ShadowServer;
+import org.ignition.migration.Migration;
+import org.ignition.migration.rehearsal.RehearsalOptions;
+import org.ignition.migration.rehearsal.RehearsalOutcome;
+import org.ignition.migration.rehearsal.Rehearser;
+import org.ignition.migration.trace.RehearsedMigration;
+
+/** Rehearses on a PostgreSQL, embedded or named by the user. */
+final class PostgresPlace implements RehearsalPlace {
+
+  private final ScratchServer server;
+  private final RehearsalOptions options;
+
+  private PostgresPlace(ScratchServer server, RehearsalOptions options) {
+    this.server = server;
+    this.options = options;
+  }
+
+  static PostgresPlace open(
+      CheckSettings settings, Map<String, String> environment, RehearsalOptions options) {
+    ScratchServer server =
+        settings
+            .shadowUrl()
+            .map(url -> ShadowServer.open(url.value(), new SecureRandom()))
+            .orElseGet(() ->
+                EmbeddedPostgres.start(
+                    settings.databaseVersion(),
+                    PostgresFolders.of(environment),
+                    new SecureRandom()));
+    return new PostgresPlace(server, options);
+  }
+
+  @Override
+  public String database() {
+    return "postgresql " + server.majorVersion();
+  }
+
+  @Override
+  public int majorVersion() {
+    return server.majorVersion();
+  }
+
+  @Override
+  public RehearsalOutcome rehearse(
+      List<Migration> migrations,
+      Predicate<Migration> chosen,
+      Consumer<RehearsedMigration> rehearsed) {
+    return new Rehearser(server, options).rehearse(migrations, chosen, rehearsed);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
