@@ -66,6 +66,8 @@ public enum ErrorCode {
   DATABASE_START_FAILED("IGN-DB-007", "Embedded PostgreSQL did not start"),
   DATABASE_REFUSED("IGN-DB-008", "Database server refused a statement of ours"),
 
+  FIXTURES_REFUSED("IGN-MIG-010", "Fixtures refused by the database"),
+
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
 
   DISK_FULL("IGN-RUN-001", "No space left on disk"),

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.math.BigDecimal;
 
 /**
  * Values that a check itself speaks of: its constants, what lies beside them, and what its patterns
@@ -104,10 +106,10 @@ final class CheckHints {
     Set<String> all = new LinkedHashSet<>();
     Matcher number = NUMBER.matcher(expression.replace("'", " "));
     while (number.find()) {
-      java.math.BigDecimal value = new java.math.BigDecimal(number.group());
-      all.add(value.add(java.math.BigDecimal.valueOf(ordinal)).toPlainString());
+      BigDecimal value = new BigDecimal(number.group());
+      all.add(value.add(BigDecimal.valueOf(ordinal)).toPlainString());
       all.add(value.toPlainString());
-      all.add(value.subtract(java.math.BigDecimal.valueOf(ordinal)).toPlainString());
+      all.add(value.subtract(BigDecimal.valueOf(ordinal)).toPlainString());
     }
     return List.copyOf(all);
   }
@@ -133,7 +135,7 @@ final class CheckHints {
     return strings.stream()
         .distinct()
         .map(key -> quoted(key) + ":" + value)
-        .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String quoted(String text) {

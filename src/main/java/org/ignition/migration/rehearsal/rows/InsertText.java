@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ignition.migration.rehearsal.rows.RowDraft.Cell;
+import java.util.Set;
 
 /** INSERT statements that make one row. */
 final class InsertText {
@@ -77,7 +78,7 @@ final class InsertText {
             .map(check -> "(" + check + ") IS NOT FALSE");
     Stream<String> unused =
         bound.stream()
-            .filter(cell -> table.keys().equals(java.util.Set.of(cell.column().number())))
+            .filter(cell -> table.keys().equals(Set.of(cell.column().number())))
             .map(this::unused);
     return Stream.concat(checks, unused);
   }

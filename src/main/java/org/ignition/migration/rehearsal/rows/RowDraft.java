@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.regex.Matcher;
 
 /** Finds, for each column of a row to be, the expressions that may be its value. */
 final class RowDraft {
@@ -148,7 +149,7 @@ final class RowDraft {
             open == 0
                 ? part.replaceAll(
                     "\\bVALUE\\b",
-                    java.util.regex.Matcher.quoteReplacement(SqlText.name(column.name())))
+                    Matcher.quoteReplacement(SqlText.name(column.name())))
                 : part);
       }
       return new Check(text.toString(), true);
