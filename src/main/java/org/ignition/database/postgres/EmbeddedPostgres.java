@@ -102,7 +102,12 @@ public final class EmbeddedPostgres {
         Sessions sessions =
             new Sessions("127.0.0.1:" + port, administrator, owner, Map.of("sslmode", "disable"));
         Databases databases = new Databases(sessions, HOME_DATABASE, majorVersion, names);
-        return new PostgresServer(majorVersion, true, sessions, databases, server::close);
+        return new PostgresServer(
+            majorVersion,
+            true,
+            sessions,
+            databases,
+            new EmbeddedHost(server, scratch, databases::endOwnerSessions));
       }
     }
     throw StartProblem.failed("No free port for a database server", List.of());
