@@ -63,8 +63,8 @@ RUN part() { \
       [ "$kib" -le "$3" ]; \
     }; \
     part runtime /opt/ignition/java 26000 \
- && part postgres /part/postgres 52000 \
- && part libraries /opt/ignition/lib 24500 \
+ && part postgres /part/postgres 40000 \
+ && part libraries /opt/ignition/lib 23000 \
  && part cache /image 16000
 
 FROM ${RUNTIME_IMAGE}

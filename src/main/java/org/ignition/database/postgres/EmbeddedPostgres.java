@@ -146,8 +146,14 @@ public final class EmbeddedPostgres {
           account,
           ServerSettings.arguments(port),
           List.of(
-              "ALTER ROLE " + ADMINISTRATOR + " PASSWORD " + Identifier.literal(administrator.password()),
-              "CREATE ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD " + Identifier.literal(owner.password()),
+              "ALTER ROLE "
+                  + ADMINISTRATOR
+                  + " PASSWORD "
+                  + Identifier.literal(administrator.password()),
+              "CREATE ROLE "
+                  + OWNER
+                  + " LOGIN CREATEROLE PASSWORD "
+                  + Identifier.literal(owner.password()),
               "REVOKE ALL ON DATABASE " + HOME_DATABASE + ", template1 FROM PUBLIC"));
     } catch (IOException e) {
       throw StartProblem.noShell(e);

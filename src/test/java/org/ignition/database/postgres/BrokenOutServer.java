@@ -17,7 +17,8 @@ final class BrokenOutServer {
         if test -w /var/run/docker.sock; then echo socket; fi;
         if cat /proc/1/environ >/dev/null 2>&1; then echo environment; fi;
         if test -r /secret; then echo secret; fi;
-        env | grep INPUT_ || true'""";
+        env | grep INPUT_ || true'\
+      """;
 
   private BrokenOutServer() {}
 
