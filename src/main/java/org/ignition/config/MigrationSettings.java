@@ -3,7 +3,6 @@ package org.ignition.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,7 +49,7 @@ public record MigrationSettings(
           Preset.ZERO_DOWNTIME,
           Map.of(),
           Optional.empty(),
-          ZoneOffset.UTC,
+          ZoneId.of("UTC"),
           Duration.ofSeconds(60));
 
   /** Copies the map. */
