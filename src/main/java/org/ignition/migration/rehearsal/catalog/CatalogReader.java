@@ -3,13 +3,14 @@ package org.ignition.migration.rehearsal.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ignition.migration.snapshot.Identity;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 
 /**
  * Reads the schema of a PostgreSQL database (12 to 18) over one connection: whole, or only what
- * changed since. Runs inside the connection's transaction and leaves its settings, role and locks as
- * they were; needs no privileges.
+ * changed since. Runs inside the connection's transaction and leaves its settings, role and locks
+ * as they were; needs no privileges.
  *
  * <p>Fast when the connection prepares statements on the server at once (pgjdbc's {@code
  * prepareThreshold=1} and {@code flushCacheOnDdl=false}) and nobody sends {@code DEALLOCATE ALL}.
@@ -26,6 +27,12 @@ public final class CatalogReader implements AutoCloseable {
           "__diesel_schema_migrations",
           "gorp_migrations",
           "schema_version");
+
+  /** PostgreSQL's documentation, section "Event Trigger Firing Matrix": what isn't in it. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "\\b(REASSIGN\\s+OWNED|CLUSTER|EVENT\\s+TRIGGER|(ALTER|DROP)\\s+(ROLE|USER|GROUP))\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final CatalogSession session;
 
@@ -57,14 +64,21 @@ public final class CatalogReader implements AutoCloseable {
    *     was read; {@link Identity#UNKNOWN} when they can't tell
    * @throws SQLException when the server refuses
    */
-  public SchemaSnapshot reread(SchemaSnapshot previous, Set<Identity> touched)
-      throws SQLException {
+  public SchemaSnapshot reread(SchemaSnapshot previous, Set<Identity> touched) throws SQLException {
     if (touched.isEmpty()) {
       return previous;
     }
     return Renewal.reachesAll(previous, touched)
         ? read()
         : session.inTransaction(() -> new Renewal(session, previous).after(touched));
+  }
+
+  /**
+   * Whether {@code statement} may change the schema without an event trigger being told: then
+   * {@link Identity#UNKNOWN} is among what it touched.
+   */
+  public static boolean isUnseen(String statement) {
+    return UNSEEN.matcher(statement).find();
   }
 
   @Override

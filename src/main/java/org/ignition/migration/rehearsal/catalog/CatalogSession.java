@@ -20,7 +20,8 @@ import org.ignition.migration.snapshot.SchemaGroup;
 /** Sends the queries; each text is prepared once and kept. */
 final class CatalogSession implements AutoCloseable {
 
-  private static final String ENTER = "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS + ";\n";
+  private static final String ENTER =
+      "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS + ";\n";
   private static final String LEAVE =
       ";\nROLLBACK TO SAVEPOINT ignition_catalog; RELEASE SAVEPOINT ignition_catalog";
   private static final List<Query> ALL =
@@ -89,7 +90,8 @@ final class CatalogSession implements AutoCloseable {
 
   private void run(Assembly assembly, List<Query> queries, String text, String oids)
       throws SQLException {
-    List<String> parameters = Collections.nCopies((int) text.chars().filter(c -> c == '?').count(), oids);
+    List<String> parameters =
+        Collections.nCopies((int) text.chars().filter(c -> c == '?').count(), oids);
     PreparedStatement statement = execute(text, parameters);
     for (Query query : queries) {
       try (ResultSet rows = next(statement)) {
