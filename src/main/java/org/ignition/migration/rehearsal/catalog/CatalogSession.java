@@ -22,6 +22,9 @@ final class CatalogSession implements AutoCloseable {
 
   private static final String ENTER =
       "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS + ";\n";
+  /** Estimates of catalogues that grow within a transaction are low, and loops then quadratic. */
+  private static final String JOIN_ALL = "SELECT set_config('enable_nestloop', 'off', true);\n";
+
   private static final String LEAVE =
       ";\nROLLBACK TO SAVEPOINT ignition_catalog; RELEASE SAVEPOINT ignition_catalog";
   private static final List<Query> ALL =
@@ -60,7 +63,7 @@ final class CatalogSession implements AutoCloseable {
 
   List<SchemaGroup> everything() throws SQLException {
     Assembly assembly = new Assembly();
-    run(assembly, ALL, texts(ALL, true), "");
+    run(assembly, ALL, JOIN_ALL + texts(ALL, true), "");
     return assembly.groups();
   }
 
@@ -136,6 +139,9 @@ final class CatalogSession implements AutoCloseable {
       throw refused;
     }
     next(statement).close();
+    if (text.startsWith(JOIN_ALL)) {
+      next(statement).close();
+    }
     return statement;
   }
 

@@ -109,7 +109,7 @@ class CatalogReaderIT {
       run(
           session,
           "SET LOCAL search_path = public; SET LOCAL TimeZone = 'Asia/Tokyo';"
-              + " SET LOCAL DateStyle = 'German'; SET LOCAL quote_all_identifiers = on");
+              + " SET LOCAL DateStyle = 'ISO, DMY'; SET LOCAL quote_all_identifiers = on");
       assertEquals(before, reader.read());
       session.rollback();
     }
