@@ -22,6 +22,7 @@ final class CatalogSession implements AutoCloseable {
 
   private static final String ENTER =
       "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS + ";\n";
+
   /** Estimates of catalogues that grow within a transaction are low, and loops then quadratic. */
   private static final String JOIN_ALL = "SELECT set_config('enable_nestloop', 'off', true);\n";
 
