@@ -1,10 +1,10 @@
 package org.ignition.migration.rehearsal.rows;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ignition.migration.rehearsal.rows.RowDraft.Cell;
-import java.util.Set;
 
 /** INSERT statements that make one row. */
 final class InsertText {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /** Finds, for each column of a row to be, the expressions that may be its value. */
 final class RowDraft {
@@ -148,8 +148,7 @@ final class RowDraft {
         text.append(
             open == 0
                 ? part.replaceAll(
-                    "\\bVALUE\\b",
-                    Matcher.quoteReplacement(SqlText.name(column.name())))
+                    "\\bVALUE\\b", Matcher.quoteReplacement(SqlText.name(column.name())))
                 : part);
       }
       return new Check(text.toString(), true);
