@@ -96,7 +96,7 @@ final class InsertText {
   private static int most(List<Cell> bound) {
     long together =
         bound.stream()
-            .filter(cell -> bound.stream().anyMatch(other -> other != cell && shares(cell, other)))
+            .filter(cell -> bound.stream().anyMatch(other -> shares(cell, other)))
             .count();
     return together == 0
         ? Integer.MAX_VALUE
@@ -104,6 +104,7 @@ final class InsertText {
   }
 
   private static boolean shares(Cell cell, Cell other) {
-    return cell.checks().stream().anyMatch(other.checks()::contains);
+    return cell.column().number() != other.column().number()
+        && cell.checks().stream().anyMatch(other.checks()::contains);
   }
 }
