@@ -12,7 +12,9 @@ public final class Quoted {
     return '"' + line(text, LONGEST) + '"';
   }
 
-  /** {@code text} without quotes, at most {@code longest} characters, control characters escaped. */
+  /**
+   * {@code text} without quotes, at most {@code longest} characters, control characters escaped.
+   */
   public static String line(String text, int longest) {
     StringBuilder line = new StringBuilder();
     text.codePoints().limit(longest).forEach(c -> append(line, c));

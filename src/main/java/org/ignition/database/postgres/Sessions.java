@@ -2,6 +2,7 @@ package org.ignition.database.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.ignition.database.SessionRole;
@@ -28,6 +29,13 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
       case ADMINISTRATOR -> administrator;
       case OWNER -> owner;
     };
+  }
+
+  /** The same server, with another owner, and with more properties. */
+  Sessions withOwner(Login other, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.putAll(more);
+    return new Sessions(address, administrator, other, all);
   }
 
   Connection open(String database, SessionRole role) {

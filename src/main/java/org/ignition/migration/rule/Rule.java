@@ -6,7 +6,9 @@ import static org.ignition.migration.rule.Severity.OFF;
 import static org.ignition.migration.rule.Severity.WARNING;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every rule, by its stable id; docs/migrations.md has a section for each. The severities are those
@@ -141,6 +143,8 @@ public enum Rule {
   R11("Not allowed to the migration's role", ERROR, ERROR),
   R12("Server stopped answering", ERROR, ERROR);
 
+  private static final Set<Rule> OF_FILE = EnumSet.of(T3, T4, T9);
+
   private final String title;
   private final Severity zeroDowntime;
   private final Severity relaxed;
@@ -172,6 +176,14 @@ public enum Rule {
       case ZERO_DOWNTIME -> zeroDowntime;
       case RELAXED -> relaxed;
     };
+  }
+
+  /**
+   * Whether it judges files as wholes, so that its findings may be allowed anywhere in the file;
+   * the others are allowed at their statement.
+   */
+  public boolean isOfFile() {
+    return name().startsWith("S") || name().startsWith("R") || OF_FILE.contains(this);
   }
 
   /** Why it matters, one sentence. */

@@ -25,8 +25,8 @@ public record ObjectName(ObjectKind kind, String schema, String parent, String n
   }
 
   /**
-   * With kind, qualified, such as {@code column public.users.email}; an index goes without its table,
-   * since its name is unique in the schema.
+   * With kind, qualified, such as {@code column public.users.email}; an index goes without its
+   * table, since its name is unique in the schema.
    */
   @Override
   public String toString() {

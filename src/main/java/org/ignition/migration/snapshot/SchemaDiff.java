@@ -3,8 +3,8 @@ package org.ignition.migration.snapshot;
 import java.util.List;
 
 /**
- * How a later schema differs from an earlier one. Holds every difference, those of a dropped table's
- * columns too; {@link #headlines()} has only those that need saying.
+ * How a later schema differs from an earlier one. Holds every difference, those of a dropped
+ * table's columns too; {@link #headlines()} has only those that need saying.
  *
  * @param differences in the order of their names
  */

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database's schema at one moment, normalised so that equal schemas have equal objects. Immutable;
- * one that was made from another shares with it what is unchanged, so that thousands of them fit in
- * memory.
+ * A database's schema at one moment, normalised so that equal schemas have equal objects.
+ * Immutable; one that was made from another shares with it what is unchanged, so that thousands of
+ * them fit in memory.
  */
 public final class SchemaSnapshot {
 
@@ -41,16 +41,13 @@ public final class SchemaSnapshot {
         .sorted(
             Comparator.<SchemaObject, Boolean>comparing(o -> !o.name().parent().isEmpty())
                 .thenComparing(SchemaObject::name))
-        .forEach(
-            object ->
-                byPlace
-                    .computeIfAbsent(SchemaGroup.place(object.name()), any -> new ArrayList<>())
-                    .add(object));
+        .forEach(object ->
+            byPlace
+                .computeIfAbsent(SchemaGroup.place(object.name()), any -> new ArrayList<>())
+                .add(object));
     return ofGroups(
         byPlace.values().stream()
-            .map(
-                group ->
-                    new SchemaGroup(group.getFirst().identity(), Set.of(), group))
+            .map(group -> new SchemaGroup(group.getFirst().identity(), Set.of(), group))
             .toList());
   }
 
@@ -74,8 +71,8 @@ public final class SchemaSnapshot {
   }
 
   /**
-   * The schema with {@code fresh} groups instead of {@code stale} ones. A fresh group that equals the
-   * stale one of the same object is the stale one.
+   * The schema with {@code fresh} groups instead of {@code stale} ones. A fresh group that equals
+   * the stale one of the same object is the stale one.
    */
   public SchemaSnapshot replace(Collection<SchemaGroup> stale, Collection<SchemaGroup> fresh) {
     Map<Identity, SchemaGroup> old = new LinkedHashMap<>();

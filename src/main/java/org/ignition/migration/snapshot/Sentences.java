@@ -17,7 +17,8 @@ public enum Sentences {
   /** What a down failed to put back. */
   AFTER_DOWN("is gone after down", "is left over after down", " after down"),
   /** How the second up led elsewhere than the first. */
-  AFTER_SECOND_UP("is missing after the second up", "is new after the second up", " after the second up");
+  AFTER_SECOND_UP(
+      "is missing after the second up", "is new after the second up", " after the second up");
 
   private static final int LONGEST = 160;
 
@@ -59,7 +60,9 @@ public enum Sentences {
   private List<String> changed(String name, Changed changed) {
     List<String> sentences = new ArrayList<>();
     if (changed.isRenamed()) {
-      sentences.add("%s is the former %s%s".formatted(name, line(changed.before().name().toString()), moment));
+      sentences.add(
+          "%s is the former %s%s"
+              .formatted(name, line(changed.before().name().toString()), moment));
     }
     changed.changes().forEach(change -> sentences.add(name + ' ' + predicate(change) + moment));
     return sentences;
@@ -93,7 +96,12 @@ public enum Sentences {
   }
 
   private static String had(Change change) {
-    return "has " + change.attribute() + ' ' + value(change.after()) + ", had " + value(change.before());
+    return "has "
+        + change.attribute()
+        + ' '
+        + value(change.after())
+        + ", had "
+        + value(change.before());
   }
 
   private static String value(Optional<String> text) {

@@ -18,7 +18,9 @@ import org.ignition.migration.snapshot.ObjectName;
 import org.ignition.migration.snapshot.SchemaGroup;
 import org.ignition.migration.snapshot.SchemaObject;
 
-/** Puts rows together to groups. Parts of what wasn't read, such as extensions' tables, fall out. */
+/**
+ * Puts rows together to groups. Parts of what wasn't read, such as extensions' tables, fall out.
+ */
 final class Assembly {
 
   private final Map<Identity, CatalogRow> mains = new LinkedHashMap<>();

@@ -8,11 +8,11 @@ import org.ignition.migration.snapshot.SchemaSnapshot;
 
 /**
  * Reads the schema of a PostgreSQL database (12 to 18) over one connection: whole, or only what
- * changed since. Runs inside the connection's transaction and leaves its settings, role and locks as
- * they were; needs no privileges.
+ * changed since. Runs inside the connection's transaction and leaves its settings, role and locks
+ * as they were; needs no privileges.
  *
  * <p>Fast when the connection prepares statements on the server at once (pgjdbc's {@code
- * prepareThreshold=1}) and nobody sends {@code DEALLOCATE ALL}.
+ * prepareThreshold=1} and {@code flushCacheOnDdl=false}) and nobody sends {@code DEALLOCATE ALL}.
  */
 public final class CatalogReader implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class CatalogReader implements AutoCloseable {
    * @throws SQLException when the server refuses, such as in a failed transaction
    */
   public SchemaSnapshot read() throws SQLException {
-    return session.quietly(() -> SchemaSnapshot.ofGroups(session.everything()));
+    return session.inTransaction(() -> SchemaSnapshot.ofGroups(session.everything()));
   }
 
   /**
@@ -57,14 +57,13 @@ public final class CatalogReader implements AutoCloseable {
    *     was read; {@link Identity#UNKNOWN} when they can't tell
    * @throws SQLException when the server refuses
    */
-  public SchemaSnapshot reread(SchemaSnapshot previous, Set<Identity> touched)
-      throws SQLException {
+  public SchemaSnapshot reread(SchemaSnapshot previous, Set<Identity> touched) throws SQLException {
     if (touched.isEmpty()) {
       return previous;
     }
     return Renewal.reachesAll(previous, touched)
         ? read()
-        : session.quietly(() -> new Renewal(session, previous).after(touched));
+        : session.inTransaction(() -> new Renewal(session, previous).after(touched));
   }
 
   @Override

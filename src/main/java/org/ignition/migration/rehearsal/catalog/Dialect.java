@@ -45,7 +45,8 @@ record Dialect(int major, Set<String> ignoredTables) {
     return switch (words[0]) {
       case "in" -> filter.formatted(words[1]);
       case "visible" ->
-          "left(%1$s.nspname, 3) <> 'pg_' AND left(%1$s.nspname, 9) <> 'ignition_' AND %1$s.nspname <> 'information_schema'".formatted(words[1]);
+          "left(%1$s.nspname, 3) <> 'pg_' AND left(%1$s.nspname, 9) <> 'ignition_' AND %1$s.nspname <> 'information_schema'"
+              .formatted(words[1]);
       case "own" -> own(words[1], words[2]);
       case "named" -> named(words[1]);
       case "comment" -> comment(words);
@@ -58,10 +59,10 @@ record Dialect(int major, Set<String> ignoredTables) {
   /** Not a member of an extension. */
   private static String own(String catalog, String oid) {
     return """
-        %s NOT IN (SELECT m.objid FROM pg_depend m
-          WHERE m.refclassid = 'pg_extension'::regclass AND m.deptype = 'e'
-            AND m.classid = '%s'::regclass)\
-        """
+    %s NOT IN (SELECT m.objid FROM pg_depend m
+      WHERE m.refclassid = 'pg_extension'::regclass AND m.deptype = 'e'
+        AND m.classid = '%s'::regclass)\
+    """
         .formatted(oid, catalog);
   }
 
@@ -76,22 +77,26 @@ record Dialect(int major, Set<String> ignoredTables) {
 
   private static String comment(String[] words) {
     return """
-        LEFT JOIN pg_description d ON d.objoid = %2$s AND d.classoid = '%1$s'::regclass
-          AND d.objsubid = %3$s AND d.objoid >= %4$d\
-        """
+    LEFT JOIN pg_description d ON d.objoid = %2$s AND d.classoid = '%1$s'::regclass
+      AND d.objsubid = %3$s AND d.objoid >= %4$d\
+    """
         .formatted(words[1], words[2], words[3], FIRST_USER_OID);
   }
 
   private static String list(String acl) {
-    return "(SELECT string_agg(e::text, ', ' ORDER BY e::text) FROM unnest(%s) e)".formatted(acl);
+    return """
+        CASE WHEN %1$s IS NOT NULL THEN
+          (SELECT string_agg(e::text, ', ' ORDER BY e::text) FROM unnest(%1$s) e) END\
+        """
+        .formatted(acl);
   }
 
   /** None where they are what the owner has anyway. */
   private static String privileges(String acl, String type, String owner) {
     return """
-        CASE WHEN %1$s IS NOT NULL AND NOT (%1$s @> acldefault('%2$s', %3$s)
-          AND %1$s <@ acldefault('%2$s', %3$s)) THEN %4$s END\
-        """
+    CASE WHEN %1$s IS NOT NULL AND NOT (%1$s @> acldefault('%2$s', %3$s)
+      AND %1$s <@ acldefault('%2$s', %3$s)) THEN %4$s END\
+    """
         .formatted(acl, type, owner, list(acl));
   }
 
@@ -142,9 +147,9 @@ record Dialect(int major, Set<String> ignoredTables) {
   private String collation() {
     String locale = major >= 17 ? "c.colllocale" : major >= 15 ? "c.colliculocale" : "NULL";
     return """
-        concat_ws(' ', c.collprovider, c.collcollate, c.collctype, %s,
-          CASE WHEN NOT c.collisdeterministic THEN 'not deterministic' END)\
-        """
+    concat_ws(' ', c.collprovider, c.collcollate, c.collctype, %s,
+      CASE WHEN NOT c.collisdeterministic THEN 'not deterministic' END)\
+    """
         .formatted(locale);
   }
 
@@ -159,10 +164,10 @@ record Dialect(int major, Set<String> ignoredTables) {
         tables.formatted(
                 "concat(r.prrelid::regclass, ' columns ' || (SELECT string_agg(a.attname, ', ' ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)), ' where ' || pg_get_expr(r.prqual, r.prrelid))")
             + """
-              , (SELECT string_agg('schema ' || s.pnnspid::regnamespace, ', '
-                  ORDER BY s.pnnspid::regnamespace::text)
-                FROM pg_publication_namespace s WHERE s.pnpubid = p.oid)\
-              """,
+            , (SELECT string_agg('schema ' || s.pnnspid::regnamespace, ', '
+                ORDER BY s.pnnspid::regnamespace::text)
+              FROM pg_publication_namespace s WHERE s.pnpubid = p.oid)\
+            """,
         tables.formatted("r.prrelid::regclass::text"));
   }
 

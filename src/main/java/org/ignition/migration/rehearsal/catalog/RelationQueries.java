@@ -119,7 +119,7 @@ final class RelationQueries {
         JOIN pg_namespace n ON n.oid = t.relnamespace
         JOIN LATERAL (SELECT pg_get_indexdef(c.oid) AS def,
           format(' ON %s%I.%I ', CASE WHEN c.relkind = 'I' THEN 'ONLY ' END, n.nspname, t.relname)
-            AS place) f ON true
+            AS place OFFSET 0) f ON true
         {comment pg_class c.oid 0}
       WHERE {in i.indrelid} AND NOT c.relispartition AND t.relkind IN ('r', 'p', 'm')
       """;

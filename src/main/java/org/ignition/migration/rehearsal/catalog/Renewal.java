@@ -138,7 +138,6 @@ final class Renewal {
         .collect(
             Collectors.toMap(
                 column -> column.identity().sub(),
-                column ->
-                    List.of(column.name().name(), column.get(Attribute.TYPE).orElse(""))));
+                column -> List.of(column.name().name(), column.get(Attribute.TYPE).orElse(""))));
   }
 }

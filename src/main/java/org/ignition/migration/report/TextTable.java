@@ -1,0 +1,44 @@
+package org.ignition.migration.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ignition.log.PrintableText;
+
+/** Rows of text whose columns are as wide as their widest cell. */
+final class TextTable {
+
+  private static final String GAP = "  ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TextTable(String... heads) {
+    rows.add(List.of(heads));
+  }
+
+  /** Adds a row with a cell for each head. */
+  void row(List<String> cells) {
+    rows.add(cells.stream().map(PrintableText::oneLine).toList());
+  }
+
+  List<String> lines() {
+    int[] widths = new int[rows.getFirst().size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], width(row.get(i)));
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)))).append(GAP);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static int width(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+}
