@@ -1,4 +1,4 @@
-/** Servers to try migrations on, and what they answer. */
+/** Databases, said without naming a driver: a server to try things on, its sessions and errors. */
 @NullMarked
 package org.ignition.database;
 

@@ -57,6 +57,21 @@ public enum ErrorCode {
   CREDENTIALS_UNREADABLE("IGN-REG-013", "Registry credentials cannot be read"),
   REGISTRY_ADDRESS_IN_USE("IGN-REG-014", "Embedded registry cannot listen"),
 
+  DATABASE_UNREACHABLE("IGN-DB-001", "Database unreachable"),
+  DATABASE_URL_INVALID("IGN-DB-002", "Invalid database URL"),
+  DATABASE_LOGIN_FAILED("IGN-DB-003", "Database login failed"),
+  DATABASE_FORBIDDEN("IGN-DB-004", "No permission at the database server"),
+  DATABASE_VERSION_UNSUPPORTED("IGN-DB-005", "PostgreSQL version not supported"),
+  DATABASE_SERVER_UNUSABLE("IGN-DB-006", "Embedded PostgreSQL cannot run here"),
+  DATABASE_START_FAILED("IGN-DB-007", "Embedded PostgreSQL did not start"),
+  DATABASE_REFUSED("IGN-DB-008", "Database server refused a statement of ours"),
+
+  MIGRATIONS_NOT_FOUND("IGN-MIG-001", "No migrations found"),
+  MIGRATIONS_AMBIGUOUS("IGN-MIG-002", "Layout of the migrations is ambiguous"),
+  MIGRATIONS_OF_ANOTHER_TOOL("IGN-MIG-003", "Migrations of another tool"),
+  MIGRATION_UNREADABLE("IGN-MIG-004", "Migration file cannot be read"),
+  FIXTURES_REFUSED("IGN-MIG-010", "Fixtures refused by the database"),
+
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
   MIGRATION_REPORT_INVALID("IGN-MET-002", "Migration report is not valid"),
 

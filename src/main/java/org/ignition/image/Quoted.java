@@ -9,9 +9,16 @@ public final class Quoted {
 
   /** {@code text} in quotes, at most 80 characters of it, control characters escaped. */
   public static String of(String text) {
-    StringBuilder line = new StringBuilder("\"");
-    text.codePoints().limit(LONGEST).forEach(c -> append(line, c));
-    return line.append(text.length() > LONGEST ? "…\"" : "\"").toString();
+    return '"' + line(text, LONGEST) + '"';
+  }
+
+  /**
+   * {@code text} without quotes, at most {@code longest} characters, control characters escaped.
+   */
+  public static String line(String text, int longest) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().limit(longest).forEach(c -> append(line, c));
+    return line.append(text.length() > longest ? "…" : "").toString();
   }
 
   private static void append(StringBuilder line, int codePoint) {

@@ -1,7 +1,5 @@
 package org.ignition.command.terminal;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.ignition.command.CommandName;
 import org.ignition.command.Input;
@@ -11,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The command line as picocli knows it, made from the declared commands and inputs. A command's
- * options are made only where they are wanted, so that the list of commands shows at once.
+ * options are made only where they are wanted. What the program as a whole says is {@link
+ * RootHelp}.
  */
 final class OptionSpecs {
 
@@ -51,33 +50,8 @@ final class OptionSpecs {
   private static CommandSpec root() {
     CommandSpec spec = CommandSpec.create().name(PROGRAM);
     spec.addOption(help());
-    spec.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .description("Print the version.")
-            .build());
-    spec.usageMessage()
-        .width(WIDTH)
-        .customSynopsis(PROGRAM + " COMMAND [--input value ...]")
-        .description("Takes a commit to production and back.")
-        .commandListHeading("%nCommands:%n")
-        .optionListHeading("%nOptions:%n")
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(exitCodes())
-        .footer("", "`" + PROGRAM + " COMMAND --help` lists the inputs of a command.");
+    spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     return spec;
-  }
-
-  private static Map<String, String> exitCodes() {
-    Map<String, String> codes = new LinkedHashMap<>();
-    codes.put("0", "done");
-    codes.put("2", "an input or the configuration is wrong, nothing has happened");
-    codes.put("3", "refused by policy");
-    codes.put("4", "a remote is unavailable, run it again");
-    codes.put("5", "partly done, running it again is safe");
-    codes.put("70", "a defect in this program");
-    codes.put("130", "cancelled");
-    return codes;
   }
 
   private static CommandSpec command(CommandName name, boolean withOptions) {

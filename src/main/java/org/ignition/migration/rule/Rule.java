@@ -6,7 +6,9 @@ import static org.ignition.migration.rule.Severity.OFF;
 import static org.ignition.migration.rule.Severity.WARNING;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every rule, by its stable id; docs/migrations.md has a section for each. The severities are those
@@ -116,6 +118,7 @@ public enum Rule {
   S6("Down drops what the up may not have made", WARNING, WARNING),
   S7("Extension created but not dropped", NOTE, NOTE),
   S8("Replaced object dropped by the down", WARNING, WARNING),
+  S9("File that is no migration", WARNING, NOTE),
   // SQLite.
   Q1("DROP COLUMN refused", ERROR, ERROR),
   Q2("RENAME COLUMN needs 3.25", WARNING, WARNING),
@@ -139,6 +142,8 @@ public enum Rule {
   R10("No rows could be made", NOTE, NOTE),
   R11("Not allowed to the migration's role", ERROR, ERROR),
   R12("Server stopped answering", ERROR, ERROR);
+
+  private static final Set<Rule> OF_FILE = EnumSet.of(T3, T4, T9);
 
   private final String title;
   private final Severity zeroDowntime;
@@ -171,6 +176,14 @@ public enum Rule {
       case ZERO_DOWNTIME -> zeroDowntime;
       case RELAXED -> relaxed;
     };
+  }
+
+  /**
+   * Whether it judges files as wholes, so that its findings may be allowed anywhere in the file;
+   * the others are allowed at their statement.
+   */
+  public boolean isOfFile() {
+    return name().startsWith("S") || name().startsWith("R") || OF_FILE.contains(this);
   }
 
   /** Why it matters, one sentence. */

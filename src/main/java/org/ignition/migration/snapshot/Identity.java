@@ -8,4 +8,8 @@ package org.ignition.migration.snapshot;
  * @param oid of the object
  * @param sub number of the column, else 0
  */
-public record Identity(long catalog, long oid, int sub) {}
+public record Identity(long catalog, long oid, int sub) {
+
+  /** Of an object that event triggers don't name, such as what GRANT changed: may be anything. */
+  public static final Identity UNKNOWN = new Identity(0, 0, 0);
+}

@@ -24,14 +24,17 @@ public record ObjectName(ObjectKind kind, String schema, String parent, String n
     return ORDER.compare(this, other);
   }
 
-  /** With kind, qualified, such as {@code column public.users.email}. */
+  /**
+   * With kind, qualified, such as {@code column public.users.email}; an index goes without its
+   * table, since its name is unique in the schema.
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(kind.toString()).append(' ');
     if (!schema.isEmpty()) {
       text.append(schema).append('.');
     }
-    if (!parent.isEmpty()) {
+    if (!parent.isEmpty() && kind != ObjectKind.INDEX) {
       text.append(parent).append('.');
     }
     return text.append(name).toString();

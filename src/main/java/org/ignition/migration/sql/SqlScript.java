@@ -8,7 +8,7 @@ import java.util.List;
  * @param text the whole text that was split, a byte order mark removed and line ends as they were
  * @param statements in order; transaction control that was blanked is not among them
  * @param directives all of the text, those of statements too, in order
- * @param flaws what stands in the way of running it as one migration, in order
+ * @param flaws what stands in the way of running it as one migration, in order, the first 100
  */
 public record SqlScript(
     String text, List<SqlStatement> statements, List<Directive> directives, List<Flaw> flaws) {
@@ -18,6 +18,20 @@ public record SqlScript(
     statements = List.copyOf(statements);
     directives = List.copyOf(directives);
     flaws = List.copyOf(flaws);
+  }
+
+  /** Whether it can be run as it is split: a script with any other flaw must not be. */
+  public boolean runnable() {
+    return flaws.stream().allMatch(flaw -> flaw.kind() == Flaw.Kind.OUTER_TRANSACTION);
+  }
+
+  /**
+   * Where a character of the text is in the file.
+   *
+   * @param offset 0-based, in UTF-16 code units
+   */
+  public Position positionOf(int offset) {
+    return new Lines(text).at(Math.clamp(offset, 0, text.length()));
   }
 
   /**
@@ -38,7 +52,9 @@ public record SqlScript(
       /** A command of psql, which no server knows. */
       META_COMMAND,
       /** A quote, comment or block that never ends. */
-      UNTERMINATED
+      UNTERMINATED,
+      /** The character U+0000, which no server takes. */
+      NUL_CHARACTER
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.ignition.migration.sql;
 
+import java.util.Locale;
+
 /**
  * A lexical element of a statement; comments and white space are none.
  *
@@ -26,5 +28,10 @@ public record Token(Kind kind, String text, int offset) {
   /** Whether it is the keyword {@code word}, which is given in upper case. */
   public boolean is(String word) {
     return kind != Kind.STRING && kind != Kind.QUOTED_IDENTIFIER && text.equalsIgnoreCase(word);
+  }
+
+  /** The text of a keyword, in upper case; empty for anything but a word. */
+  public String upper() {
+    return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : "";
   }
 }

@@ -14,12 +14,15 @@ import org.ignition.migration.snapshot.SchemaSnapshot;
  * @param before the schema that it met
  * @param up how the up ran, traced
  * @param down how the down ran, traced; empty without one, or when the up failed
+ * @param secondUp how the up ran after the down, with traces only where {@code cloned}; empty
+ *     without a down that ran
  * @param made what the up changed, objects matched by identity
  * @param residue how the schema after the down differs from {@code before}, matched by name
  * @param drift how the schema after the second up differs from that after the first, by name
  * @param proof what was proved
  * @param rows what became of the rows
- * @param cloned whether it ran in a database of its own, without a transaction around it
+ * @param cloned whether a script of it ran without one transaction around all of it, where what ran
+ *     before a failure stays
  */
 public record RehearsedMigration(
     Migration migration,
@@ -40,6 +43,8 @@ public record RehearsedMigration(
    * @param populated tables that held rows before the up, qualified
    * @param empty tables for which no row could be made, qualified
    * @param refusedUp why the up failed because of rows, when it ran without them
+   * @param refusedDown why the down, or the up after it, failed because of rows, when it ran
+   *     without them
    * @param lostByUp tables and columns whose rows or values the up removed or changed
    * @param lostByDown rows or values from before the up that the down lost
    * @param lossyDown what was written since the up and goes with the down: the objects that the up
@@ -49,6 +54,7 @@ public record RehearsedMigration(
       List<String> populated,
       List<String> empty,
       Optional<ServerError> refusedUp,
+      Optional<ServerError> refusedDown,
       List<String> lostByUp,
       List<String> lostByDown,
       List<String> lossyDown) {
@@ -60,6 +66,17 @@ public record RehearsedMigration(
       lostByUp = List.copyOf(lostByUp);
       lostByDown = List.copyOf(lostByDown);
       lossyDown = List.copyOf(lossyDown);
+    }
+
+    /** Rows that stood in the way of neither up nor down at first. */
+    public RowsObserved(
+        List<String> populated,
+        List<String> empty,
+        Optional<ServerError> refusedUp,
+        List<String> lostByUp,
+        List<String> lostByDown,
+        List<String> lossyDown) {
+      this(populated, empty, refusedUp, Optional.empty(), lostByUp, lostByDown, lossyDown);
     }
   }
 }

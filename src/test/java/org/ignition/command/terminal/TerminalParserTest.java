@@ -59,6 +59,7 @@ class TerminalParserTest {
     assertTrue(help.contains("130"), help);
     assertEquals(help, print("-h"));
     assertEquals(help, print("--help", "build"));
+    assertEquals(help, print("-Vh"));
   }
 
   @ParameterizedTest
@@ -74,6 +75,7 @@ class TerminalParserTest {
 
   @Test
   void keepsHelpWithinTheWidthOfATerminal() {
+    assertTrue(print("--help").lines().allMatch(line -> line.length() <= 100));
     assertTrue(print("build", "--help").lines().allMatch(line -> line.length() <= 100));
   }
 

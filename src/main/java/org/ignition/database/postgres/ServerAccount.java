@@ -1,0 +1,76 @@
+package org.ignition.database.postgres;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the server runs as. PostgreSQL refuses root, and SQL that breaks out of the server should
+ * find nothing that belongs to a user or a group: no Docker socket, no workspace, no environment.
+ *
+ * @param user empty for whoever runs this program
+ * @param group empty likewise
+ */
+record ServerAccount(String user, String group) {
+
+  private static final ServerAccount OURS = new ServerAccount("", "");
+  private static final String NOBODY = "nobody";
+
+  /** What Debian calls nobody's group, and Red Hat. */
+  private static final List<String> GROUPS = List.of("nogroup", NOBODY);
+
+  /** Nobody if this is root, else ours. */
+  static ServerAccount choose() {
+    return isRoot() ? nobody() : OURS;
+  }
+
+  /** Whether the server runs as somebody else than this program. */
+  boolean isOther() {
+    return !user.isEmpty();
+  }
+
+  private static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS)
+          .equals(0);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw StartProblem.unusable("this is no Linux", "Run it in a container");
+    }
+  }
+
+  private static ServerAccount nobody() {
+    if (Stream.of("/usr/local/bin", "/usr/bin", "/bin")
+        .noneMatch(folder -> Files.isExecutable(Path.of(folder, "setpriv")))) {
+      throw StartProblem.unusable(
+          "root's rights can't be taken from it without `setpriv`", "Install util-linux");
+    }
+    UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
+    return GROUPS.stream()
+        .filter(group -> exists(() -> accounts.lookupPrincipalByGroupName(group)))
+        .findFirst()
+        .filter(_ -> exists(() -> accounts.lookupPrincipalByName(NOBODY)))
+        .map(group -> new ServerAccount(NOBODY, group))
+        .orElseThrow(() ->
+            StartProblem.unusable(
+                "there is no user `nobody` with a group of its own",
+                "Run as another user than root"));
+  }
+
+  private static boolean exists(Lookup lookup) {
+    try {
+      lookup.run();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private interface Lookup {
+    Object run() throws IOException;
+  }
+}

@@ -1,0 +1,72 @@
+package org.ignition.database.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.ignition.database.SessionRole;
+import org.postgresql.Driver;
+
+/**
+ * Opens sessions at one server.
+ *
+ * @param address {@code host:port}
+ * @param administrator who watches
+ * @param owner who migrates
+ * @param properties more of the driver's, such as {@code sslmode}
+ */
+record Sessions(String address, Login administrator, Login owner, Map<String, String> properties) {
+
+  private static final Driver DRIVER = new Driver();
+
+  Sessions {
+    properties = Map.copyOf(properties);
+  }
+
+  Login login(SessionRole role) {
+    return switch (role) {
+      case ADMINISTRATOR -> administrator;
+      case OWNER -> owner;
+    };
+  }
+
+  /** The same server, with another owner, and with more properties. */
+  Sessions withOwner(Login other, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.putAll(more);
+    return new Sessions(address, administrator, other, all);
+  }
+
+  Connection open(String database, SessionRole role) {
+    try {
+      return connect(database, login(role));
+    } catch (SQLException e) {
+      throw DatabaseProblem.connecting(address, e);
+    }
+  }
+
+  private Connection connect(String database, Login login) throws SQLException {
+    Properties all = new Properties();
+    all.putAll(
+        Map.of(
+            "user", login.user(),
+            "password", login.password(),
+            "ApplicationName", "ignition-release",
+            "connectTimeout", "10",
+            "loginTimeout", "20",
+            "socketTimeout", "900",
+            "tcpKeepAlive", "true",
+            // A script's statements as they are; those of ours are prepared.
+            "preferQueryMode", "extendedForPrepared",
+            "preparedStatementCacheQueries", "8",
+            "assumeMinServerVersion", "12"));
+    all.putAll(properties);
+    Connection connection =
+        DRIVER.connect("jdbc:postgresql://" + address + "/" + UrlText.encode(database), all);
+    if (connection == null) {
+      throw new IllegalStateException("not a URL of this driver");
+    }
+    return connection;
+  }
+}

@@ -1,0 +1,136 @@
+package org.ignition.migration.hazard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ignition.database.ServerError;
+import org.ignition.migration.Script;
+import org.ignition.migration.Verdict;
+import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Rule;
+import org.ignition.migration.snapshot.SchemaDiff;
+import org.ignition.migration.snapshot.Sentences;
+import org.ignition.migration.sql.Position;
+import org.ignition.migration.sql.SqlStatement;
+import org.ignition.migration.sql.Token;
+import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.ScriptRun;
+
+/** What running up, down, up showed: R1–R6, R8, R10–R12, T1, T2, T10, V5. */
+final class ProofRules {
+
+  private ProofRules() {}
+
+  static List<Finding> of(RehearsedMigration rehearsed) {
+    List<Finding> found = new ArrayList<>();
+    failure(rehearsed.up())
+        .map(failed -> failed(Failures.rule(failed.error()), failed, "the up"))
+        .ifPresent(found::add);
+    rehearsed
+        .down()
+        .flatMap(ProofRules::failure)
+        .map(failed -> failed(Rule.R2, failed, "the down"))
+        .ifPresent(found::add);
+    rehearsed
+        .secondUp()
+        .flatMap(ProofRules::failure)
+        .map(failed -> failed(Rule.R4, failed, "the second up"))
+        .ifPresent(found::add);
+    Stream.of(residue(rehearsed), drift(rehearsed), rows(rehearsed), refused(rehearsed))
+        .flatMap(findings -> findings)
+        .forEach(found::add);
+    return found;
+  }
+
+  private static Optional<ScriptRun.Failed> failure(ScriptRun run) {
+    return run instanceof ScriptRun.Failed failed ? Optional.of(failed) : Optional.empty();
+  }
+
+  private static Finding failed(Rule rule, ScriptRun.Failed failed, String which) {
+    return Finding.of(
+        rule,
+        failed.script().file(),
+        failed.where(),
+        which + " fails: " + Failures.text(failed.error()),
+        Failures.advice(rule, failed));
+  }
+
+  private static Stream<Finding> residue(RehearsedMigration rehearsed) {
+    Optional<Script> down = rehearsed.migration().down();
+    if (down.isEmpty() || rehearsed.residue().isEmpty()) {
+      return Stream.empty();
+    }
+    Rule rule = rehearsed.residue().isOrderOnly() ? Rule.R5 : Rule.R3;
+    return Stream.of(ofFile(rule, down.get(), said(rehearsed.residue(), Sentences.AFTER_DOWN)));
+  }
+
+  private static Stream<Finding> drift(RehearsedMigration rehearsed) {
+    boolean differs = rehearsed.proof().reupEqual() == Verdict.NO && !rehearsed.drift().isEmpty();
+    return differs
+        ? rehearsed.migration().down().stream()
+            .map(down -> ofFile(Rule.R4, down, said(rehearsed.drift(), Sentences.AFTER_SECOND_UP)))
+        : Stream.empty();
+  }
+
+  private static String said(SchemaDiff diff, Sentences when) {
+    return Sentence.names(when.of(diff));
+  }
+
+  private static Stream<Finding> rows(RehearsedMigration rehearsed) {
+    List<String> lost = rehearsed.rows().lostByDown();
+    List<String> empty = rehearsed.rows().empty();
+    Stream<Finding> losses =
+        rehearsed.migration().down().stream()
+            .filter(_ -> !lost.isEmpty())
+            .map(down -> ofFile(Rule.R6, down, "the down loses rows of " + Sentence.names(lost)));
+    Script up = rehearsed.migration().up();
+    return empty.isEmpty()
+        ? losses
+        : Stream.concat(
+            losses, Stream.of(ofFile(Rule.R10, up, "no rows in " + Sentence.names(empty))));
+  }
+
+  /** An up that fails because of rows; a column without a default explains it by itself. */
+  private static Stream<Finding> refused(RehearsedMigration rehearsed) {
+    return rehearsed.rows().refusedUp().stream().map(error -> refused(rehearsed, error));
+  }
+
+  private static Finding refused(RehearsedMigration rehearsed, ServerError error) {
+    Script up = rehearsed.migration().up();
+    return Finding.of(
+        Rule.V5,
+        up.file(),
+        culprit(up, error),
+        "fails on the rows that were made for it: " + Failures.text(error),
+        "");
+  }
+
+  /** The statement that writes a name which the server's message quotes. */
+  private static Position culprit(Script up, ServerError error) {
+    return up.sql().statements().stream()
+        .flatMap(
+            statement -> statement.tokens().stream().map(token -> named(statement, token, error)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(first(up));
+  }
+
+  private static Optional<Position> named(SqlStatement statement, Token token, ServerError error) {
+    boolean name = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_IDENTIFIER;
+    return name && error.message().contains('"' + SqlName.folded(token.text()) + '"')
+        ? Optional.of(statement.positionOf(token.offset()))
+        : Optional.empty();
+  }
+
+  private static Finding ofFile(Rule rule, Script script, String message) {
+    return Finding.of(rule, script.file(), first(script), Sentence.line(message), "");
+  }
+
+  private static Position first(Script script) {
+    return script.sql().statements().stream()
+        .map(SqlStatement::at)
+        .findFirst()
+        .orElse(Position.START);
+  }
+}

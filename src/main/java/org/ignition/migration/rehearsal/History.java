@@ -1,0 +1,143 @@
+package org.ignition.migration.rehearsal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.database.ScratchServer;
+import org.ignition.database.SessionRole;
+import org.ignition.migration.Migration;
+import org.ignition.migration.Script;
+import org.ignition.migration.sql.SqlStatement;
+import org.ignition.migration.trace.ScriptRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that holds what the migrations made, and nothing else. It is brought up to date only
+ * when a copy of it is wanted.
+ */
+final class History implements AutoCloseable {
+
+  private static final int MOST_ROLES = 50;
+
+  private final ScratchServer server;
+  private final SessionText text;
+  private final Failures failures;
+  private final MissingRoles roles;
+  private final Deque<Step> pending = new ArrayDeque<>();
+  private @Nullable String database;
+  private Optional<ScriptRun.Failed> failed = Optional.empty();
+
+  /** A migration that is known to belong to it, or is taken to. */
+  private record Step(Migration migration, Isolation isolation) {}
+
+  History(ScratchServer server, SessionText text, Failures failures, MissingRoles roles) {
+    this.server = server;
+    this.text = text;
+    this.failures = failures;
+    this.roles = roles;
+  }
+
+  /** Lets {@code migration} be the next; it is applied when it is needed. */
+  void add(Migration migration, Isolation isolation) {
+    pending.add(new Step(migration, isolation));
+  }
+
+  /**
+   * Applies what is pending.
+   *
+   * @return what did not run; nothing after it was applied, nor will be
+   */
+  Optional<Stop> catchUp() throws SQLException {
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Connection administrator = server.connect(database(), SessionRole.ADMINISTRATOR);
+        OwnerSession session = OwnerSession.open(server, database(), text, administrator)) {
+      while (!pending.isEmpty()) {
+        Step step = pending.remove();
+        failed = apply(step, step.isolation(), session, administrator);
+        if (failed.isPresent()) {
+          pending.clear();
+          return failed.map(run -> new Stop(step.migration(), run));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ScriptRun.Failed> apply(
+      Step step, Isolation isolation, OwnerSession session, Connection administrator)
+      throws SQLException {
+    for (int attempt = 0; ; attempt++) {
+      Optional<ScriptRun.Failed> run = attempt(step.migration().up(), isolation, session);
+      if (run.isEmpty() || attempt == MOST_ROLES) {
+        return run;
+      }
+      switch (Refusal.of(run.get().error())) {
+        case Refusal.RoleMissing missing when roles.make(missing.role(), administrator) -> {}
+        case Refusal.OwnTransactions _ when isolation == Isolation.WHOLE -> {
+          return apply(step, Isolation.EACH, session, administrator);
+        }
+        case Refusal.RoleMissing _, Refusal.OwnTransactions _, Refusal.Rows _, Refusal.Final _ -> {
+          return run;
+        }
+      }
+    }
+  }
+
+  private Optional<ScriptRun.Failed> attempt(
+      Script script, Isolation isolation, OwnerSession session) throws SQLException {
+    session.reset(false);
+    if (isolation == Isolation.WHOLE) {
+      session.begin();
+    }
+    for (SqlStatement statement : script.sql().statements()) {
+      try {
+        session.execute(statement);
+      } catch (SQLException e) {
+        session.rollback();
+        return Optional.of(new ScriptRun.Failed(script, List.of(), statement, failures.explain(e)));
+      }
+    }
+    return isolation == Isolation.WHOLE ? commit(script, session) : Optional.empty();
+  }
+
+  private Optional<ScriptRun.Failed> commit(Script script, OwnerSession session)
+      throws SQLException {
+    try {
+      session.commit();
+      return Optional.empty();
+    } catch (SQLException e) {
+      session.rollback();
+      return script.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new ScriptRun.Failed(
+                  script, List.of(), script.sql().statements().getLast(), failures.explain(e)));
+    }
+  }
+
+  /** A new database like this one. */
+  String copy() {
+    return database == null ? server.createDatabase() : server.cloneDatabase(database);
+  }
+
+  private String database() {
+    String known = database;
+    if (known == null) {
+      known = server.createDatabase();
+      database = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    if (database != null) {
+      server.dropDatabase(database);
+    }
+  }
+}

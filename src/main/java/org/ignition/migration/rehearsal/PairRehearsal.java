@@ -1,0 +1,81 @@
+package org.ignition.migration.rehearsal;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.ignition.migration.Migration;
+import org.ignition.migration.Script;
+import org.ignition.migration.Verdict;
+import org.ignition.migration.snapshot.SchemaDiff;
+import org.ignition.migration.trace.Proof;
+import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.ScriptRun;
+
+/** Rehearses one migration after the other. */
+record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, StageRows rows) {
+
+  /** What the rehearsal of {@code migration} showed, or why there is no stage for it. */
+  Attempted<RehearsedMigration> of(Migration migration) throws SQLException {
+    return switch (new UpRehearsal(stages, failures, roles, rows, migration).run()) {
+      case Attempted.Stopped<UpRun>(Stop why) -> new Attempted.Stopped<>(why);
+      case Attempted.Done<UpRun>(UpRun up) when up.run() instanceof ScriptRun.Failed ->
+          new Attempted.Done<>(failed(migration, up));
+      case Attempted.Done<UpRun>(UpRun up) -> {
+        stages.advanced(migration, up);
+        yield back(migration, up);
+      }
+    };
+  }
+
+  private Attempted<RehearsedMigration> back(Migration migration, UpRun up) throws SQLException {
+    Optional<Script> down = migration.down();
+    if (down.isEmpty()) {
+      return new Attempted.Done<>(upOnly(migration, up));
+    }
+    DownRehearsal rehearsal =
+        new DownRehearsal(
+            stages, failures, roles, rows, migration.up(), up.isolation(), down.get(), up.before());
+    return switch (rehearsal.run()) {
+      case Attempted.Stopped<RoundTrip>(Stop why) -> new Attempted.Stopped<>(why);
+      case Attempted.Done<RoundTrip>(RoundTrip trip) ->
+          new Attempted.Done<>(both(migration, up, trip));
+    };
+  }
+
+  private RehearsedMigration failed(Migration migration, UpRun up) {
+    return alone(migration, up, SchemaDiff.NONE);
+  }
+
+  private RehearsedMigration upOnly(Migration migration, UpRun up) {
+    return alone(migration, up, up.made());
+  }
+
+  private RehearsedMigration alone(Migration migration, UpRun up, SchemaDiff made) {
+    return new RehearsedMigration(
+        migration,
+        up.before(),
+        up.run(),
+        Optional.empty(),
+        Optional.empty(),
+        made,
+        SchemaDiff.NONE,
+        SchemaDiff.NONE,
+        Proof.NONE,
+        rows.observed(up.refused(), Optional.empty()),
+        up.isolation() != Isolation.WHOLE);
+  }
+
+  private RehearsedMigration both(Migration migration, UpRun up, RoundTrip trip) {
+    return new RehearsedMigration(
+        migration,
+        up.before(),
+        up.run(),
+        Optional.of(trip.down()),
+        trip.again(),
+        up.made(),
+        trip.residue(),
+        trip.drift(),
+        trip.proof(Verdict.UNKNOWN),
+        rows.observed(up.refused(), trip.refused()),
+        up.isolation() != Isolation.WHOLE || trip.isolation() != Isolation.WHOLE);
+  }
+}

@@ -1,0 +1,51 @@
+package org.ignition.migration.rehearsal;
+
+import java.time.Duration;
+
+/** The SQL that puts a session back to how every script finds it. */
+record SessionText(String timeZone, Duration statementTimeout) {
+
+  private static final String FORGET =
+      """
+      RESET SESSION AUTHORIZATION;
+      RESET ALL;
+      CLOSE ALL;
+      UNLISTEN *;
+      DISCARD TEMP;
+      DISCARD SEQUENCES;
+      SELECT pg_catalog.pg_advisory_unlock_all();
+      DO $$DECLARE n pg_catalog.text; BEGIN
+        FOR n IN SELECT name FROM pg_catalog.pg_prepared_statements WHERE from_sql LOOP
+          EXECUTE pg_catalog.format('DEALLOCATE %I', n);
+        END LOOP;
+      END$$;
+      """;
+
+  /**
+   * @param traced whether the server says at level DEBUG1 what it does
+   */
+  String reset(boolean traced) {
+    return FORGET
+        + set("client_min_messages", traced ? "debug1" : "warning")
+        + set("statement_timeout", millis(statementTimeout))
+        + set("lock_timeout", millis(statementTimeout))
+        + set("idle_in_transaction_session_timeout", "600000")
+        + set("TimeZone", timeZone);
+  }
+
+  /**
+   * Before a transaction: what statistics counted so far is not its own; {@code
+   * pg_stat_get_xact_numscans} counts from the last flush on.
+   */
+  static String flush() {
+    return "SELECT pg_catalog.pg_stat_force_next_flush();";
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+
+  private static String set(String name, String value) {
+    return "SET " + name + " = '" + value.replace("'", "''") + "';";
+  }
+}
