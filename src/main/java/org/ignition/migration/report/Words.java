@@ -153,13 +153,18 @@ final class Words {
         .toList();
   }
 
+  /** A statement on one line of at most {@code longest} characters. */
+  static String statement(StatementReport statement, int longest) {
+    return Shortened.to(statement.text().strip().replaceAll("\\s+", " "), longest);
+  }
+
   /** What a statement did, a line each: locks, rewrites, scans, drops, the server's words. */
   static List<String> observed(StatementReport statement) {
     List<String> lines = new ArrayList<>();
     statement.locks().forEach(lock -> lines.add(lock(lock) + held(statement.heldFor())));
     statement
         .rewrites()
-        .forEach(r -> lines.add("rewrites " + r.relation() + " (" + of(r.cause()) + ")"));
+        .forEach(rewrite -> lines.add("rewrites " + rewrite.relation() + because(rewrite.cause())));
     statement.scans().forEach(s -> lines.add("scans " + s.relation() + times(s.times())));
     statement.dropped().forEach(dropped -> lines.add(dropped(dropped)));
     if (statement.rows() > 0) {
@@ -173,6 +178,10 @@ final class Words {
     return heldFor.isZero() ? "" : ", held " + heldFor.toMillis() + " ms after it";
   }
 
+  private static String because(Cause cause) {
+    return cause == Cause.UNSAID ? "" : " (" + of(cause) + ")";
+  }
+
   private static String times(long times) {
     return times > 1 ? " " + times + " times" : "";
   }
@@ -182,7 +191,7 @@ final class Words {
         + dropped.type()
         + " "
         + dropped.identity()
-        + (dropped.named() ? "" : " with it");
+        + (dropped.named() ? "" : " as well");
   }
 
   static String of(Cause cause) {
