@@ -1,2 +1,0 @@
-ALTER TABLE customers DROP COLUMN family_name;
-ALTER TABLE customers DROP COLUMN given_name;
