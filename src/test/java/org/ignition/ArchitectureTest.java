@@ -36,20 +36,36 @@ class ArchitectureTest {
         Arguments.of("me.tongfei.progressbar..", "org.ignition.command.terminal"),
         Arguments.of("org.eclipse.jgit..", "org.ignition.source"),
         Arguments.of("org.tomlj..", "org.ignition.source"),
-        Arguments.of("java.net.http..", "org.ignition.registry.client"),
+        Arguments.of("org.postgresql..", "org.ignition.database.postgres"),
+        Arguments.of("org.kohsuke..", "org.ignition.github"),
+        Arguments.of("java.net.http..", "org.ignition.registry.client,org.ignition.github"),
         Arguments.of("com.sun.net.httpserver..", "org.ignition.registry.embedded"));
   }
 
   @ParameterizedTest(name = "{0} only in {1}")
   @MethodSource("libraries")
-  void keepsEachLibraryInOnePackage(String library, String home) {
+  void keepsEachLibraryInItsPackage(String library, String home) {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(home)
+            .resideOutsideOfPackages(home.split(","))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(library));
+  }
+
+  @Test
+  void talksToDatabasesWhereMigrationsRun() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "org.ignition.database..",
+                "org.ignition.migration.rehearsal..",
+                "org.ignition.migration.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql.."));
   }
 
   @Test

@@ -18,11 +18,16 @@ final class AnnotationQuota {
 
   /** Whether {@code annotation} is within the limit; else it is kept as surplus. */
   synchronized boolean admit(Annotation annotation) {
-    boolean admitted = used.merge(annotation.level(), 1, Integer::sum) <= PER_LEVEL;
+    boolean admitted = take(annotation.level());
     if (!admitted) {
       surplus.add(annotation);
     }
     return admitted;
+  }
+
+  /** Whether one more of {@code level} is within the limit. */
+  synchronized boolean take(Annotation.Level level) {
+    return used.merge(level, 1, Integer::sum) <= PER_LEVEL;
   }
 
   /** What was not admitted, in order. */

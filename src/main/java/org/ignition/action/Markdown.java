@@ -12,6 +12,8 @@ public final class Markdown {
 
   private static final String ACTIVE = "&<>\\`*_{}[]()#+-!|~@:$^=";
 
+  private static final String FENCE = "```";
+
   private Markdown() {}
 
   /** {@code text} as plain words on one line. */
@@ -29,6 +31,17 @@ public final class Markdown {
     return PrintableText.lines(text).stream()
         .map(Markdown::escape)
         .collect(Collectors.joining("<br>"));
+  }
+
+  /**
+   * {@code text} as a block of code of its own, with its line ends kept.
+   *
+   * @param language that it is coloured by, such as {@code sql}
+   */
+  public static String block(String language, String text) {
+    return text.contains(FENCE)
+        ? "<pre>" + lines(text) + "</pre>"
+        : FENCE + language + "\n" + String.join("\n", PrintableText.lines(text)) + "\n" + FENCE;
   }
 
   private static String escape(String line) {

@@ -43,6 +43,20 @@ public final class RunnerLog implements Log {
     annotate(new Annotation(Annotation.Level.WARNING, "", text, Optional.of(at)));
   }
 
+  /** Writes an annotation as long as GitHub shows it; one more of its level is left out. */
+  @Override
+  public void annotate(Weight weight, String title, String text, SourceLocation at) {
+    Annotation.Level level =
+        switch (weight) {
+          case ERROR -> Annotation.Level.ERROR;
+          case WARNING -> Annotation.Level.WARNING;
+          case NOTE -> Annotation.Level.NOTICE;
+        };
+    if (quota.take(level)) {
+      commands.annotate(new Annotation(level, title, text, Optional.of(at)));
+    }
+  }
+
   /** Writes one error annotation, titled by code, that says what, why and what to do. */
   @Override
   public void problem(Problem problem) {

@@ -66,7 +66,14 @@ public enum ErrorCode {
   DATABASE_START_FAILED("IGN-DB-007", "Embedded PostgreSQL did not start"),
   DATABASE_REFUSED("IGN-DB-008", "Database server refused a statement of ours"),
 
+  MIGRATIONS_NOT_FOUND("IGN-MIG-001", "No migrations found"),
+  MIGRATIONS_AMBIGUOUS("IGN-MIG-002", "Layout of the migrations is ambiguous"),
+  MIGRATIONS_OF_ANOTHER_TOOL("IGN-MIG-003", "Migrations of another tool"),
+  MIGRATION_UNREADABLE("IGN-MIG-004", "Migration file cannot be read"),
+  FIXTURES_REFUSED("IGN-MIG-010", "Fixtures refused by the database"),
+
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
+  MIGRATION_REPORT_INVALID("IGN-MET-002", "Migration report is not valid"),
 
   DISK_FULL("IGN-RUN-001", "No space left on disk"),
   FILE_UNWRITABLE("IGN-RUN-002", "File cannot be written"),

@@ -33,6 +33,21 @@ public interface Log {
   /** Tells of something in a file that the user should look at and that fails nothing. */
   void warn(String text, SourceLocation at);
 
+  /**
+   * Shows something beside its place in a file, where there is such a view; elsewhere nothing
+   * happens. It replaces no telling: whoever calls this tells the same by other means as well.
+   *
+   * @param title a few words
+   */
+  default void annotate(Weight weight, String title, String text, SourceLocation at) {}
+
+  /** How much an annotation weighs. */
+  enum Weight {
+    ERROR,
+    WARNING,
+    NOTE
+  }
+
   /** Tells why the command fails. */
   void problem(Problem problem);
 

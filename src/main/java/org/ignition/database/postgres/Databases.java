@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes, copies and drops databases of one server, over one session that is kept. */
 final class Databases implements AutoCloseable {
 
+  private static final int FORCE_SINCE = 13;
   private static final int STRATEGIES_SINCE = 15;
 
   private final Sessions sessions;
@@ -56,18 +57,44 @@ final class Databases implements AutoCloseable {
     return name;
   }
 
+  /** Nothing that was not made here. */
   void drop(String name) {
-    endSessions(name);
-    run("drop a database", "DROP DATABASE IF EXISTS " + Identifier.quoted(name));
+    if (!made.contains(name)) {
+      return;
+    }
+    if (majorVersion < FORCE_SINCE) {
+      endSessions(name);
+    }
+    run(
+        "drop a database",
+        "DROP DATABASE IF EXISTS "
+            + Identifier.quoted(name)
+            + (majorVersion < FORCE_SINCE ? "" : " WITH (FORCE)"));
     made.remove(name);
   }
 
   private void endSessions(String database) {
+    endSessionsWhere("datname = " + Identifier.literal(database));
+  }
+
+  /** Whatever they do. */
+  void endOwnerSessions() {
+    endSessionsWhere("usename = " + Identifier.literal(sessions.owner().user()));
+  }
+
+  private void endSessionsWhere(String condition) {
     run(
-        "end the sessions of a database",
+        "end sessions",
         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-            + " WHERE pid <> pg_catalog.pg_backend_pid() AND datname = "
-            + Identifier.literal(database));
+            + " WHERE pid <> pg_catalog.pg_backend_pid() AND "
+            + condition);
+  }
+
+  /** A role may change its own password and settings, and so lock us out. */
+  void restoreOwner() {
+    String role = "ALTER ROLE " + Identifier.quoted(sessions.owner().user());
+    run("restore a role", role + " RESET ALL");
+    run("restore a role", role + " PASSWORD " + Identifier.literal(sessions.owner().password()));
   }
 
   /** Drops what was made here and not yet dropped. */

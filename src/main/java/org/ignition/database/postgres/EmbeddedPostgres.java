@@ -102,7 +102,12 @@ public final class EmbeddedPostgres {
         Sessions sessions =
             new Sessions("127.0.0.1:" + port, administrator, owner, Map.of("sslmode", "disable"));
         Databases databases = new Databases(sessions, HOME_DATABASE, majorVersion, names);
-        return new PostgresServer(majorVersion, true, sessions, databases, server::close);
+        return new PostgresServer(
+            majorVersion,
+            true,
+            sessions,
+            databases,
+            new EmbeddedHost(server, scratch, databases::endOwnerSessions));
       }
     }
     throw StartProblem.failed("No free port for a database server", List.of());
@@ -141,12 +146,17 @@ public final class EmbeddedPostgres {
           account,
           ServerSettings.arguments(port),
           List.of(
-              "ALTER ROLE administrator PASSWORD " + Identifier.literal(administrator.password()),
-              "CREATE ROLE postgres LOGIN CREATEROLE PASSWORD "
+              "ALTER ROLE "
+                  + ADMINISTRATOR
+                  + " PASSWORD "
+                  + Identifier.literal(administrator.password()),
+              "CREATE ROLE "
+                  + OWNER
+                  + " LOGIN CREATEROLE PASSWORD "
                   + Identifier.literal(owner.password()),
-              "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC"));
+              "REVOKE ALL ON DATABASE " + HOME_DATABASE + ", template1 FROM PUBLIC"));
     } catch (IOException e) {
-      throw DataTemplates.noShell(e);
+      throw StartProblem.noShell(e);
     }
   }
 

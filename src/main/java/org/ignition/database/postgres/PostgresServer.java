@@ -10,6 +10,7 @@ import org.ignition.database.ScratchServer;
 import org.ignition.database.ServerError;
 import org.ignition.database.ServerMessage;
 import org.ignition.database.SessionRole;
+import org.ignition.failure.RemoteException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -20,18 +21,19 @@ final class PostgresServer implements ScratchServer {
   private final boolean privileged;
   private final Sessions sessions;
   private final Databases databases;
-  private final Runnable end;
+  private final ServerHost host;
 
-  /**
-   * @param end what closing does besides ending the kept session
-   */
   PostgresServer(
-      int majorVersion, boolean privileged, Sessions sessions, Databases databases, Runnable end) {
+      int majorVersion,
+      boolean privileged,
+      Sessions sessions,
+      Databases databases,
+      ServerHost host) {
     this.majorVersion = majorVersion;
     this.privileged = privileged;
     this.sessions = sessions;
     this.databases = databases;
-    this.end = end;
+    this.host = host;
   }
 
   @Override
@@ -66,7 +68,15 @@ final class PostgresServer implements ScratchServer {
 
   @Override
   public Connection connect(String database, SessionRole role) {
-    return sessions.open(database, role);
+    try {
+      return sessions.open(database, role);
+    } catch (RemoteException e) {
+      if (!privileged || role != SessionRole.OWNER) {
+        throw e;
+      }
+      databases.restoreOwner();
+      return sessions.open(database, role);
+    }
   }
 
   @Override
@@ -83,7 +93,7 @@ final class PostgresServer implements ScratchServer {
 
   @Override
   public ServerError explain(SQLException failure) {
-    return Explanation.of(failure);
+    return host.explained(Explanation.of(failure));
   }
 
   @Override
@@ -94,7 +104,7 @@ final class PostgresServer implements ScratchServer {
   @Override
   public void close() {
     try (databases) {
-      end.run();
+      host.end();
     }
   }
 }

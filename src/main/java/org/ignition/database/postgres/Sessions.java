@@ -2,6 +2,7 @@ package org.ignition.database.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.ignition.database.SessionRole;
@@ -30,6 +31,13 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     };
   }
 
+  /** The same server, with another owner, and with more properties. */
+  Sessions withOwner(Login other, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.putAll(more);
+    return new Sessions(address, administrator, other, all);
+  }
+
   Connection open(String database, SessionRole role) {
     try {
       return connect(database, login(role));
@@ -53,6 +61,8 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
             "preferQueryMode", "extendedForPrepared",
             "preparedStatementCacheQueries", "8",
             "assumeMinServerVersion", "12"));
+    // Statements of ours are few, run often, and stay prepared whatever a script does.
+    all.putAll(Map.of("prepareThreshold", "1", "flushCacheOnDdl", "false"));
     all.putAll(properties);
     Connection connection =
         DRIVER.connect("jdbc:postgresql://" + address + "/" + UrlText.encode(database), all);

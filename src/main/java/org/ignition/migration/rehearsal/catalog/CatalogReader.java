@@ -3,6 +3,7 @@ package org.ignition.migration.rehearsal.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ignition.migration.snapshot.Identity;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 
@@ -12,7 +13,7 @@ import org.ignition.migration.snapshot.SchemaSnapshot;
  * as they were; needs no privileges.
  *
  * <p>Fast when the connection prepares statements on the server at once (pgjdbc's {@code
- * prepareThreshold=1}) and nobody sends {@code DEALLOCATE ALL}.
+ * prepareThreshold=1} and {@code flushCacheOnDdl=false}) and nobody sends {@code DEALLOCATE ALL}.
  */
 public final class CatalogReader implements AutoCloseable {
 
@@ -26,6 +27,12 @@ public final class CatalogReader implements AutoCloseable {
           "__diesel_schema_migrations",
           "gorp_migrations",
           "schema_version");
+
+  /** PostgreSQL's documentation, section "Event Trigger Firing Matrix": what isn't in it. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "\\b(REASSIGN\\s+OWNED|CLUSTER|EVENT\\s+TRIGGER|(ALTER|DROP)\\s+(ROLE|USER|GROUP))\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final CatalogSession session;
 
@@ -46,7 +53,7 @@ public final class CatalogReader implements AutoCloseable {
    * @throws SQLException when the server refuses, such as in a failed transaction
    */
   public SchemaSnapshot read() throws SQLException {
-    return session.quietly(() -> SchemaSnapshot.ofGroups(session.everything()));
+    return session.inTransaction(() -> SchemaSnapshot.ofGroups(session.everything()));
   }
 
   /**
@@ -63,7 +70,15 @@ public final class CatalogReader implements AutoCloseable {
     }
     return Renewal.reachesAll(previous, touched)
         ? read()
-        : session.quietly(() -> new Renewal(session, previous).after(touched));
+        : session.inTransaction(() -> new Renewal(session, previous).after(touched));
+  }
+
+  /**
+   * Whether {@code statement} may change the schema without an event trigger being told: then
+   * {@link Identity#UNKNOWN} is among what it touched.
+   */
+  public static boolean isUnseen(String statement) {
+    return UNSEEN.matcher(statement).find();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +20,14 @@ import org.ignition.migration.snapshot.SchemaGroup;
 /** Sends the queries; each text is prepared once and kept. */
 final class CatalogSession implements AutoCloseable {
 
-  private static final String ENTER = "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS;
+  private static final String ENTER =
+      "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS + ";\n";
+
+  /** Estimates of catalogues that grow within a transaction are low, and loops then quadratic. */
+  private static final String JOIN_ALL = "SELECT set_config('enable_nestloop', 'off', true);\n";
+
   private static final String LEAVE =
-      "ROLLBACK TO SAVEPOINT ignition_catalog; RELEASE SAVEPOINT ignition_catalog";
+      ";\nROLLBACK TO SAVEPOINT ignition_catalog; RELEASE SAVEPOINT ignition_catalog";
   private static final List<Query> ALL =
       Stream.of(Query.OF_RELATIONS, Query.OF_TYPES, Query.OF_ROUTINES, Query.OF_OTHERS)
           .flatMap(List::stream)
@@ -42,45 +48,23 @@ final class CatalogSession implements AutoCloseable {
     T read() throws SQLException;
   }
 
-  /** Reads under settings of its own, which end with it, as do the locks that reading takes. */
-  <T> T quietly(Reading<T> reading) throws SQLException {
-    boolean alone = connection.getAutoCommit();
-    if (alone) {
-      connection.setAutoCommit(false);
+  /** In a transaction: the connection's, or one of its own. */
+  <T> T inTransaction(Reading<T> reading) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      return reading.read();
     }
+    connection.setAutoCommit(false);
     try {
-      return inSavepoint(reading);
+      return reading.read();
     } finally {
-      if (alone) {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    }
-  }
-
-  private <T> T inSavepoint(Reading<T> reading) throws SQLException {
-    try {
-      prepare(ENTER).execute();
-      T read = reading.read();
-      prepare(LEAVE).execute();
-      return read;
-    } catch (SQLException refused) {
-      leaveAfter(refused);
-      throw refused;
-    }
-  }
-
-  private void leaveAfter(SQLException refused) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(LEAVE);
-    } catch (SQLException alsoRefused) {
-      refused.addSuppressed(alsoRefused);
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 
   List<SchemaGroup> everything() throws SQLException {
     Assembly assembly = new Assembly();
-    run(assembly, ALL, texts(ALL, true), "");
+    run(assembly, ALL, JOIN_ALL + texts(ALL, true), "");
     return assembly.groups();
   }
 
@@ -110,35 +94,74 @@ final class CatalogSession implements AutoCloseable {
 
   private void run(Assembly assembly, List<Query> queries, String text, String oids)
       throws SQLException {
-    PreparedStatement statement = prepare(text);
-    long parameters = text.chars().filter(each -> each == '?').count();
-    for (int i = 1; i <= parameters; i++) {
-      statement.setString(i, oids);
-    }
-    statement.execute();
+    List<String> parameters =
+        Collections.nCopies((int) text.chars().filter(c -> c == '?').count(), oids);
+    PreparedStatement statement = execute(text, parameters);
     for (Query query : queries) {
-      try (ResultSet rows = statement.getResultSet()) {
+      try (ResultSet rows = next(statement)) {
         CatalogRows read = new CatalogRows(rows, query, known);
         while (rows.next()) {
           assembly.add(read.row());
         }
       }
-      statement.getMoreResults();
     }
   }
 
   /** Owners of the groups that a query of {@link OtherQueries} finds for these objects. */
   Set<Identity> groups(String query, Collection<Identity> objects) throws SQLException {
-    PreparedStatement statement = prepare(query);
-    statement.setString(1, array(objects.stream().map(Identity::catalog)));
-    statement.setString(2, array(objects.stream().map(Identity::oid)));
+    PreparedStatement statement =
+        execute(
+            query,
+            List.of(
+                array(objects.stream().map(Identity::catalog)),
+                array(objects.stream().map(Identity::oid))));
     Set<Identity> owners = new HashSet<>();
-    try (ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = next(statement)) {
       while (rows.next()) {
         owners.add(new Identity(rows.getLong(1), rows.getLong(2), 0));
       }
     }
     return owners;
+  }
+
+  /**
+   * Runs {@code text} under settings of its own and stands at the result of these. All goes in one
+   * round trip: settings that the driver hears of would make it forget what is prepared.
+   */
+  private PreparedStatement execute(String text, List<String> parameters) throws SQLException {
+    PreparedStatement statement = prepare(ENTER + text + LEAVE);
+    for (int i = 0; i < parameters.size(); i++) {
+      statement.setString(i + 1, parameters.get(i));
+    }
+    try {
+      statement.execute();
+    } catch (SQLException refused) {
+      leaveAfter(refused);
+      throw refused;
+    }
+    next(statement).close();
+    if (text.startsWith(JOIN_ALL)) {
+      next(statement).close();
+    }
+    return statement;
+  }
+
+  /** The next result that has rows. */
+  private static ResultSet next(PreparedStatement statement) throws SQLException {
+    while (!statement.getMoreResults()) {
+      if (statement.getUpdateCount() < 0) {
+        throw new SQLException("fewer results than queries");
+      }
+    }
+    return statement.getResultSet();
+  }
+
+  private void leaveAfter(SQLException refused) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(LEAVE.substring(2));
+    } catch (SQLException alsoRefused) {
+      refused.addSuppressed(alsoRefused);
+    }
   }
 
   private static String array(Stream<Long> oids) {

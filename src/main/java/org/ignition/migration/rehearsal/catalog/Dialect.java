@@ -84,7 +84,11 @@ record Dialect(int major, Set<String> ignoredTables) {
   }
 
   private static String list(String acl) {
-    return "(SELECT string_agg(e::text, ', ' ORDER BY e::text) FROM unnest(%s) e)".formatted(acl);
+    return """
+    CASE WHEN %1$s IS NOT NULL THEN
+      (SELECT string_agg(e::text, ', ' ORDER BY e::text) FROM unnest(%1$s) e) END\
+    """
+        .formatted(acl);
   }
 
   /** None where they are what the owner has anyway. */

@@ -80,7 +80,7 @@ final class TypeQueries {
         d.description AS "COMMENT"
       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
         LEFT JOIN LATERAL (SELECT CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END
-          AS def) f ON true
+          AS def OFFSET 0) f ON true
         {comment pg_proc p.oid 0}
       WHERE {in p.oid} AND {visible n} AND {own pg_proc p.oid} AND left(p.proname, 9) <> 'ignition_'
         AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass

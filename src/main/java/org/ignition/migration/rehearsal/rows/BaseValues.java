@@ -2,6 +2,7 @@ package org.ignition.migration.rehearsal.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Values of PostgreSQL's own base types, and of those of common extensions, in their text form. */
@@ -122,6 +123,6 @@ final class BaseValues {
   private static String vector(int dimensions, int ordinal) {
     return IntStream.range(0, Math.max(dimensions, 1))
         .mapToObj(i -> i == 0 ? Integer.toString(ordinal) : "1")
-        .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+        .collect(Collectors.joining(",", "[", "]"));
   }
 }

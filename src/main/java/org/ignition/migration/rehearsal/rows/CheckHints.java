@@ -1,10 +1,12 @@
 package org.ignition.migration.rehearsal.rows;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -104,10 +106,10 @@ final class CheckHints {
     Set<String> all = new LinkedHashSet<>();
     Matcher number = NUMBER.matcher(expression.replace("'", " "));
     while (number.find()) {
-      java.math.BigDecimal value = new java.math.BigDecimal(number.group());
-      all.add(value.add(java.math.BigDecimal.valueOf(ordinal)).toPlainString());
+      BigDecimal value = new BigDecimal(number.group());
+      all.add(value.add(BigDecimal.valueOf(ordinal)).toPlainString());
       all.add(value.toPlainString());
-      all.add(value.subtract(java.math.BigDecimal.valueOf(ordinal)).toPlainString());
+      all.add(value.subtract(BigDecimal.valueOf(ordinal)).toPlainString());
     }
     return List.copyOf(all);
   }
@@ -133,7 +135,7 @@ final class CheckHints {
     return strings.stream()
         .distinct()
         .map(key -> quoted(key) + ":" + value)
-        .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String quoted(String text) {

@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ignition.migration.rehearsal.rows.TableShape.ForeignKey;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the values of columns that refer to rows that are there already. */
 final class ForeignKeyValues {
@@ -81,7 +83,7 @@ final class ForeignKeyValues {
     each(key, (number, name) -> values.putIfAbsent(number, row(key, name, condition)));
   }
 
-  private static String condition(String target, @org.jspecify.annotations.Nullable String value) {
+  private static String condition(String target, @Nullable String value) {
     String name = "\"ignition\"." + SqlText.name(target);
     return value == null
         ? name + " IS NOT NULL"
@@ -100,7 +102,7 @@ final class ForeignKeyValues {
         .formatted(SqlText.name(column), key.targetSql(), condition, offset);
   }
 
-  private static void each(ForeignKey key, java.util.function.BiConsumer<Integer, String> pair) {
+  private static void each(ForeignKey key, BiConsumer<Integer, String> pair) {
     for (int i = 0; i < key.columns().size(); i++) {
       pair.accept(key.columns().get(i), key.targetColumns().get(i));
     }

@@ -14,18 +14,20 @@ import org.ignition.migration.trace.Relation;
  * the same each time. Values that the server refuses are replaced by others within a bound; a table
  * that refuses them all stays empty.
  */
-public final class RowSeeder {
+public final class RowSeeder implements AutoCloseable {
 
   private static final String SAVEPOINT = "ignition_seed";
 
   private final Connection session;
+  private final ShapeReader shapes;
 
   /**
    * Makes them through {@code session}, which belongs to whoever owns the tables and is within a
-   * transaction that this neither commits nor rolls back.
+   * transaction that this neither commits nor rolls back. It stays open.
    */
-  public RowSeeder(Connection session) {
+  public RowSeeder(Connection session) throws SQLException {
     this.session = session;
+    this.shapes = new ShapeReader(session);
   }
 
   /**
@@ -50,16 +52,21 @@ public final class RowSeeder {
   }
 
   private Seeded attempt(Collection<Relation> tables) throws SQLException {
-    ShapeReader.Shapes shapes = new ShapeReader(session, tables).read();
-    if (shapes.tables().isEmpty()) {
+    ShapeReader.Shapes found = shapes.read(tables);
+    if (found.tables().isEmpty()) {
       return Seeded.NONE;
     }
-    Seeded first = attempt(shapes, SeedPlan.of(shapes));
+    Seeded first = attempt(found, SeedPlan.of(found));
     if (first.empty().isEmpty()) {
       return first;
     }
-    ShapeReader.Shapes refused = shapes.only(first.empty().stream().map(LeftEmpty::table).toList());
+    ShapeReader.Shapes refused = found.only(first.empty().stream().map(LeftEmpty::table).toList());
     return first.with(attempt(refused, SeedPlan.lastResort(refused)));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    shapes.close();
   }
 
   private Seeded attempt(ShapeReader.Shapes shapes, List<SeedStep> steps) throws SQLException {
@@ -85,7 +92,7 @@ public final class RowSeeder {
       }
       try (ResultSet row = statement.getResultSet()) {
         row.next();
-        return ShapeReader.texts(row.getArray("states"));
+        return Texts.of(row, "states");
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -69,14 +70,14 @@ final class SeedOrder {
   }
 
   private TableShape at(long oid) {
-    return java.util.Objects.requireNonNull(tables.get(oid));
+    return Objects.requireNonNull(tables.get(oid));
   }
 
   private int found(long oid) {
-    return java.util.Objects.requireNonNull(found.get(oid));
+    return Objects.requireNonNull(found.get(oid));
   }
 
   private int lowest(long oid) {
-    return java.util.Objects.requireNonNull(lowest.get(oid));
+    return Objects.requireNonNull(lowest.get(oid));
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.ignition.image.Quoted;
 import org.ignition.migration.rehearsal.rows.Seeded.LeftEmpty;
 import org.ignition.migration.trace.Relation;
+import org.jspecify.annotations.Nullable;
 
 /** Says from how the steps ended what became of each table. */
 final class SeedResult {
@@ -31,8 +32,7 @@ final class SeedResult {
   }
 
   /** Nothing came of it for one reason. */
-  static Seeded refused(
-      Collection<Relation> tables, @org.jspecify.annotations.Nullable String why) {
+  static Seeded refused(Collection<Relation> tables, @Nullable String why) {
     String reason = said(Objects.requireNonNullElse(why, ""));
     return new Seeded(
         List.of(), tables.stream().map(table -> new LeftEmpty(table, reason)).toList(), false);

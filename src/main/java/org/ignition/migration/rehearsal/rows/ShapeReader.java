@@ -1,70 +1,83 @@
 package org.ignition.migration.rehearsal.rows;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ignition.migration.trace.Relation;
 
-/** Reads the shapes of tables from the catalogs, in one round trip. */
-final class ShapeReader {
+/** Reads the shapes of tables from the catalogs, most in one round trip. Prepares once. */
+final class ShapeReader implements AutoCloseable {
 
-  private final Connection session;
-  private final Collection<Relation> tables;
-  private final Map<Long, ShapeParts> parts = new HashMap<>();
-  private final Map<Long, TypeShape> types = new HashMap<>();
+  private static final int PARAMETERS = 4;
 
-  ShapeReader(Connection session, Collection<Relation> tables) {
-    this.session = session;
-    this.tables = tables;
+  private final PreparedStatement query;
+  private final TypeReader types;
+
+  ShapeReader(Connection session) throws SQLException {
+    this.query = session.prepareStatement(ShapeQuery.SHAPES);
+    this.types = new TypeReader(session);
   }
 
-  /** Their shapes, in the order of the tables; one that is no more is left out. */
-  Shapes read() throws SQLException {
+  /** Their shapes, in the order of {@code tables}; one that is no more is left out. */
+  Shapes read(Collection<Relation> tables) throws SQLException {
     String oids =
         tables.stream().map(t -> Long.toString(t.oid())).collect(Collectors.joining(",", "{", "}"));
-    try (PreparedStatement statement = session.prepareStatement(ShapeQuery.TEXT)) {
-      for (int i = 1; i <= ShapeQuery.PARAMETERS; i++) {
-        statement.setString(i, oids);
-      }
-      statement.execute();
-      each(statement, row -> part(row).found(row));
-      statement.getMoreResults();
-      each(statement, row -> part(row).columns.add(column(row)));
-      statement.getMoreResults();
-      each(statement, row -> part(row).constraint(row));
-      statement.getMoreResults();
-      each(statement, row -> types.put(row.getLong("oid"), type(row)));
+    for (int i = 1; i <= PARAMETERS; i++) {
+      query.setString(i, oids);
     }
-    return new Shapes(tables.stream().flatMap(t -> shape(t).stream()).toList(), new Types(types));
+    query.execute();
+    Map<Long, ShapeParts> parts = new HashMap<>();
+    each(row -> part(parts, row).found(row));
+    next(row -> part(parts, row).column(column(row)));
+    next(row -> part(parts, row).constraint(row));
+    next(row -> part(parts, row).key(row));
+    List<TableShape> shapes =
+        tables.stream()
+            .flatMap(t -> Optional.ofNullable(parts.get(t.oid())).flatMap(p -> p.shape(t)).stream())
+            .toList();
+    return new Shapes(shapes, types.read(typesOf(shapes)));
+  }
+
+  private static Set<Long> typesOf(List<TableShape> tables) {
+    return tables.stream()
+        .flatMap(table -> table.columns().stream())
+        .map(ColumnShape::type)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void close() throws SQLException {
+    query.close();
+    types.close();
   }
 
   private interface RowSink {
     void accept(ResultSet row) throws SQLException;
   }
 
-  private static void each(PreparedStatement statement, RowSink sink) throws SQLException {
-    try (ResultSet rows = statement.getResultSet()) {
+  private void next(RowSink sink) throws SQLException {
+    query.getMoreResults();
+    each(sink);
+  }
+
+  private void each(RowSink sink) throws SQLException {
+    try (ResultSet rows = query.getResultSet()) {
       while (rows.next()) {
         sink.accept(rows);
       }
     }
   }
 
-  private ShapeParts part(ResultSet row) throws SQLException {
+  private static ShapeParts part(Map<Long, ShapeParts> parts, ResultSet row) throws SQLException {
     return parts.computeIfAbsent(row.getLong("relid"), oid -> new ShapeParts());
-  }
-
-  private Optional<TableShape> shape(Relation table) {
-    return Optional.ofNullable(parts.get(table.oid())).flatMap(part -> part.shape(table));
   }
 
   private static ColumnShape column(ResultSet row) throws SQLException {
@@ -77,30 +90,6 @@ final class ShapeReader {
         row.getBoolean("attnotnull"),
         row.getBoolean("identity"),
         Optional.ofNullable(row.getString("expression")));
-  }
-
-  private static TypeShape type(ResultSet row) throws SQLException {
-    return new TypeShape(
-        row.getLong("oid"),
-        row.getString("typname"),
-        TypeShape.Kind.valueOf(row.getString("kind")),
-        row.getLong("part"),
-        row.getInt("typtypmod"),
-        row.getString("basesql"),
-        texts(row.getArray("labels")),
-        texts(row.getArray("checks")),
-        texts(row.getArray("fields")).stream().map(ShapeReader::field).toList());
-  }
-
-  private static TypeShape.Field field(String text) {
-    int colon = text.indexOf(':');
-    return new TypeShape.Field(
-        Long.parseLong(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
-  }
-
-  /** The elements of a {@code text[]}. */
-  static List<String> texts(Array array) throws SQLException {
-    return Arrays.asList((String[]) array.getArray());
   }
 
   /** What was read. */

@@ -1,0 +1,123 @@
+package org.ignition.migration.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ignition.log.PrintableText;
+import org.ignition.migration.rule.Finding;
+
+/** A report for a terminal or a log: what {@link CheckSummary} says, in plain lines. */
+public final class CheckText {
+
+  private static final String INDENT = "  ";
+  private static final int LONGEST_STATEMENT = 80;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private CheckText() {}
+
+  /**
+   * The whole text, without a line end at its end. Nothing in it moves a cursor; whoever writes it
+   * for a runner makes commands in it harmless.
+   */
+  public static String of(CheckReport report) {
+    CheckText text = new CheckText();
+    text.verdict(report);
+    report.findings().forEach(text::finding);
+    text.migrations(report);
+    report.migrations().stream()
+        .filter(migration -> !migration.statements().isEmpty())
+        .forEach(text::migration);
+    text.allowed(report);
+    return String.join("\n", text.lines).stripTrailing();
+  }
+
+  private void verdict(CheckReport report) {
+    line(Words.headline(report));
+    line(Words.extent(report));
+    if (report.base() instanceof BaseVerdict.Unknown(var why, var advice)) {
+      line("The base is unknown: " + why);
+      line(INDENT + "→ " + advice);
+    }
+    if (!report.rolesMade().isEmpty()) {
+      line("Roles made for it: " + String.join(", ", report.rolesMade()));
+    }
+    lines.add("");
+  }
+
+  private void finding(Finding finding) {
+    line(finding.severity() + " " + Words.rule(finding));
+    line(INDENT + Words.place(finding));
+    line(INDENT + finding.message());
+    line(INDENT + finding.rule().why());
+    if (!finding.fix().isEmpty()) {
+      line(INDENT + "instead:");
+      PrintableText.lines(finding.fix()).forEach(sql -> lines.add(INDENT + INDENT + sql));
+    }
+    lines.add("");
+  }
+
+  private void migrations(CheckReport report) {
+    if (report.migrations().isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            "migration",
+            "class",
+            "order",
+            "strongest lock",
+            "rewrite or scan",
+            "reversible",
+            "rows survive");
+    report.migrations().forEach(migration -> table.row(cells(migration)));
+    lines.addAll(table.lines());
+    lines.add("");
+    List<String> breaking = Words.breaking(report);
+    if (!breaking.isEmpty()) {
+      line("Not backward compatible with the running version: " + String.join(", ", breaking));
+      lines.add("");
+    }
+  }
+
+  private static List<String> cells(MigrationReport migration) {
+    return List.of(
+        migration.label(),
+        migration.assessment().classification().toString(),
+        migration.assessment().order().toString(),
+        Words.strongestLock(migration),
+        Words.rewriteOrScan(migration),
+        Words.reversible(migration),
+        Words.rowsSurvive(migration));
+  }
+
+  private void migration(MigrationReport migration) {
+    line(migration.label());
+    line(INDENT + Words.proof(migration));
+    Words.remarks(migration).forEach(remark -> line(INDENT + remark));
+    line(INDENT + migration.up().path());
+    migration.statements().forEach(this::statement);
+    migration.down().ifPresent(down -> line(INDENT + down.path()));
+    migration.downStatements().forEach(this::statement);
+    lines.add("");
+  }
+
+  private void statement(StatementReport statement) {
+    line(INDENT + INDENT + statement.line() + ": " + Words.statement(statement, LONGEST_STATEMENT));
+    Words.observed(statement).forEach(fact -> line(INDENT.repeat(4) + fact));
+  }
+
+  private void allowed(CheckReport report) {
+    report
+        .allowed()
+        .forEach(allowed -> {
+          line("allowed " + Words.rule(allowed.finding()));
+          line(INDENT + Words.place(allowed.finding()));
+          line(INDENT + allowed.reason());
+          lines.add("");
+        });
+  }
+
+  private void line(String text) {
+    lines.add(PrintableText.oneLine(text));
+  }
+}
