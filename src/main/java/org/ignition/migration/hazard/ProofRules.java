@@ -26,17 +26,17 @@ final class ProofRules {
   static List<Finding> of(RehearsedMigration rehearsed) {
     List<Finding> found = new ArrayList<>();
     failure(rehearsed.up())
-        .map(failed -> failed(Failures.rule(failed.error()), failed, "the up"))
+        .map(failed -> failed(Failures.rule(failed.error()), failed, "The up"))
         .ifPresent(found::add);
     rehearsed
         .down()
         .flatMap(ProofRules::failure)
-        .map(failed -> failed(Rule.R2, failed, "the down"))
+        .map(failed -> failed(Rule.R2, failed, "The down"))
         .ifPresent(found::add);
     rehearsed
         .secondUp()
         .flatMap(ProofRules::failure)
-        .map(failed -> failed(Rule.R4, failed, "the second up"))
+        .map(failed -> failed(Rule.R4, failed, "The second up"))
         .ifPresent(found::add);
     Stream.of(residue(rehearsed), drift(rehearsed), rows(rehearsed), refused(rehearsed))
         .flatMap(findings -> findings)
@@ -96,10 +96,9 @@ final class ProofRules {
   private static Stream<Finding> refused(RehearsedMigration rehearsed) {
     Stream<Finding> down =
         rehearsed.migration().down().stream()
-            .flatMap(
-                script ->
-                    rehearsed.rows().refusedDown().stream()
-                        .map(error -> refused(Rule.R2, script, error)));
+            .flatMap(script ->
+                rehearsed.rows().refusedDown().stream()
+                    .map(error -> refused(Rule.R2, script, error)));
     return Stream.concat(
         rehearsed.rows().refusedUp().stream()
             .map(error -> refused(Rule.V5, rehearsed.migration().up(), error)),
@@ -111,7 +110,7 @@ final class ProofRules {
         rule,
         script.file(),
         culprit(script, error),
-        "fails on the rows that were made for it: " + Failures.text(error),
+        "Fails on the rows that were made for it: " + Failures.text(error),
         "");
   }
 
