@@ -64,6 +64,7 @@ record MigrationExamination(
         .stopped()
         .filter(stop -> !chosen.contains(stop.at()))
         .ifPresent(stop -> findings.addAll(Hazards.ofFailure(stop.run())));
+    findings.addAll(Hazards.ofMissingRoles(checked.scripts(), outcome.rolesMade()));
     return new MigrationExamination(
         place.database(), reports, rehearsed, findings, outcome.rolesMade());
   }

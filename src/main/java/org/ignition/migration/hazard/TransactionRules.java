@@ -100,8 +100,9 @@ final class TransactionRules {
   private static String since(Observed o, Relation relation) {
     return o.earlier()
         .on(relation)
-        .map(held -> "%s stays locked since line %d".formatted(relation, held.since().at().line()))
-        .orElse(relation + " stays locked");
+        .map(held ->
+            "table %s stays locked since line %d".formatted(relation, held.since().at().line()))
+        .orElse("table " + relation + " stays locked");
   }
 
   /** A second table that everybody uses, locked while the first one is: may end in a deadlock. */
@@ -227,6 +228,6 @@ final class TransactionRules {
     return Stream.of("statement_timeout", "idle_in_transaction_session_timeout")
         .filter(setting -> Settings.switchesOff(o.statement(), setting))
         .filter(_ -> !o.has("ALL"))
-        .map(setting -> o.here(Rule.N14, setting + " is switched off", ""));
+        .map(setting -> o.here(Rule.N14, "switches " + setting + " off", ""));
   }
 }
