@@ -31,7 +31,7 @@ class ContainerIT {
   private static final int RUNNER_UID = 1001;
   private static final Set<String> FOLDERS_OF_THE_RUNNER =
       Set.of("_github_home", "_github_workflow", "_runner_file_commands");
-  private static final long MOST_COMPRESSED = 110_000_000;
+  private static final long MOST_COMPRESSED = 160_000_000;
   private static final String VERSION = Tool.NAME + " " + Tool.version();
 
   private Shop shop;

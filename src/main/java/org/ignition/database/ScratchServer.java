@@ -41,7 +41,8 @@ public interface ScratchServer extends AutoCloseable {
   /**
    * A new session. Statements are sent as they are, by the simple protocol: with {@link
    * java.sql.Statement#setEscapeProcessing escape processing} off nothing in their text means
-   * anything to the driver.
+   * anything to the driver. {@code RESET ALL} puts back what the driver began with: ISO dates and
+   * this JVM's time zone.
    */
   Connection connect(String database, SessionRole role);
 

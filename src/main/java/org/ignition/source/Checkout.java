@@ -24,6 +24,7 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.SourceLocation;
 import org.ignition.image.CommitSha;
+import org.ignition.migration.layout.FileTree;
 
 /**
  * A git checkout, read with JGit. Unlike the git program, JGit also reads one that another user
@@ -191,9 +192,39 @@ final class Checkout implements AutoCloseable {
     return reading(workspace, () -> repository.getWorkTree().toPath().toRealPath());
   }
 
+  /** {@code folder} without links, as {@link #root} is. */
+  static Path real(Path folder) {
+    return reading(folder, folder::toRealPath);
+  }
+
   /** The files on disk that git does not ignore, relative to {@link #root}, in git's order. */
   List<Path> files() {
     return reading(workspace, () -> new ProjectFiles(repository).list());
+  }
+
+  /** Whether HEAD names a commit yet. */
+  boolean hasCommit() {
+    return reading(workspace, () -> repository.resolve(Constants.HEAD) != null);
+  }
+
+  /** The commit that a branch, a tag or a SHA names here, a remote's branch too. */
+  Optional<CommitSha> commitOf(String name) {
+    return reading(workspace, () -> new CommonCommit(repository).named(name));
+  }
+
+  /** The newest commit that HEAD and {@code other} both descend from, where the history has it. */
+  Optional<CommitSha> commonWith(CommitSha other) {
+    return reading(workspace, () -> new CommonCommit(repository).withHead(other));
+  }
+
+  /** Where {@code commit} is here, its files are. */
+  Optional<FileTree> tree(CommitSha commit, Path folder) {
+    return reading(
+        workspace,
+        () -> {
+          Path below = root().relativize(real(workspace));
+          return CommitTree.read(repository, ObjectId.fromString(commit.hex()), below, folder);
+        });
   }
 
   @Override

@@ -19,15 +19,19 @@ import org.ignition.json.Fields;
  * @param defaultBranch {@code repository.default_branch}
  * @param baseRef {@code base_ref} of a pushed tag: a branch that GitHub knows the commit to be on
  * @param headCommit {@code head_commit} of a push
+ * @param before the commit that a push ({@code before}) or a merge queue ({@code
+ *     merge_group.base_sha}) starts from; zeros when a push makes a branch
  */
 record Event(
     Optional<PullRequest> pullRequest,
     Optional<String> defaultBranch,
     Optional<String> baseRef,
-    Optional<HeadCommit> headCommit) {
+    Optional<HeadCommit> headCommit,
+    Optional<String> before) {
 
   static final Event NONE =
-      new Event(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Event(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final DocumentKind KIND =
       DocumentKind.of(ErrorCode.SOURCE_EVENT_INVALID, InputException::new);
@@ -40,8 +44,9 @@ record Event(
    *
    * @param number its number
    * @param head the commit that it asks to merge
+   * @param base the newest commit of the branch that it asks to merge into
    */
-  record PullRequest(long number, CommitSha head) {}
+  record PullRequest(long number, CommitSha head, Optional<String> base) {}
 
   /**
    * The newest commit of a push.
@@ -60,7 +65,10 @@ record Event(
         event.fields("pull_request").map(pr -> pullRequest(event, pr)),
         event.fields("repository").flatMap(repository -> repository.text("default_branch")),
         event.text("base_ref"),
-        event.fields("head_commit").flatMap(Event::headCommit));
+        event.fields("head_commit").flatMap(Event::headCommit),
+        event
+            .text("before")
+            .or(() -> event.fields("merge_group").flatMap(group -> group.text("base_sha"))));
   }
 
   private static PullRequest pullRequest(Fields event, Fields pullRequest) {
@@ -69,7 +77,8 @@ record Event(
             .fields("head")
             .orElseThrow(() -> event.invalid("pull_request", "has no head", "Re-run the workflow"));
     long number = pullRequest.integer("number").or(() -> event.integer("number")).orElse(0L);
-    return new PullRequest(number, new CommitSha(head.requiredText("sha")));
+    Optional<String> base = pullRequest.fields("base").flatMap(fields -> fields.text("sha"));
+    return new PullRequest(number, new CommitSha(head.requiredText("sha")), base);
   }
 
   private static Optional<HeadCommit> headCommit(Fields commit) {

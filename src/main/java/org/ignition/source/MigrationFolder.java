@@ -6,7 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.failure.SourceLocation;
+import org.ignition.migration.layout.LayoutNames;
 
 /**
  * A folder of database migrations, told by its name and its files' names alone.
@@ -19,24 +24,9 @@ public record MigrationFolder(Path folder, int files, String layout) {
 
   private static final Set<String> NAMES = Set.of("migrations", "migration", "migrate");
 
-  /** By the files' names, the most telling first. */
-  private static final Map<Pattern, String> LAYOUTS = layouts();
-
-  private static Map<Pattern, String> layouts() {
-    Map<Pattern, String> layouts = new LinkedHashMap<>();
-    layouts.put(
-        Pattern.compile("(?:.*/)?(?:up|down)\\.sql"), "a folder each with up.sql, down.sql");
-    layouts.put(Pattern.compile(".*\\.up\\.sql"), "pairs like 1_name.up.sql, 1_name.down.sql");
-    layouts.put(Pattern.compile("(?:.*/)?[VUR][\\d._]*__.*\\.sql"), "Flyway's, like V1__name.sql");
-    layouts.put(
-        Pattern.compile("(?:.*/)?\\d+_.*\\.down\\.sql"), "pairs like 1_name.sql, 1_name.down.sql");
-    layouts.put(Pattern.compile("(?:.*/)?\\d+[_-].*\\.sql"), "numbered, like 001_name.sql");
-    return layouts;
-  }
-
   /** The folders of migrations among {@code files}, in their order. */
   static List<MigrationFolder> among(List<Path> files) {
-    Map<Path, List<String>> contents = new LinkedHashMap<>();
+    Map<Path, List<Path>> contents = new LinkedHashMap<>();
     for (Path file : files) {
       if (file.toString().endsWith(".sql")) {
         add(file, contents);
@@ -45,27 +35,60 @@ public record MigrationFolder(Path folder, int files, String layout) {
     return contents.entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
   }
 
-  private static void add(Path file, Map<Path, List<String>> contents) {
-    for (int depth = 1; depth < file.getNameCount(); depth++) {
+  /**
+   * The one folder of migrations in the checkout that {@code workspace} is in, relative to it.
+   *
+   * @throws InputException when there is none, or more than one
+   */
+  public static Path find(Path workspace) {
+    try (Checkout checkout = Checkout.open(workspace).orElseThrow(() -> none(workspace))) {
+      Path below = checkout.root().relativize(Checkout.real(workspace));
+      List<Path> folders =
+          among(checkout.files()).stream()
+              .map(MigrationFolder::folder)
+              .filter(folder -> below.toString().isEmpty() || folder.startsWith(below))
+              .map(below::relativize)
+              .toList();
+      return switch (folders.size()) {
+        case 0 -> throw none(workspace);
+        case 1 -> folders.getFirst();
+        default -> throw several(folders);
+      };
+    }
+  }
+
+  /** The folder with a usual name that is nearest to the file: one may lie in another. */
+  private static void add(Path file, Map<Path, List<Path>> contents) {
+    for (int depth = file.getNameCount() - 1; depth > 0; depth--) {
       Path folder = file.subpath(0, depth);
       if (NAMES.contains(String.valueOf(folder.getFileName()))) {
-        contents
-            .computeIfAbsent(folder, _ -> new ArrayList<>())
-            .add(folder.relativize(file).toString());
+        contents.computeIfAbsent(folder, _ -> new ArrayList<>()).add(folder.relativize(file));
         return;
       }
     }
   }
 
-  private static MigrationFolder of(Path folder, List<String> names) {
-    return new MigrationFolder(folder, names.size(), layout(names));
+  private static MigrationFolder of(Path folder, List<Path> files) {
+    return new MigrationFolder(folder, files.size(), LayoutNames.describe(files));
   }
 
-  private static String layout(List<String> names) {
-    return LAYOUTS.entrySet().stream()
-        .filter(entry -> names.stream().anyMatch(name -> entry.getKey().matcher(name).matches()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("of a layout that their names do not tell");
+  private static InputException none(Path workspace) {
+    return new InputException(
+        Problem.of(
+                ErrorCode.MIGRATIONS_NOT_FOUND,
+                "No folder with SQL in it is called migrations, migration or migrate",
+                "A check of nothing would pass for a check that passed",
+                "Name the folder with `migrations`, relative to the repository's root")
+            .at(SourceLocation.of(workspace)));
+  }
+
+  private static InputException several(List<Path> folders) {
+    return new InputException(
+        Problem.of(
+            ErrorCode.MIGRATIONS_AMBIGUOUS,
+            "Several folders hold migrations: "
+                + folders.stream().limit(5).map(Path::toString).collect(Collectors.joining(", ")),
+            "Each may be another database's",
+            "Name one with `migrations`, and check each in a step of its own"));
   }
 }

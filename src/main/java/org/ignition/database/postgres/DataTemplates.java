@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import org.ignition.failure.InputException;
 
 /** Initialised data folders. Making one takes half a second, copying one a tenth of that. */
 final class DataTemplates {
@@ -86,13 +85,9 @@ final class DataTemplates {
             log.lines().toList());
       }
     } catch (IOException e) {
-      throw noShell(e);
+      throw StartProblem.noShell(e);
     } catch (InterruptedException e) {
       throw StartProblem.cancelled(e);
     }
-  }
-
-  static InputException noShell(IOException cause) {
-    return StartProblem.unusable("`sh` can't be run (" + cause.getMessage() + ")", "Install it");
   }
 }

@@ -1,10 +1,7 @@
 package org.ignition.database.postgres;
 
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.ignition.failure.IgnitionException;
 
 /**
@@ -16,15 +13,20 @@ final class DiskGuard implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(50);
   private static final long ENOUGH = 1L << 30;
 
+  private final LongSupplier free;
+  private final Runnable endSessions;
   private final Thread watcher;
   private volatile boolean acted;
 
   /**
-   * @param place on the disk to watch
-   * @param endSessions what to do when little of it is left
+   * @param free what is left of the disk, in bytes
+   * @param endSessions what to do when that is little
    */
-  DiskGuard(Path place, Runnable endSessions) {
-    this.watcher = Thread.ofVirtual().name("disk-guard").start(() -> watch(place, endSessions));
+  DiskGuard(LongSupplier free, Runnable endSessions) {
+    this.free = free;
+    this.endSessions = endSessions;
+    long least = least(free.getAsLong());
+    this.watcher = Thread.ofVirtual().name("disk-guard").start(() -> watch(least));
   }
 
   /** Whether sessions were ended. */
@@ -32,19 +34,17 @@ final class DiskGuard implements AutoCloseable {
     return acted;
   }
 
-  private void watch(Path place, Runnable endSessions) {
+  private void watch(long least) {
     try {
-      FileStore disk = Files.getFileStore(place);
-      long least = least(disk.getUsableSpace());
       while (true) {
         Thread.sleep(EVERY);
-        if (disk.getUsableSpace() < least) {
+        if (free.getAsLong() < least) {
           acted = true;
           endSessions.run();
         }
       }
-    } catch (IOException | IgnitionException e) {
-      // The folder or the server is gone.
+    } catch (IgnitionException e) {
+      // The server is gone, and what it wrote with it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

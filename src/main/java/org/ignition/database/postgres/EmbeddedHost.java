@@ -13,7 +13,7 @@ final class EmbeddedHost implements ServerHost {
 
   EmbeddedHost(GuardedServer server, Path scratch, Runnable endSessions) {
     this.server = server;
-    this.guard = new DiskGuard(scratch, endSessions);
+    this.guard = new DiskGuard(() -> scratch.toFile().getUsableSpace(), endSessions);
   }
 
   @Override

@@ -146,12 +146,17 @@ public final class EmbeddedPostgres {
           account,
           ServerSettings.arguments(port),
           List.of(
-              "ALTER ROLE administrator PASSWORD " + Identifier.literal(administrator.password()),
-              "CREATE ROLE postgres LOGIN CREATEROLE PASSWORD "
+              "ALTER ROLE "
+                  + ADMINISTRATOR
+                  + " PASSWORD "
+                  + Identifier.literal(administrator.password()),
+              "CREATE ROLE "
+                  + OWNER
+                  + " LOGIN CREATEROLE PASSWORD "
                   + Identifier.literal(owner.password()),
-              "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC"));
+              "REVOKE ALL ON DATABASE " + HOME_DATABASE + ", template1 FROM PUBLIC"));
     } catch (IOException e) {
-      throw DataTemplates.noShell(e);
+      throw StartProblem.noShell(e);
     }
   }
 

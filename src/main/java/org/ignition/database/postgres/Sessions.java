@@ -61,6 +61,8 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
             "preferQueryMode", "extendedForPrepared",
             "preparedStatementCacheQueries", "8",
             "assumeMinServerVersion", "12"));
+    // Statements of ours are few, run often, and stay prepared whatever a script does.
+    all.putAll(Map.of("prepareThreshold", "1", "flushCacheOnDdl", "false"));
     all.putAll(properties);
     Connection connection =
         DRIVER.connect("jdbc:postgresql://" + address + "/" + UrlText.encode(database), all);

@@ -1,6 +1,8 @@
 package org.ignition.database.postgres;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -10,6 +12,8 @@ import org.ignition.image.Quoted;
 
 /** Says why an embedded server can't be had. */
 final class StartProblem {
+
+  private static final Pattern ERROR = Pattern.compile("FATAL|PANIC|ERROR|error|No space left");
 
   private static final String OTHERWISE = "or give the URL of a PostgreSQL server as `shadow-url`";
 
@@ -34,15 +38,27 @@ final class StartProblem {
             advice + ", " + OTHERWISE));
   }
 
+  /** Scripts of ours can't be started. */
+  static InputException noShell(IOException cause) {
+    return unusable("`sh` can't be run (" + cause.getMessage() + ")", "Install it");
+  }
+
   /** It ended, or did not become ready, and said {@code log}. */
   static RemoteException failed(String what, List<String> log) {
-    String last = log.isEmpty() ? "Its log is empty" : "It said: " + Quoted.of(log.getLast());
     return new RemoteException(
         Problem.of(
             ErrorCode.DATABASE_START_FAILED,
             what,
-            last,
+            log.isEmpty() ? "Its log is empty" : "It said: " + Quoted.of(telling(log)),
             "Free memory or disk space if that is what it says and run again, " + OTHERWISE));
+  }
+
+  /** The first line that names an error, since what follows is the tidying up. */
+  private static String telling(List<String> log) {
+    return log.stream()
+        .filter(line -> ERROR.matcher(line).find())
+        .findFirst()
+        .orElseGet(log::getLast);
   }
 
   /** The thread stays interrupted. */

@@ -39,7 +39,7 @@ final class LayoutDetection {
 
   /** What a file says about the folder; files deeper than a layout looks say nothing. */
   private Optional<Layout> sign(Path script) {
-    int depth = script.getNameCount() - folder.getNameCount();
+    int depth = folder.relativize(script).getNameCount();
     Optional<Layout> byName = LayoutNames.telltale(script).filter(layout -> reaches(layout, depth));
     if (byName.isPresent() || depth > 1) {
       return byName;

@@ -17,11 +17,19 @@ record Markers(String tool, String begin, String hint, Pattern line) {
 
   /** {@code -- migrate:up transaction:false} (dbmate's {@code migration.go}). */
   static final Markers DBMATE =
-      new Markers("dbmate", "-- migrate:up", "migrate:", Pattern.compile("--\\s*migrate:(up|down)(?:\\s+(.*))?"));
+      new Markers(
+          "dbmate",
+          "-- migrate:up",
+          "migrate:",
+          Pattern.compile("--\\s*migrate:(up|down)(?:\\s+(.*))?"));
 
   /** {@code -- +goose Up} (goose's {@code internal/sqlparser}). */
   static final Markers GOOSE =
-      new Markers("goose", "-- +goose Up", "+goose", Pattern.compile("--\\s*\\+goose\\s+(\\w+)(?:\\s+(.*))?"));
+      new Markers(
+          "goose",
+          "-- +goose Up",
+          "+goose",
+          Pattern.compile("--\\s*\\+goose\\s+(\\w+)(?:\\s+(.*))?"));
 
   /** The markers that {@code layout} uses. */
   static Markers of(Layout layout) {

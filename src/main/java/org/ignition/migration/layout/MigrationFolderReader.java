@@ -41,7 +41,7 @@ public final class MigrationFolderReader {
    *     or when a file can't be read as SQL in UTF-8
    */
   public static MigrationSet read(FileTree tree, Path folder, Optional<Layout> asked) {
-    return new MigrationFolderReader(tree, folder).read(asked);
+    return new MigrationFolderReader(tree, folder.normalize()).read(asked);
   }
 
   private MigrationSet read(Optional<Layout> asked) {
@@ -83,7 +83,7 @@ public final class MigrationFolderReader {
    * Flyway looks into folders within, diesel's migrations are such folders, others look at none.
    */
   private boolean isWithinReach(Layout layout, Path file) {
-    int depth = file.getNameCount() - folder.getNameCount();
+    int depth = folder.relativize(file).getNameCount();
     return layout == Layout.FLYWAY || depth == (layout == Layout.DIESEL ? 2 : 1);
   }
 
@@ -98,7 +98,7 @@ public final class MigrationFolderReader {
   }
 
   private boolean isProgram(Path file) {
-    return file.getNameCount() - folder.getNameCount() == 1
+    return folder.relativize(file).getNameCount() == 1
         && PROGRAM.matcher(String.valueOf(file.getFileName())).matches();
   }
 

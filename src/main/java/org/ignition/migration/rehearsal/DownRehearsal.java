@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Script;
+import org.ignition.migration.rehearsal.rows.RowFate;
+import org.ignition.migration.rehearsal.rows.WatchedRows;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.ScriptRun;
@@ -18,33 +20,34 @@ final class DownRehearsal {
   private final Failures failures;
   private final MissingRoles roles;
   private final StageRows rows;
+  private final UpRun met;
   private final Script up;
   private final Script down;
   private final SchemaSnapshot before;
   private Isolation isolation;
-  private boolean populated = true;
+  private boolean populated;
   private Optional<ServerError> refused = Optional.empty();
 
   /**
-   * @param before the schema that the down should lead back to
+   * @param met how the up ran, whose schema before the down should lead back to
    */
   DownRehearsal(
       Stages stages,
       Failures failures,
       MissingRoles roles,
       StageRows rows,
-      Script up,
-      Isolation upIsolation,
-      Script down,
-      SchemaSnapshot before) {
+      UpRun met,
+      Script down) {
     this.stages = stages;
     this.failures = failures;
     this.roles = roles;
     this.rows = rows;
-    this.up = up;
+    this.met = met;
+    this.up = met.run().script();
     this.down = down;
-    this.before = before;
-    this.isolation = strictest(upIsolation, Isolation.of(down));
+    this.before = met.before();
+    this.populated = met.refused().isEmpty();
+    this.isolation = strictest(met.isolation(), Isolation.of(down));
   }
 
   /** One transaction holds both only if both bear it. */
@@ -95,7 +98,9 @@ final class DownRehearsal {
     if (!rows.present()) {
       return false;
     }
-    refused = Optional.of(failed.error());
+    if (failed.script().equals(down)) {
+      refused = Optional.of(failed.error());
+    }
     populated = false;
     stages.spoil();
     return true;
@@ -134,16 +139,36 @@ final class DownRehearsal {
     ScriptRun ran = run(runner, down);
     if (ran instanceof ScriptRun.Failed) {
       return new RoundTrip(
-          ran, Optional.empty(), SchemaDiff.NONE, SchemaDiff.NONE, refused, isolation);
+          ran,
+          Optional.empty(),
+          SchemaDiff.NONE,
+          SchemaDiff.NONE,
+          refused,
+          isolation,
+          Optional.empty());
     }
     SchemaDiff residue = SchemaDiff.byName(before, runner.schema());
     stages.stage().owner().reset(true);
+    Optional<RowFate> fate = fate(ran, runner.schema());
     ScriptRun again = isolation == Isolation.WHOLE ? runner.again(up) : run(runner, up);
     SchemaDiff drift =
         again instanceof ScriptRun.Ran
             ? SchemaDiff.byName(after, runner.schema())
             : SchemaDiff.NONE;
-    return new RoundTrip(ran, Optional.of(again), residue, drift, refused, isolation);
+    return new RoundTrip(ran, Optional.of(again), residue, drift, refused, isolation, fate);
+  }
+
+  private Optional<RowFate> fate(ScriptRun ran, SchemaSnapshot now) throws SQLException {
+    WatchedRows touched =
+        isolation == Isolation.OWN ? rows.known() : rows.known(RowSight.locked(ran));
+    WatchedRows old = new RowsBefore(before).of(touched);
+    boolean same = met.rows().generation() == stages.generation();
+    WatchedRows first = same ? RowSight.union(met.rows().before(), old) : old;
+    WatchedRows second = same ? RowSight.union(met.rows().after(), old) : old;
+    if (first.tables().stream().noneMatch(table -> table.rows() > 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(RowFate.of(first, second, rows.again(stages.stage(), now, first)));
   }
 
   private ScriptRun run(ScriptRunner runner, Script script) throws SQLException {

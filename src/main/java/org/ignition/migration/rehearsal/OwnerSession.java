@@ -59,6 +59,10 @@ final class OwnerSession implements AutoCloseable {
     run((outside ? "ROLLBACK;" : "") + text.reset(traced) + (outside ? SessionText.flush() : ""));
   }
 
+  boolean inTransaction() throws SQLException {
+    return !connection.getAutoCommit();
+  }
+
   void begin() throws SQLException {
     connection.setAutoCommit(false);
   }

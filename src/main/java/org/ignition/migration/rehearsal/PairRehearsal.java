@@ -1,13 +1,16 @@
 package org.ignition.migration.rehearsal;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.ignition.migration.Migration;
 import org.ignition.migration.Script;
-import org.ignition.migration.Verdict;
+import org.ignition.migration.rehearsal.rows.LossyDown;
+import org.ignition.migration.rehearsal.rows.RowFate;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.trace.Proof;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.RehearsedMigration.RowsObserved;
 import org.ignition.migration.trace.ScriptRun;
 
 /** Rehearses one migration after the other. */
@@ -31,9 +34,7 @@ record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, Stage
     if (down.isEmpty()) {
       return new Attempted.Done<>(upOnly(migration, up));
     }
-    DownRehearsal rehearsal =
-        new DownRehearsal(
-            stages, failures, roles, rows, migration.up(), up.isolation(), down.get(), up.before());
+    DownRehearsal rehearsal = new DownRehearsal(stages, failures, roles, rows, up, down.get());
     return switch (rehearsal.run()) {
       case Attempted.Stopped<RoundTrip>(Stop why) -> new Attempted.Stopped<>(why);
       case Attempted.Done<RoundTrip>(RoundTrip trip) ->
@@ -60,8 +61,28 @@ record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, Stage
         SchemaDiff.NONE,
         SchemaDiff.NONE,
         Proof.NONE,
-        rows.observed(up.refused(), Optional.empty()),
+        observed(up, Optional.empty()),
         up.isolation() != Isolation.WHOLE);
+  }
+
+  private static RowsObserved observed(UpRun up, Optional<RoundTrip> trip) {
+    RowFate fate =
+        trip.flatMap(RoundTrip::rows)
+            .orElseGet(() -> RowFate.of(up.rows().before(), up.rows().after()));
+    return new RowsObserved(
+        up.rows().populated(),
+        up.rows().empty(),
+        up.refused(),
+        trip.flatMap(RoundTrip::refused),
+        texts(fate.lostByUp()),
+        texts(fate.lostByDown()),
+        trip.filter(t -> t.down() instanceof ScriptRun.Ran)
+            .map(t -> texts(LossyDown.of(up.made(), t.residue())))
+            .orElse(List.of()));
+  }
+
+  private static List<String> texts(List<?> things) {
+    return things.stream().map(Object::toString).toList();
   }
 
   private RehearsedMigration both(Migration migration, UpRun up, RoundTrip trip) {
@@ -74,8 +95,8 @@ record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, Stage
         up.made(),
         trip.residue(),
         trip.drift(),
-        trip.proof(Verdict.UNKNOWN),
-        rows.observed(up.refused(), trip.refused()),
+        trip.proof(),
+        observed(up, Optional.of(trip)),
         up.isolation() != Isolation.WHOLE || trip.isolation() != Isolation.WHOLE);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ignition.database.ServerError;
 
 /** What can be tried after a server refused a script. */
@@ -56,6 +57,6 @@ sealed interface Refusal {
 
   /** Cardinality, data and constraint violations, and what functions raise themselves. */
   private static boolean isAboutRows(ServerError error) {
-    return Set.of("21", "22", "23", "P0").contains(error.sqlState().substring(0, 2));
+    return Stream.of("21", "22", "23", "P0").anyMatch(error.sqlState()::startsWith);
   }
 }

@@ -42,7 +42,7 @@ public final class Rehearser {
     MissingRoles roles = new MissingRoles(server);
     SessionText text = new SessionText(options.timeZone(), options.statementTimeout());
     Failures failures = new Failures(server, options.statementTimeout());
-    StageRows rows = new StageRows();
+    StageRows rows = new StageRows(server, options.rows(), options.fixtures());
     try (History history = new History(server, text, failures, roles);
         Stages stages = new Stages(server, text, history, rows)) {
       Run run = new Run(new PairRehearsal(stages, failures, roles, rows), chosen, rehearsed);

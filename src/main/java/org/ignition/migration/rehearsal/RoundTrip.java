@@ -3,6 +3,7 @@ package org.ignition.migration.rehearsal;
 import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Verdict;
+import org.ignition.migration.rehearsal.rows.RowFate;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.trace.Proof;
 import org.ignition.migration.trace.ScriptRun;
@@ -16,6 +17,7 @@ import org.ignition.migration.trace.ScriptRun;
  * @param drift how the schema after the second up differs from that after the first
  * @param refused why the down did not run where rows were
  * @param isolation both ran in
+ * @param rows what became of the rows; empty when there were none, or the down failed
  */
 record RoundTrip(
     ScriptRun down,
@@ -23,10 +25,11 @@ record RoundTrip(
     SchemaDiff residue,
     SchemaDiff drift,
     Optional<ServerError> refused,
-    Isolation isolation) {
+    Isolation isolation,
+    Optional<RowFate> rows) {
 
   /** What it proves about the schema. */
-  Proof proof(Verdict rowsSurvive) {
+  Proof proof() {
     if (down instanceof ScriptRun.Failed) {
       return new Proof(
           Verdict.NO, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN);
@@ -37,7 +40,7 @@ record RoundTrip(
         Verdict.of(residue.isOrderOnly()),
         Verdict.of(reran && drift.isOrderOnly()),
         Verdict.of(residue.isEmpty() && drift.isEmpty()),
-        rowsSurvive);
+        rows.map(fate -> Verdict.of(fate.survived())).orElse(Verdict.UNKNOWN));
   }
 
   /** The second up, or what kept the round trip from its end. */

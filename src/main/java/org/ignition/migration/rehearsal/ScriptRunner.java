@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.OwnerSession.Executed;
-import org.ignition.migration.rehearsal.observe.Footprint;
 import org.ignition.migration.rehearsal.observe.WatchedLock;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.sql.NonTransactional;
@@ -16,17 +15,20 @@ import org.ignition.migration.trace.ScriptRun;
 import org.ignition.migration.trace.StatementTrace;
 
 /**
- * Runs one script on a stage, statement by statement, and traces it. The session is put back first.
+ * Runs scripts on a stage, statement by statement, and traces them. The caller puts the session back
+ * before each. Methods throw {@link SQLException} when our own look at the server fails; a script
+ * that fails is a result.
  */
 final class ScriptRunner {
 
   private final Stage stage;
+  private final OwnerSession owner;
   private final Failures failures;
   private final TrackedSchema schema;
-  private Footprint pending = Footprint.NONE;
 
   ScriptRunner(Stage stage, Failures failures, SchemaSnapshot before) {
     this.stage = stage;
+    this.owner = stage.owner();
     this.failures = failures;
     this.schema = new TrackedSchema(stage.schema(), before);
   }
@@ -36,29 +38,37 @@ final class ScriptRunner {
     return schema.current();
   }
 
-  /**
-   * Runs {@code script} in a transaction that the caller begins before and ends after it.
-   *
-   * @throws SQLException when the sessions can't go on
-   */
+  /** Runs {@code script} in a transaction that the caller begins before and ends after it. */
   ScriptRun within(Script script) throws SQLException {
     stage.tracer().begin(true);
-    List<SqlStatement> statements = script.sql().statements();
-    for (SqlStatement statement : statements) {
+    for (SqlStatement statement : script.sql().statements()) {
+      settleBefore(statement);
+      Executed executed;
       try {
-        run(statement);
+        executed = owner.execute(statement);
       } catch (SQLException e) {
         return failed(script, statement, e);
       }
+      look(statement, executed, List.of());
     }
-    return statements.isEmpty() ? ran(script) : checked(script, statements.getLast());
+    return script.isEmpty() ? ran(script) : checked(script);
+  }
+
+  private ScriptRun checked(Script script) throws SQLException {
+    try {
+      owner.checkConstraints();
+    } catch (SQLException e) {
+      return failed(script, script.sql().statements().getLast(), e);
+    }
+    settle();
+    return ran(script);
   }
 
   /** The same, without a trace of each statement. */
   ScriptRun again(Script script) throws SQLException {
     for (SqlStatement statement : script.sql().statements()) {
       try {
-        stage.owner().execute(statement);
+        owner.execute(statement);
       } catch (SQLException e) {
         return new ScriptRun.Failed(script, List.of(), statement, failures.explain(e));
       }
@@ -67,89 +77,94 @@ final class ScriptRunner {
     return new ScriptRun.Ran(script, List.of());
   }
 
-  private ScriptRun checked(Script script, SqlStatement last) throws SQLException {
-    try {
-      stage.owner().checkConstraints();
-    } catch (SQLException e) {
-      return failed(script, last, e);
-    }
-    return ran(script);
-  }
-
-  private void run(SqlStatement statement) throws SQLException {
-    look(statement, stage.owner().execute(statement), List.of());
-  }
-
-  private void look(SqlStatement statement, Executed executed, List<WatchedLock> watched)
-      throws SQLException {
-    stage.tracer().changed(schema.follow(traced(statement, executed, watched)));
-  }
-
-  private Footprint traced(SqlStatement statement, Executed executed, List<WatchedLock> watched)
-      throws SQLException {
-    return stage
-        .tracer()
-        .after(statement, executed.took(), executed.rows(), executed.said(), watched);
-  }
-
   /** Runs {@code script} so that what ran stays when a later statement fails. */
   ScriptRun alone(Script script, Isolation isolation) throws SQLException {
     stage.tracer().begin(false);
     for (SqlStatement statement : script.sql().statements()) {
-      try {
-        alone(statement, isolation);
-      } catch (SQLException e) {
-        stage.owner().rollback();
-        return failed(script, statement, e);
+      Optional<SQLException> refused =
+          switch (isolation) {
+            case OWN -> asItIs(statement);
+            case WHOLE, EACH ->
+                NonTransactional.is(statement) ? watched(statement) : inTransaction(statement);
+          };
+      if (refused.isPresent()) {
+        return failed(script, statement, refused.get());
       }
     }
-    follow();
+    // As leaving psql does: reading is to meet no transaction that the script left open.
+    owner.run("ROLLBACK");
+    settle();
     return ran(script);
   }
 
-  /** Reading ends a transaction that the script began and did not end, as leaving psql does. */
-  private void follow() throws SQLException {
-    if (!pending.isNone()) {
-      stage.owner().run("ROLLBACK");
-      stage.tracer().changed(schema.follow(pending));
-    }
-  }
-
-  private void alone(SqlStatement statement, Isolation isolation) throws SQLException {
-    if (isolation == Isolation.OWN) {
-      pending = pending.and(traced(statement, stage.owner().execute(statement), List.of()));
-    } else if (NonTransactional.is(statement) || !inTransaction(statement)) {
-      watched(statement);
-    }
-  }
-
-  /** Whether it bore a transaction of its own. */
-  private boolean inTransaction(SqlStatement statement) throws SQLException {
-    stage.owner().run(SessionText.flush());
-    stage.owner().begin();
+  private Optional<SQLException> asItIs(SqlStatement statement) throws SQLException {
+    Executed executed;
     try {
-      run(statement);
-      stage.owner().commit();
-      return true;
+      executed = owner.execute(statement);
     } catch (SQLException e) {
-      stage.owner().rollback();
-      if (Refusal.of(failures.explain(e)) instanceof Refusal.OwnTransactions) {
-        return false;
-      }
-      throw e;
+      return Optional.of(e);
+    }
+    look(statement, executed, List.of());
+    return Optional.empty();
+  }
+
+  private Optional<SQLException> inTransaction(SqlStatement statement) throws SQLException {
+    owner.run(SessionText.flush());
+    owner.begin();
+    try {
+      Executed executed = owner.execute(statement);
+      owner.checkConstraints();
+      look(statement, executed, List.of());
+      settle();
+      owner.commit();
+      return Optional.empty();
+    } catch (SQLException e) {
+      owner.rollback();
+      return Refusal.of(failures.explain(e)) instanceof Refusal.OwnTransactions
+          ? watched(statement)
+          : Optional.of(e);
     }
   }
 
-  private void watched(SqlStatement statement) throws SQLException {
+  private Optional<SQLException> watched(SqlStatement statement) throws SQLException {
     List<Executed> executed = new ArrayList<>();
+    List<SQLException> refused = new ArrayList<>();
     List<WatchedLock> locks =
-        stage
-            .lockWatch()
-            .around(
-                statement,
-                stage.owner().pid(),
-                () -> executed.add(stage.owner().execute(statement)));
+        stage.lockWatch().around(statement, owner.pid(), () -> attempt(statement, executed, refused));
+    if (!refused.isEmpty()) {
+      return Optional.of(refused.getFirst());
+    }
     look(statement, executed.getFirst(), locks);
+    settle();
+    return Optional.empty();
+  }
+
+  private void attempt(
+      SqlStatement statement, List<Executed> executed, List<SQLException> refused) {
+    try {
+      executed.add(owner.execute(statement));
+    } catch (SQLException e) {
+      refused.add(e);
+    }
+  }
+
+  private void look(SqlStatement statement, Executed executed, List<WatchedLock> watched)
+      throws SQLException {
+    schema.add(
+        statement,
+        stage
+            .tracer()
+            .after(statement, executed.took(), executed.rows(), executed.said(), watched));
+  }
+
+  private void settleBefore(SqlStatement next) throws SQLException {
+    if (schema.isDueBefore(next)) {
+      settle();
+    }
+  }
+
+  private void settle() throws SQLException {
+    stage.tracer().changed(schema.settle());
   }
 
   private ScriptRun ran(Script script) throws SQLException {

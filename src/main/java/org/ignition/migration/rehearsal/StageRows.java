@@ -1,29 +1,184 @@
 package org.ignition.migration.rehearsal;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.ignition.database.ServerError;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ignition.database.ScratchServer;
+import org.ignition.migration.Script;
+import org.ignition.migration.rehearsal.rows.FixtureRows;
+import org.ignition.migration.rehearsal.rows.RowSeeder;
+import org.ignition.migration.rehearsal.rows.RowWatch;
+import org.ignition.migration.rehearsal.rows.SeedTargets;
+import org.ignition.migration.rehearsal.rows.Seeded;
+import org.ignition.migration.rehearsal.rows.Seeded.LeftEmpty;
+import org.ignition.migration.rehearsal.rows.WatchedRows;
+import org.ignition.migration.rehearsal.rows.WatchedRows.Table;
 import org.ignition.migration.snapshot.SchemaSnapshot;
-import org.ignition.migration.trace.RehearsedMigration.RowsObserved;
+import org.ignition.migration.trace.Relation;
 
-/** The rows of a stage. */
+/**
+ * The rows of a stage, which stay on it: what was looked at once is looked at again only after a
+ * script locked the table.
+ */
 final class StageRows {
 
+  private final ScratchServer server;
+  private final boolean wanted;
+  private Optional<Script> fixtures;
+  private final Map<Long, Table> known = new HashMap<>();
+  private List<LeftEmpty> empty = List.of();
   private boolean present;
 
-  /** A stage was made. */
-  void begin(Stage stage, SchemaSnapshot schema, boolean populated) throws SQLException {
-    present = false;
+  /**
+   * @param wanted whether tables are given rows
+   * @param fixtures run once, on the first stage
+   */
+  StageRows(ScratchServer server, boolean wanted, Optional<Script> fixtures) {
+    this.server = server;
+    this.wanted = wanted;
+    this.fixtures = fixtures;
   }
 
-  /** Whether scripts meet rows. */
+  /**
+   * A stage was made.
+   *
+   * @param populated whether it is to hold rows that no migration made
+   */
+  void begin(Stage stage, SchemaSnapshot schema, boolean populated) throws SQLException {
+    known.clear();
+    empty = List.of();
+    present = false;
+    if (populated && wanted) {
+      fill(stage, schema, SeedTargets.all(schema));
+    } else {
+      remember(stage, schema, SeedTargets.all(schema));
+    }
+  }
+
+  /** An up was committed; what it made is given rows. */
+  void grow(Stage stage, UpRun up) throws SQLException {
+    known.keySet().retainAll(oids(SeedTargets.all(up.after())));
+    if (wanted) {
+      fill(
+          stage,
+          up.after(),
+          present ? SeedTargets.after(up.made(), up.after(), empty) : SeedTargets.all(up.after()));
+    }
+  }
+
+  private void fill(Stage stage, SchemaSnapshot schema, List<Relation> targets)
+      throws SQLException {
+    boolean first = !present;
+    present = true;
+    if (targets.isEmpty() && fixtures.isEmpty()) {
+      return;
+    }
+    OwnerSession owner = stage.owner();
+    owner.reset(false);
+    owner.begin();
+    Seeded seeded = seed(owner, targets);
+    owner.commit();
+    empty = first ? seeded.empty() : stillEmpty(targets, seeded.empty());
+    remember(stage, schema, targets);
+  }
+
+  private Seeded seed(OwnerSession owner, List<Relation> targets) throws SQLException {
+    Optional<Script> rows = fixtures;
+    fixtures = Optional.empty();
+    if (rows.isPresent()) {
+      new FixtureRows(server, owner.connection()).run(rows.get());
+    }
+    return new RowSeeder(owner.connection()).seed(targets);
+  }
+
+  private List<LeftEmpty> stillEmpty(List<Relation> tried, List<LeftEmpty> now) {
+    Set<Long> again = oids(tried);
+    List<LeftEmpty> all =
+        new ArrayList<>(
+            empty.stream()
+                .filter(left -> !again.contains(left.table().oid()))
+                .filter(left -> known.containsKey(left.table().oid()))
+                .toList());
+    all.addAll(now);
+    return List.copyOf(all);
+  }
+
+  private void remember(Stage stage, SchemaSnapshot schema, List<Relation> tables)
+      throws SQLException {
+    OwnerSession owner = stage.owner();
+    owner.begin();
+    new RowWatch(owner.connection())
+        .look(schema, tables)
+        .tables()
+        .forEach(table -> known.put(table.relation().oid(), table));
+    owner.rollback();
+  }
+
+  /** What the tables among {@code oids} held when they were last looked at. */
+  WatchedRows known(Set<Long> oids) {
+    return new WatchedRows(
+        oids.stream().map(known::get).flatMap(Stream::ofNullable).toList(), List.of());
+  }
+
+  /** Everything that is known. */
+  WatchedRows known() {
+    return known(known.keySet());
+  }
+
+  /** What the same tables hold now; keeps nothing. */
+  WatchedRows again(Stage stage, SchemaSnapshot schema, WatchedRows before) throws SQLException {
+    if (before.tables().isEmpty()) {
+      return WatchedRows.NONE;
+    }
+    OwnerSession owner = stage.owner();
+    boolean within = owner.inTransaction();
+    owner.begin();
+    WatchedRows seen = new RowWatch(owner.connection()).lookAgain(schema, before);
+    if (!within) {
+      owner.rollback();
+    }
+    return seen;
+  }
+
+  /** Keeps what was seen after an up. */
+  void keep(WatchedRows seen) {
+    seen.tables().forEach(table -> known.put(table.relation().oid(), table));
+  }
+
+  /** Whether scripts are to meet rows and do not. */
+  boolean missing() {
+    return wanted && !present;
+  }
+
+  /** Whether scripts meet rows that no migration made. */
   boolean present() {
     return present;
   }
 
-  RowsObserved observed(Optional<ServerError> refusedUp, Optional<ServerError> refusedDown) {
-    return new RowsObserved(
-        List.of(), List.of(), refusedUp, refusedDown, List.of(), List.of(), List.of());
+  /** Tables that hold rows, by name. */
+  List<String> populated() {
+    return known.values().stream()
+        .filter(table -> table.rows() > 0)
+        .map(table -> table.relation().toString())
+        .sorted()
+        .toList();
+  }
+
+  /** Tables for which no row could be made, by name. */
+  List<String> empty() {
+    return empty.stream().map(left -> left.table().toString()).sorted().toList();
+  }
+
+  private static Set<Long> oids(Collection<Relation> tables) {
+    Set<Long> oids = new HashSet<>();
+    tables.forEach(table -> oids.add(table.oid()));
+    return oids;
   }
 }

@@ -16,6 +16,7 @@ final class Stages implements AutoCloseable {
   private final History history;
   private final StageRows rows;
   private @Nullable Stage stage;
+  private int generation;
   private SchemaSnapshot schema = SchemaSnapshot.EMPTY;
 
   Stages(ScratchServer server, SessionText text, History history, StageRows rows) {
@@ -33,6 +34,9 @@ final class Stages implements AutoCloseable {
    */
   Optional<Stop> ready(boolean populated) throws SQLException {
     if (stage != null) {
+      if (populated && rows.missing()) {
+        rows.begin(stage, schema, true);
+      }
       return Optional.empty();
     }
     Optional<Stop> stop = history.catchUp();
@@ -45,6 +49,7 @@ final class Stages implements AutoCloseable {
   private void raise(boolean populated) throws SQLException {
     Stage raised = Stage.raise(server, history.copy(), text);
     stage = raised;
+    generation++;
     schema = raised.schema().read();
     rows.begin(raised, schema, populated);
   }
@@ -53,15 +58,23 @@ final class Stages implements AutoCloseable {
     return Objects.requireNonNull(stage);
   }
 
+  /** Changes whenever a stage is made: its objects are others, and its rows. */
+  int generation() {
+    return generation;
+  }
+
   /** The schema that it holds. */
   SchemaSnapshot schema() {
     return schema;
   }
 
   /** An up was committed on it. */
-  void advanced(Migration migration, UpRun up) {
+  void advanced(Migration migration, UpRun up) throws SQLException {
     history.add(migration, up.isolation());
     schema = up.after();
+    if (up.refused().isEmpty()) {
+      rows.grow(stage(), up);
+    }
   }
 
   /** Makes a role on the server; whether it is new. */

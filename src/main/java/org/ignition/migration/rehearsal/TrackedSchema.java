@@ -1,15 +1,24 @@
 package org.ignition.migration.rehearsal;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.ignition.migration.rehearsal.Attribution.Step;
 import org.ignition.migration.rehearsal.catalog.CatalogReader;
 import org.ignition.migration.rehearsal.observe.Footprint;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
+import org.ignition.migration.sql.SqlStatement;
 
-/** The schema of a session, read anew only where something was touched. */
+/**
+ * The schema of a session, read anew only where something was touched, and only when the changes of
+ * several statements could not be told apart later.
+ */
 final class TrackedSchema {
 
   private final CatalogReader reader;
+  private final List<Step> pending = new ArrayList<>();
   private SchemaSnapshot current;
 
   TrackedSchema(CatalogReader reader, SchemaSnapshot current) {
@@ -17,17 +26,42 @@ final class TrackedSchema {
     this.current = current;
   }
 
+  /** As it was read last. */
   SchemaSnapshot current() {
     return current;
   }
 
-  /** How the schema changed by what left this footprint. */
-  SchemaDiff follow(Footprint footprint) throws SQLException {
-    if (footprint.isNone()) {
-      return SchemaDiff.NONE;
+  /** A statement ran. */
+  void add(SqlStatement statement, Footprint footprint) {
+    pending.add(new Step(statement, footprint));
+  }
+
+  /** Whether it has to be read before {@code next} runs. */
+  boolean isDueBefore(SqlStatement next) {
+    List<Step> touching = pending.stream().filter(step -> !step.footprint().isNone()).toList();
+    return !touching.isEmpty()
+        && (touching.stream().anyMatch(step -> !step.footprint().complete())
+            || Overlap.possible(touching.stream().map(Step::statement).toList(), next));
+  }
+
+  /** What each statement changed since this was asked before, in their order. */
+  List<SchemaDiff> settle() throws SQLException {
+    List<Step> steps = List.copyOf(pending);
+    pending.clear();
+    Footprint all = steps.stream().map(Step::footprint).reduce(Footprint.NONE, Footprint::and);
+    if (all.isNone()) {
+      return Collections.nCopies(steps.size(), SchemaDiff.NONE);
     }
     SchemaSnapshot before = current;
-    current = footprint.complete() ? reader.reread(before, footprint.touched()) : reader.read();
-    return SchemaDiff.byIdentity(before, current);
+    follow(all);
+    return Attribution.of(steps, SchemaDiff.byIdentity(before, current), before, current);
+  }
+
+  /** Reads what left this footprint. */
+  void follow(Footprint footprint) throws SQLException {
+    if (!footprint.isNone()) {
+      current =
+          footprint.complete() ? reader.reread(current, footprint.touched()) : reader.read();
+    }
   }
 }

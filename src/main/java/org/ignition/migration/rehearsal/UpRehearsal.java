@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Migration;
 import org.ignition.migration.Script;
+import org.ignition.migration.rehearsal.rows.WatchedRows;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.ScriptRun;
 
@@ -74,15 +75,36 @@ final class UpRehearsal {
   private UpRun attempt() throws SQLException {
     SchemaSnapshot before = stages.schema();
     ScriptRunner runner = new ScriptRunner(stages.stage(), failures, before);
+    RowSight met =
+        new RowSight(
+            stages.generation(),
+            rows.populated(),
+            rows.empty(),
+            WatchedRows.NONE,
+            WatchedRows.NONE);
     OwnerSession owner = stages.stage().owner();
     owner.reset(true);
     ScriptRun run =
         isolation == Isolation.WHOLE ? whole(runner, owner) : runner.alone(script, isolation);
     if (run instanceof ScriptRun.Failed failed) {
       recover(failed);
-      return new UpRun(run, isolation, before, before, refused);
+      return new UpRun(run, isolation, before, before, refused, met);
     }
-    return new UpRun(run, isolation, before, runner.schema(), refused);
+    return new UpRun(
+        run, isolation, before, runner.schema(), refused, look(met, run, runner.schema()));
+  }
+
+  private RowSight look(RowSight met, ScriptRun run, SchemaSnapshot after) throws SQLException {
+    WatchedRows before =
+        isolation == Isolation.OWN ? rows.known() : rows.known(RowSight.locked(run));
+    if (before.tables().isEmpty()) {
+      return met;
+    }
+    OwnerSession owner = stages.stage().owner();
+    owner.reset(false);
+    WatchedRows now = rows.again(stages.stage(), after, before);
+    rows.keep(now);
+    return new RowSight(met.generation(), met.populated(), met.empty(), before, now);
   }
 
   private ScriptRun whole(ScriptRunner runner, OwnerSession owner) throws SQLException {

@@ -14,13 +14,15 @@ import org.ignition.migration.trace.ScriptRun;
  * @param before the schema of the stage before it
  * @param after the schema after it; the one before when it failed
  * @param refused why it did not run where rows were
+ * @param rows that it met
  */
 record UpRun(
     ScriptRun run,
     Isolation isolation,
     SchemaSnapshot before,
     SchemaSnapshot after,
-    Optional<ServerError> refused) {
+    Optional<ServerError> refused,
+    RowSight rows) {
 
   SchemaDiff made() {
     return SchemaDiff.byIdentity(before, after);

@@ -36,10 +36,9 @@ final class Comparison {
         .toList();
   }
 
-  @SafeVarargs
-  static SchemaDiff sorted(Stream<? extends Difference>... parts) {
+  static SchemaDiff sorted(Stream<? extends Difference> differences) {
     List<Difference> all = new ArrayList<>();
-    Arrays.stream(parts).forEach(part -> part.forEach(all::add));
+    differences.forEach(all::add);
     all.sort(Comparator.comparing(Difference::name));
     return all.isEmpty() ? SchemaDiff.NONE : new SchemaDiff(all);
   }

@@ -1,9 +1,11 @@
 package org.ignition.migration.snapshot;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.ignition.migration.snapshot.Difference.Appeared;
+import org.ignition.migration.snapshot.Difference.Change;
 import org.ignition.migration.snapshot.Difference.Changed;
 import org.ignition.migration.snapshot.Difference.Gone;
 import org.ignition.migration.snapshot.Difference.Reordered;
@@ -11,9 +13,22 @@ import org.ignition.migration.snapshot.Difference.Reordered;
 /** Leaves out of a list of differences those that follow from another one in it. */
 final class Headlines {
 
+  /** What an index says again of the constraint that it is of. */
+  private static final Set<Attribute> REPEATED_BY_INDEX =
+      EnumSet.of(Attribute.DEFINITION, Attribute.COLUMNS);
+
+  private static final Set<ObjectKind> HOLDERS =
+      EnumSet.of(
+          ObjectKind.TABLE,
+          ObjectKind.FOREIGN_TABLE,
+          ObjectKind.VIEW,
+          ObjectKind.MATERIALIZED_VIEW,
+          ObjectKind.DOMAIN);
+
   private enum Fate {
     GONE,
     APPEARED,
+    CHANGED,
     RENAMED
   }
 
@@ -37,8 +52,9 @@ final class Headlines {
     switch (difference) {
       case Gone gone -> note(Fate.GONE, gone.name());
       case Appeared appeared -> note(Fate.APPEARED, appeared.name());
-      case Changed changed when changed.isRenamed() -> note(Fate.RENAMED, changed.before().name());
-      case Changed _, Reordered _ -> {}
+      case Changed changed ->
+          note(changed.isRenamed() ? Fate.RENAMED : Fate.CHANGED, changed.before().name());
+      case Reordered _ -> {}
     }
   }
 
@@ -50,26 +66,29 @@ final class Headlines {
   }
 
   private static boolean holdsOthers(ObjectKind kind) {
-    return switch (kind) {
-      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, DOMAIN -> true;
-      default -> false;
-    };
+    return HOLDERS.contains(kind);
   }
 
   private boolean follows(Difference difference) {
     return switch (difference) {
       case Gone gone -> follows(Fate.GONE, gone.object());
       case Appeared appeared -> follows(Fate.APPEARED, appeared.object());
-      case Changed changed ->
-          changed.isRenamed()
-              && changed.changes().isEmpty()
-              && (hasOwnNameKept(changed) || isIndexOfConstraint(Fate.RENAMED, changed.before()))
-              && follows(Fate.RENAMED, changed.before());
+      case Changed changed -> follows(changed);
       case Reordered _ -> false;
     };
   }
 
-  private static boolean hasOwnNameKept(Changed changed) {
+  private boolean follows(Changed changed) {
+    SchemaObject before = changed.before();
+    if (!REPEATED_BY_INDEX.containsAll(
+        changed.changes().stream().map(Change::attribute).toList())) {
+      return false;
+    }
+    return isIndexOfConstraint(changed.isRenamed() ? Fate.RENAMED : Fate.CHANGED, before)
+        || changed.changes().isEmpty() && isMovedOnly(changed) && follows(Fate.RENAMED, before);
+  }
+
+  private static boolean isMovedOnly(Changed changed) {
     return changed.before().name().name().equals(changed.after().name().name());
   }
 

@@ -14,12 +14,15 @@ final class NameComparison {
   static SchemaDiff of(SchemaSnapshot before, SchemaSnapshot after) {
     Map<ObjectName, SchemaObject> was = byName(Comparison.objects(before, after));
     Map<ObjectName, SchemaObject> is = byName(Comparison.objects(after, before));
-    return Comparison.sorted(
+    Stream<Difference> gone =
         was.values().stream()
             .filter(object -> !is.containsKey(object.name()))
-            .map(Difference.Gone::new),
-        is.values().stream().flatMap(object -> added(was, object).stream()),
-        after.groupsMissingIn(before).flatMap(group -> reordered(before, group).stream()));
+            .map(Difference.Gone::new);
+    Stream<Difference> others =
+        Stream.concat(
+            is.values().stream().flatMap(object -> compared(was, object).stream()),
+            after.groupsMissingIn(before).flatMap(group -> reordered(before, group).stream()));
+    return Comparison.sorted(Stream.concat(gone, others));
   }
 
   private static Map<ObjectName, SchemaObject> byName(List<SchemaObject> objects) {
@@ -28,7 +31,7 @@ final class NameComparison {
     return byName;
   }
 
-  private static Optional<Difference> added(
+  private static Optional<Difference> compared(
       Map<ObjectName, SchemaObject> was, SchemaObject object) {
     SchemaObject old = was.get(object.name());
     return old == null
@@ -54,9 +57,6 @@ final class NameComparison {
   }
 
   private static List<String> columns(SchemaGroup group) {
-    return Stream.of(group)
-        .flatMap(each -> each.columns().stream())
-        .map(column -> column.name().name())
-        .toList();
+    return group.columns().stream().map(column -> column.name().name()).toList();
   }
 }

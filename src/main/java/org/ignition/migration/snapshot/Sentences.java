@@ -1,8 +1,11 @@
 package org.ignition.migration.snapshot;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.ignition.image.Quoted;
 import org.ignition.migration.snapshot.Difference.Appeared;
 import org.ignition.migration.snapshot.Difference.Change;
@@ -21,6 +24,13 @@ public enum Sentences {
       "is missing after the second up", "is new after the second up", " after the second up");
 
   private static final int LONGEST = 160;
+  private static final Set<Attribute> PART_OF_DEFINITION =
+      EnumSet.of(
+          Attribute.COLUMNS,
+          Attribute.REFERENCES,
+          Attribute.CONSTRAINT_KIND,
+          Attribute.UNIQUE,
+          Attribute.VOLATILITY);
 
   private final String gone;
   private final String appeared;
@@ -64,7 +74,11 @@ public enum Sentences {
           "%s is the former %s%s"
               .formatted(name, line(changed.before().name().toString()), moment));
     }
-    changed.changes().forEach(change -> sentences.add(name + ' ' + predicate(change) + moment));
+    changed.changes().stream()
+        .filter(change ->
+            !(changed.touches(Attribute.DEFINITION)
+                && PART_OF_DEFINITION.contains(change.attribute())))
+        .forEach(change -> sentences.add(name + ' ' + predicate(change) + moment));
     return sentences;
   }
 
@@ -76,8 +90,23 @@ public enum Sentences {
       case ENFORCED -> change.after().isPresent() ? "is not enforced" : "is enforced, was not";
       case DEFINITION -> definition(change);
       case OWNER -> was("belongs to ", change);
-      default -> had(change);
+      case OWNED_BY -> was("is owned by ", change);
+      case ENABLED ->
+          "is %s, was %s"
+              .formatted(change.after().orElse("enabled"), change.before().orElse("enabled"));
+      default -> isSwitch(change) ? turned(change) : had(change);
     };
+  }
+
+  private static boolean isSwitch(Change change) {
+    return Stream.of(change.before(), change.after())
+        .flatMap(Optional::stream)
+        .allMatch("true"::equals);
+  }
+
+  private static String turned(Change change) {
+    return "has %s %s"
+        .formatted(change.attribute(), change.after().isPresent() ? "on, was off" : "off, was on");
   }
 
   private static String definition(Change change) {
@@ -96,12 +125,10 @@ public enum Sentences {
   }
 
   private static String had(Change change) {
-    return "has "
-        + change.attribute()
-        + ' '
-        + value(change.after())
-        + ", had "
-        + value(change.before());
+    return change.after().isPresent()
+        ? "has %s %s, had %s"
+            .formatted(change.attribute(), value(change.after()), value(change.before()))
+        : "has no %s, had %s".formatted(change.attribute(), value(change.before()));
   }
 
   private static String value(Optional<String> text) {

@@ -9,7 +9,8 @@ umask 077
 home=$1 target=$2 base=$3 user=$4 group=$5
 
 work=$(mktemp -d "$base/ignition-initdb-XXXXXXXX")
-trap 'rm -rf "$work"' EXIT
+aside=
+trap 'rm -rf "$work" ${aside:+"$aside"}' EXIT
 as=
 if [ -n "$user" ]; then
   as="setpriv --reuid=$user --regid=$group --clear-groups --no-new-privs"
@@ -30,4 +31,3 @@ mkdir -p "$(dirname "$target")"
 aside=$(mktemp -d "$target.XXXXXXXX")
 cp -R "$work/data" "$aside/data"
 mv -T "$aside/data" "$target" 2>/dev/null || [ -f "$target/PG_VERSION" ]
-rm -rf "$aside"

@@ -1,23 +1,46 @@
 package org.ignition.database.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.RemoteException;
 import org.ignition.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers of our own, each version there is. */
+/** Servers of our own, of each version there is: how they begin and end. */
 class EmbeddedPostgresIT {
 
-  static String ask(ScratchServer server, String database, SessionRole role, String query)
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(10);
+
+  private static String ask(ScratchServer server, String database, SessionRole role, String query)
       throws SQLException {
     try (Connection session = server.connect(database, role);
         Statement statement = session.createStatement();
@@ -27,22 +50,161 @@ class EmbeddedPostgresIT {
     }
   }
 
+  /** Only below {@code base}, so that others that run beside this test don't count. */
+  private static PostgresFolders in(Path base) throws IOException {
+    Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
+    PostgresFolders usual = Postgres.folders();
+    return new PostgresFolders(usual.binaries(), usual.caches(), List.of(base));
+  }
+
+  private static Set<Path> below(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.collect(Collectors.toSet());
+    }
+  }
+
+  private static boolean isServed(Path base) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(process -> process.info().commandLine().orElse("").contains(base + "/ignition-"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {17, 18})
-  void startsAndStops(int version) throws Exception {
-    for (int i = 0; i < 5; i++) {
+  void startsAndLeavesNothing(int version, @TempDir Path base) throws Exception {
+    for (int i = 0; i < 3; i++) {
       long began = System.nanoTime();
-      try (ScratchServer server =
-          EmbeddedPostgres.start(version, Postgres.folders(), new SecureRandom())) {
+      try (ScratchServer server = EmbeddedPostgres.start(version, in(base), new SecureRandom())) {
         String database = server.createDatabase();
         assertEquals("postgres", ask(server, database, SessionRole.OWNER, "SELECT current_user"));
-        System.out.println(
-            "start to first query: " + (System.nanoTime() - began) / 1_000_000 + " ms");
+        System.out.printf(
+            "PostgreSQL %d: %d ms from start to first answer%n",
+            version, (System.nanoTime() - began) / 1_000_000);
+        assertEquals(version, server.majorVersion());
         assertTrue(
             ask(server, database, SessionRole.ADMINISTRATOR, "SHOW server_version")
                 .startsWith(version + "."));
+        assertTrue(isServed(base));
       }
-      System.out.println("and stopped: " + (System.nanoTime() - began) / 1_000_000 + " ms");
+      assertEquals(Set.of(), below(base));
     }
+  }
+
+  @Test
+  void keepsTwoApart() throws Exception {
+    try (ScratchServer one = EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom());
+        ScratchServer two = EmbeddedPostgres.start(18, Postgres.folders(), new SecureRandom())) {
+      String database = one.createDatabase();
+      RemoteException absent =
+          assertThrows(
+              RemoteException.class, () -> two.connect(database, SessionRole.ADMINISTRATOR));
+      assertEquals(ErrorCode.DATABASE_LOGIN_FAILED, absent.code());
+      assertNotEquals(
+          ask(one, database, SessionRole.OWNER, "SELECT inet_server_port()"),
+          ask(two, two.createDatabase(), SessionRole.OWNER, "SELECT inet_server_port()"));
+    }
+  }
+
+  @Test
+  void triesAnotherPortWhenOneIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int free;
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        free = socket.getLocalPort();
+      }
+      PrimitiveIterator.OfInt ports = IntStream.of(taken.getLocalPort(), free).iterator();
+      try (ScratchServer server =
+          EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom(), ports::nextInt)) {
+        assertEquals(
+            Integer.toString(free),
+            ask(server, "postgres", SessionRole.ADMINISTRATOR, "SHOW port"));
+      }
+    }
+  }
+
+  @Test
+  void givesUpWhenEveryPortIsTaken(@TempDir Path base) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      RemoteException failed =
+          assertThrows(
+              RemoteException.class,
+              () -> EmbeddedPostgres.start(17, in(base), new SecureRandom(), taken::getLocalPort));
+      assertEquals(ErrorCode.DATABASE_START_FAILED, failed.code());
+      assertEquals(Set.of(), below(base));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 18})
+  void endsWithAJvmThatIsKilled(int version, @TempDir Path base) throws Exception {
+    in(base);
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledServer.class.getName(),
+                Integer.toString(version),
+                base.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertEquals("up", child.inputReader().readLine());
+    assertTrue(isServed(base));
+    assertEquals(1, below(base).size());
+    child.destroyForcibly().waitFor();
+    Instant until = Instant.now().plus(GONE_WITHIN);
+    while ((isServed(base) || !below(base).isEmpty()) && Instant.now().isBefore(until)) {
+      Thread.sleep(50);
+    }
+    assertEquals(Set.of(), below(base));
+    assertTrue(!isServed(base));
+  }
+
+  @Test
+  void makesItsCacheOnceForManyAtATime(@TempDir Path caches) throws Exception {
+    PostgresFolders usual = Postgres.folders();
+    PostgresFolders folders =
+        new PostgresFolders(usual.binaries(), List.of(caches.resolve("not-yet")), usual.scratch());
+    List<Thread> starts =
+        IntStream.range(0, 3)
+            .mapToObj(_ ->
+                Thread.ofPlatform()
+                    .start(() -> EmbeddedPostgres.start(17, folders, new SecureRandom()).close()))
+            .toList();
+    for (Thread start : starts) {
+      start.join();
+    }
+    assertEquals(1, below(caches.resolve("not-yet")).size());
+  }
+
+  @Test
+  void takesNoCacheThatOthersMayWriteTo(@TempDir Path cache) throws Exception {
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+    PostgresFolders usual = Postgres.folders();
+    PostgresFolders folders =
+        new PostgresFolders(usual.binaries(), List.of(cache), usual.scratch());
+    InputException refused =
+        assertThrows(
+            InputException.class, () -> EmbeddedPostgres.start(17, folders, new SecureRandom()));
+    assertEquals(ErrorCode.DATABASE_SERVER_UNUSABLE, refused.code());
+  }
+
+  @Test
+  void saysWhichVersionsThereAre() {
+    InputException refused =
+        assertThrows(
+            InputException.class,
+            () -> EmbeddedPostgres.start(16, Postgres.folders(), new SecureRandom()));
+    assertEquals(ErrorCode.DATABASE_VERSION_UNSUPPORTED, refused.code());
+    assertTrue(refused.problem().why().contains("[17, 18]"));
+  }
+
+  @Test
+  void saysWhatBinariesItMisses(@TempDir Path empty) {
+    PostgresFolders folders =
+        new PostgresFolders(List.of(empty), List.of(empty), List.of(Path.of("/tmp")));
+    InputException refused =
+        assertThrows(
+            InputException.class, () -> EmbeddedPostgres.start(17, folders, new SecureRandom()));
+    assertEquals(ErrorCode.DATABASE_SERVER_UNUSABLE, refused.code());
   }
 }

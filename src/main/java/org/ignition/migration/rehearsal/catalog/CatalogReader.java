@@ -3,6 +3,7 @@ package org.ignition.migration.rehearsal.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ignition.migration.snapshot.Identity;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 
@@ -26,6 +27,12 @@ public final class CatalogReader implements AutoCloseable {
           "__diesel_schema_migrations",
           "gorp_migrations",
           "schema_version");
+
+  /** PostgreSQL's documentation, section "Event Trigger Firing Matrix": what isn't in it. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "\\b(REASSIGN\\s+OWNED|CLUSTER|EVENT\\s+TRIGGER|(ALTER|DROP)\\s+(ROLE|USER|GROUP))\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final CatalogSession session;
 
@@ -64,6 +71,14 @@ public final class CatalogReader implements AutoCloseable {
     return Renewal.reachesAll(previous, touched)
         ? read()
         : session.inTransaction(() -> new Renewal(session, previous).after(touched));
+  }
+
+  /**
+   * Whether {@code statement} may change the schema without an event trigger being told: then
+   * {@link Identity#UNKNOWN} is among what it touched.
+   */
+  public static boolean isUnseen(String statement) {
+    return UNSEEN.matcher(statement).find();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ignition.migration.rehearsal.catalog;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class CatalogRows {
   private int[] columns() throws SQLException {
     int[] all = numbers(text("columns")).mapToInt(Integer::parseInt).toArray();
     long keys = number("keys");
-    return keys == 0 ? all : java.util.Arrays.copyOf(all, (int) keys);
+    return keys == 0 ? all : Arrays.copyOf(all, (int) keys);
   }
 
   private Set<Long> ties() throws SQLException {

@@ -20,7 +20,12 @@ import org.ignition.migration.snapshot.SchemaGroup;
 /** Sends the queries; each text is prepared once and kept. */
 final class CatalogSession implements AutoCloseable {
 
-  private static final String ENTER = "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS + ";\n";
+  private static final String ENTER =
+      "SAVEPOINT ignition_catalog; " + OtherQueries.SETTINGS + ";\n";
+
+  /** Estimates of catalogues that grow within a transaction are low, and loops then quadratic. */
+  private static final String JOIN_ALL = "SELECT set_config('enable_nestloop', 'off', true);\n";
+
   private static final String LEAVE =
       ";\nROLLBACK TO SAVEPOINT ignition_catalog; RELEASE SAVEPOINT ignition_catalog";
   private static final List<Query> ALL =
@@ -59,7 +64,7 @@ final class CatalogSession implements AutoCloseable {
 
   List<SchemaGroup> everything() throws SQLException {
     Assembly assembly = new Assembly();
-    run(assembly, ALL, texts(ALL, true), "");
+    run(assembly, ALL, JOIN_ALL + texts(ALL, true), "");
     return assembly.groups();
   }
 
@@ -89,7 +94,8 @@ final class CatalogSession implements AutoCloseable {
 
   private void run(Assembly assembly, List<Query> queries, String text, String oids)
       throws SQLException {
-    List<String> parameters = Collections.nCopies((int) text.chars().filter(c -> c == '?').count(), oids);
+    List<String> parameters =
+        Collections.nCopies((int) text.chars().filter(c -> c == '?').count(), oids);
     PreparedStatement statement = execute(text, parameters);
     for (Query query : queries) {
       try (ResultSet rows = next(statement)) {
@@ -134,6 +140,9 @@ final class CatalogSession implements AutoCloseable {
       throw refused;
     }
     next(statement).close();
+    if (text.startsWith(JOIN_ALL)) {
+      next(statement).close();
+    }
     return statement;
   }
 

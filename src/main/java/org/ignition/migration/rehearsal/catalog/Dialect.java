@@ -85,9 +85,9 @@ record Dialect(int major, Set<String> ignoredTables) {
 
   private static String list(String acl) {
     return """
-        CASE WHEN %1$s IS NOT NULL THEN
-          (SELECT string_agg(e::text, ', ' ORDER BY e::text) FROM unnest(%1$s) e) END\
-        """
+    CASE WHEN %1$s IS NOT NULL THEN
+      (SELECT string_agg(e::text, ', ' ORDER BY e::text) FROM unnest(%1$s) e) END\
+    """
         .formatted(acl);
   }
 

@@ -31,7 +31,10 @@ final class OtherQueries {
         format('%s to %s', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)), 'CAST',
         concat(c.castmethod, ' ', c.castcontext, ' ' || nullif(c.castfunc, 0)::regprocedure),
         NULL, NULL, NULL, NULL, obj_description(c.oid, 'pg_cast')
-      FROM pg_cast c WHERE c.oid >= 16384 AND {own pg_cast c.oid}
+      FROM pg_cast c
+      WHERE c.oid >= 16384 AND {own pg_cast c.oid}
+        AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_cast'::regclass
+          AND x.objid = c.oid AND x.deptype = 'i')
       UNION ALL
       SELECT 'pg_operator'::regclass, o.oid, n.nspname,
         format('%s(%s, %s)', o.oprname, format_type(nullif(o.oprleft, 0), NULL),

@@ -127,7 +127,7 @@ final class RelationQueries {
   static final String TRIGGERS =
       """
       SELECT g.oid, g.tgrelid AS owner, g.tgname AS name, 'TRIGGER' AS kind,
-        replace(replace(pg_get_triggerdef(g.oid), format('TRIGGER %I ', g.tgname), 'TRIGGER '),
+        replace(replace(pg_get_triggerdef(g.oid), format('CREATE TRIGGER %I ', g.tgname), ''),
           format(' ON %I.%I ', n.nspname, c.relname), ' ') AS "DEFINITION",
         CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END
           AS "ENABLED",
@@ -156,7 +156,7 @@ final class RelationQueries {
   static final String RULES =
       """
       SELECT w.oid, w.ev_class AS owner, w.rulename AS name, 'RULE' AS kind,
-        replace(replace(pg_get_ruledef(w.oid), format('RULE %I AS', w.rulename), 'RULE AS'),
+        replace(replace(pg_get_ruledef(w.oid), format('CREATE RULE %I AS', w.rulename), ''),
           format(' TO %I.%I ', n.nspname, c.relname), ' ') AS "DEFINITION",
         CASE w.ev_enabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END
           AS "ENABLED",
@@ -172,7 +172,7 @@ final class RelationQueries {
       SELECT s.oid, n.nspname AS schema, s.stxname AS name, 'STATISTICS' AS kind,
         s.stxrelid::text AS ties,
         replace(pg_get_statisticsobjdef(s.oid),
-          format('STATISTICS %I.%I ', n.nspname, s.stxname), 'STATISTICS ') AS "DEFINITION",
+          format('CREATE STATISTICS %I.%I ', n.nspname, s.stxname), '') AS "DEFINITION",
         {statistics target} AS "STATISTICS_TARGET",
         pg_get_userbyid(s.stxowner) AS "OWNER", d.description AS "COMMENT"
       FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace

@@ -64,13 +64,14 @@ final class Renewal {
     Set<Identity> all = new HashSet<>(owners);
     Set<Long> oids = new HashSet<>();
     Stream.concat(owners.stream(), touched.stream()).map(Identity::oid).forEach(oids::add);
-    List<SchemaGroup> untied = previous.groups().toList();
+    Set<Identity> seen = new HashSet<>();
     List<SchemaGroup> tied;
     do {
-      Map<Boolean, List<SchemaGroup>> split =
-          untied.stream().collect(Collectors.partitioningBy(group -> isTied(group, oids)));
-      tied = split.getOrDefault(true, List.of());
-      untied = split.getOrDefault(false, List.of());
+      tied =
+          previous
+              .groups()
+              .filter(group -> isTied(group, oids) && seen.add(group.owner()))
+              .toList();
       tied.forEach(group -> add(group, all, oids));
     } while (!tied.isEmpty());
     return all;

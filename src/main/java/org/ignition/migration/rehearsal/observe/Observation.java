@@ -30,4 +30,8 @@ record Observation(
     held = List.copyOf(held);
     events = List.copyOf(events);
   }
+
+  Observation with(SchemaDiff changed) {
+    return new Observation(statement, took, rows, reasons, held, events, changed);
+  }
 }

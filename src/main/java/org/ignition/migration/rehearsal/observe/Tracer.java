@@ -87,18 +87,12 @@ public final class Tracer implements AutoCloseable {
     return footprint(answer.events());
   }
 
-  /** Says what the statement before changed of the schema. */
-  public void changed(SchemaDiff changes) {
-    Observation last = seen.removeLast();
-    seen.add(
-        new Observation(
-            last.statement(),
-            last.took(),
-            last.rows(),
-            last.reasons(),
-            last.held(),
-            last.events(),
-            changes));
+  /** Says what the newest statements changed of the schema, in their order. */
+  public void changed(List<SchemaDiff> changes) {
+    int first = seen.size() - changes.size();
+    for (int i = 0; i < changes.size(); i++) {
+      seen.set(first + i, seen.get(first + i).with(changes.get(i)));
+    }
   }
 
   /** What was seen since the script began; to be asked before its transaction ends. */

@@ -2,8 +2,8 @@ package org.ignition.migration.rehearsal.rows;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Values of PostgreSQL's own base types, and of those of common extensions, in their text form. */
 final class BaseValues {

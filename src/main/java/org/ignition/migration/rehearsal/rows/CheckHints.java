@@ -1,13 +1,13 @@
 package org.ignition.migration.rehearsal.rows;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
-import java.math.BigDecimal;
+import java.util.stream.Stream;
 
 /**
  * Values that a check itself speaks of: its constants, what lies beside them, and what its patterns

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ignition.migration.rehearsal.rows.TableShape.ForeignKey;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the values of columns that refer to rows that are there already. */

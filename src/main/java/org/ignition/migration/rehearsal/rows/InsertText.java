@@ -1,10 +1,10 @@
 package org.ignition.migration.rehearsal.rows;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ignition.migration.rehearsal.rows.RowDraft.Cell;
-import java.util.Set;
 
 /** INSERT statements that make one row. */
 final class InsertText {
@@ -96,7 +96,7 @@ final class InsertText {
   private static int most(List<Cell> bound) {
     long together =
         bound.stream()
-            .filter(cell -> bound.stream().anyMatch(other -> other != cell && shares(cell, other)))
+            .filter(cell -> bound.stream().anyMatch(other -> shares(cell, other)))
             .count();
     return together == 0
         ? Integer.MAX_VALUE
@@ -104,6 +104,7 @@ final class InsertText {
   }
 
   private static boolean shares(Cell cell, Cell other) {
-    return cell.checks().stream().anyMatch(other.checks()::contains);
+    return cell.column().number() != other.column().number()
+        && cell.checks().stream().anyMatch(other.checks()::contains);
   }
 }

@@ -40,17 +40,15 @@ public final class LossyDown {
 
   private static Stream<SchemaObject> appeared(SchemaDiff diff) {
     return diff.differences().stream()
-        .flatMap(
-            difference ->
-                difference instanceof Difference.Appeared(SchemaObject object)
-                    ? Stream.of(object)
-                    : Stream.empty());
+        .flatMap(difference ->
+            difference instanceof Difference.Appeared(SchemaObject object)
+                ? Stream.of(object)
+                : Stream.empty());
   }
 
   private static boolean isWritten(SchemaObject object) {
     return object.name().kind() == ObjectKind.TABLE
-        || (object.name().kind() == ObjectKind.COLUMN
-            && object.get(Attribute.GENERATED).isEmpty());
+        || (object.name().kind() == ObjectKind.COLUMN && object.get(Attribute.GENERATED).isEmpty());
   }
 
   private static ObjectName parent(ObjectName name) {

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds, for each column of a row to be, the expressions that may be its value. */
 final class RowDraft {
+
+  private static final Pattern QUOTED_OR_VALUE = Pattern.compile("'[^']*'|\"[^\"]*\"|\\bVALUE\\b");
 
   private final TableShape table;
   private final Types types;
@@ -138,21 +141,13 @@ final class RowDraft {
 
     /** Outside of quotes, {@code VALUE} in capitals is what is checked. */
     private static Check ofDomain(String expression, ColumnShape column) {
-      StringBuilder text = new StringBuilder();
-      String[] parts = expression.split("((?<=['\"])|(?=['\"]))");
-      char open = 0;
-      for (String part : parts) {
-        if (part.length() == 1 && "'\"".contains(part) && (open == 0 || open == part.charAt(0))) {
-          open = open == 0 ? part.charAt(0) : 0;
-        }
-        text.append(
-            open == 0
-                ? part.replaceAll(
-                    "\\bVALUE\\b",
-                    Matcher.quoteReplacement(SqlText.name(column.name())))
-                : part);
-      }
-      return new Check(text.toString(), true);
+      String name = SqlText.name(column.name());
+      String text =
+          QUOTED_OR_VALUE
+              .matcher(expression)
+              .replaceAll(found ->
+                  Matcher.quoteReplacement(found.group().equals("VALUE") ? name : found.group()));
+      return new Check(text, true);
     }
   }
 

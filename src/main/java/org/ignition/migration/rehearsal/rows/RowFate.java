@@ -14,8 +14,7 @@ import org.ignition.migration.rehearsal.rows.WatchedRows.Table;
  * @param lostByDown what was still there after the up, and the down lost
  * @param notRestored what the up removed or changed, and the down did not bring back
  */
-public record RowFate(
-    List<RowLoss> lostByUp, List<RowLoss> lostByDown, List<RowLoss> notRestored) {
+public record RowFate(List<RowLoss> lostByUp, List<RowLoss> lostByDown, List<RowLoss> notRestored) {
 
   /** Copies the lists. */
   public RowFate {

@@ -39,8 +39,7 @@ public final class RowWatch {
    * @throws SQLException when the session is of no use any more; a table that it may not read is a
    *     result
    */
-  public WatchedRows look(SchemaSnapshot schema, Collection<Relation> tables)
-      throws SQLException {
+  public WatchedRows look(SchemaSnapshot schema, Collection<Relation> tables) throws SQLException {
     Set<Long> oids = tables.stream().map(Relation::oid).collect(Collectors.toSet());
     return look(
         tablesOf(schema).stream().filter(table -> oids.contains(table.owner().oid())).toList());
@@ -54,10 +53,8 @@ public final class RowWatch {
         before.tables().stream().map(t -> t.relation().toString()).collect(Collectors.toSet());
     return look(
         tablesOf(schema).stream()
-            .filter(
-                table ->
-                    oids.contains(table.owner().oid())
-                        || names.contains(relation(table).toString()))
+            .filter(table ->
+                oids.contains(table.owner().oid()) || names.contains(relation(table).toString()))
             .toList());
   }
 

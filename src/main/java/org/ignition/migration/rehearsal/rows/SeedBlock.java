@@ -20,37 +20,6 @@ final class SeedBlock {
 
   private static final String SETTING = "ignition.seeded";
 
-  private static final String BODY =
-      """
-      #variable_conflict use_variable
-      DECLARE
-        texts pg_catalog.text[] := %s;
-        steps pg_catalog.int4[] := '{%s}';
-        afters pg_catalog.int4[] := '{%s}';
-        states pg_catalog.text[] := pg_catalog.array_fill(''::pg_catalog.text, ARRAY[%d]);
-        step pg_catalog.int4;
-        made pg_catalog.int8;
-      BEGIN
-        FOR i IN 1 .. pg_catalog.cardinality(texts) LOOP
-          step := steps[i];
-          CONTINUE WHEN states[step] IN ('made', 'kept')
-            OR (afters[i] > 0 AND states[afters[i]] <> 'made');
-          BEGIN
-            EXECUTE texts[i];
-            GET DIAGNOSTICS made = ROW_COUNT;
-            IF made > 0 THEN
-              states[step] := CASE WHEN texts[i] LIKE 'SELECT%%' THEN 'kept' ELSE 'made' END;
-            END IF;
-          EXCEPTION WHEN OTHERS THEN
-            IF states[step] NOT LIKE '55P04%%' THEN
-              states[step] := SQLSTATE || ' ' || SQLERRM;
-            END IF;
-          END;
-        END LOOP;
-        PERFORM pg_catalog.set_config('ignition.seeded', states::pg_catalog.text, true);
-      END
-      """;
-
   /** Reads how the steps ended, and clears it. */
   static final String RESULT =
       "SELECT pg_catalog.current_setting('%1$s')::pg_catalog.text[] AS states".formatted(SETTING);
@@ -77,9 +46,7 @@ final class SeedBlock {
         afters.add(step.after() + 1);
       }
     }
-    return "DO "
-        + SqlText.literal(
-            BODY.formatted(SqlText.literals(texts), listed(numbers), listed(afters), steps.size()));
+    return "DO " + SqlText.literal(body(texts, numbers, afters, steps.size()));
   }
 
   /** Makes deferred constraints judge each row at once. */
@@ -94,6 +61,40 @@ final class SeedBlock {
     return constraints.isEmpty()
         ? ""
         : ";\nSET CONSTRAINTS " + String.join(", ", constraints) + " DEFERRED";
+  }
+
+  private static String body(
+      List<String> texts, List<Integer> numbers, List<Integer> afters, int steps) {
+    return """
+    #variable_conflict use_variable
+    DECLARE
+      texts pg_catalog.text[] := %s;
+      steps pg_catalog.int4[] := '{%s}';
+      afters pg_catalog.int4[] := '{%s}';
+      states pg_catalog.text[] := pg_catalog.array_fill(''::pg_catalog.text, ARRAY[%d]);
+      step pg_catalog.int4;
+      made pg_catalog.int8;
+    BEGIN
+      FOR i IN 1 .. pg_catalog.cardinality(texts) LOOP
+        step := steps[i];
+        CONTINUE WHEN states[step] IN ('made', 'kept')
+          OR (afters[i] > 0 AND states[afters[i]] <> 'made');
+        BEGIN
+          EXECUTE texts[i];
+          GET DIAGNOSTICS made = ROW_COUNT;
+          IF made > 0 THEN
+            states[step] := CASE WHEN texts[i] LIKE 'SELECT%%' THEN 'kept' ELSE 'made' END;
+          END IF;
+        EXCEPTION WHEN OTHERS THEN
+          IF states[step] NOT LIKE '55P04%%' THEN
+            states[step] := SQLSTATE || ' ' || SQLERRM;
+          END IF;
+        END;
+      END LOOP;
+      PERFORM pg_catalog.set_config('ignition.seeded', states::pg_catalog.text, true);
+    END
+    """
+        .formatted(SqlText.literals(texts), listed(numbers), listed(afters), steps);
   }
 
   private static String listed(List<Integer> numbers) {

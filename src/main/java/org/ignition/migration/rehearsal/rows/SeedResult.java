@@ -32,8 +32,7 @@ final class SeedResult {
   }
 
   /** Nothing came of it for one reason. */
-  static Seeded refused(
-      Collection<Relation> tables, @Nullable String why) {
+  static Seeded refused(Collection<Relation> tables, @Nullable String why) {
     String reason = said(Objects.requireNonNullElse(why, ""));
     return new Seeded(
         List.of(), tables.stream().map(table -> new LeftEmpty(table, reason)).toList(), false);

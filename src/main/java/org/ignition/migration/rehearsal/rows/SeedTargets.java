@@ -16,7 +16,9 @@ import org.ignition.migration.snapshot.SchemaObject;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.Relation;
 
-/** Decides which tables to give rows after a migration, so that one without new tables costs none. */
+/**
+ * Decides which tables to give rows after a migration, so that one without new tables costs none.
+ */
 public final class SeedTargets {
 
   private SeedTargets() {}
@@ -57,9 +59,7 @@ public final class SeedTargets {
   }
 
   private static boolean refers(SchemaSnapshot schema, Relation table, Set<String> changed) {
-    return schema
-        .group(new ObjectName(ObjectKind.TABLE, table.schema(), "", table.name()))
-        .stream()
+    return schema.group(new ObjectName(ObjectKind.TABLE, table.schema(), "", table.name())).stream()
         .flatMap(group -> group.objects().stream())
         .flatMap(object -> object.get(Attribute.REFERENCES).stream())
         .map(reference -> reference.replace("\"", ""))

@@ -28,18 +28,18 @@ final class TypeReader implements AutoCloseable {
     Set<Long> unknown =
         wanted.stream().filter(oid -> !known.containsKey(oid)).collect(Collectors.toSet());
     if (!unknown.isEmpty()) {
-      query.setString(1, unknown.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
+      query.setString(
+          1, unknown.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           all.put(rows.getLong("oid"), type(rows));
         }
       }
-      all.forEach(
-          (oid, type) -> {
-            if (oid < FIRST_OF_USERS) {
-              known.put(oid, type);
-            }
-          });
+      all.forEach((oid, type) -> {
+        if (oid < FIRST_OF_USERS) {
+          known.put(oid, type);
+        }
+      });
     }
     return new Types(all);
   }

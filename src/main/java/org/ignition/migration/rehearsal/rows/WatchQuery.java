@@ -20,17 +20,20 @@ final class WatchQuery {
   /** A row for each table: its place in the list, how many rows, and a text for each column. */
   static String of(List<SchemaGroup> tables, Function<SchemaGroup, Relation> relation) {
     return IntStream.range(0, tables.size())
-        .mapToObj(i -> one(i, tables.get(i).columns().stream().map(c -> c.name().name()).toList(), relation.apply(tables.get(i))))
+        .mapToObj(i ->
+            one(
+                i,
+                tables.get(i).columns().stream().map(c -> c.name().name()).toList(),
+                relation.apply(tables.get(i))))
         .collect(Collectors.joining("\nUNION ALL "));
   }
 
   private static String one(int place, List<String> columns, Relation table) {
     String hashes =
         IntStream.range(0, columns.size())
-            .mapToObj(
-                i ->
-                    ", pg_catalog.hashtextextended(\"ignition\".%s::pg_catalog.text, 0) AS h%d"
-                        .formatted(SqlText.name(columns.get(i)), i))
+            .mapToObj(i ->
+                ", pg_catalog.hashtextextended(\"ignition\".%s::pg_catalog.text, 0) AS h%d"
+                    .formatted(SqlText.name(columns.get(i)), i))
             .collect(Collectors.joining());
     String texts =
         IntStream.range(0, columns.size())

@@ -10,8 +10,7 @@ class CheckHintsTest {
 
   @Test
   void takesConstantsOfLists() {
-    List<String> hints =
-        hints("(status = ANY (ARRAY['draft'::text, 'it''s'::text]))", "text");
+    List<String> hints = hints("(status = ANY (ARRAY['draft'::text, 'it''s'::text]))", "text");
     assertTrue(hints.containsAll(List.of("draft", "it's")), hints.toString());
   }
 

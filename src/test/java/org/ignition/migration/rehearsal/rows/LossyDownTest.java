@@ -36,8 +36,7 @@ class LossyDownTest {
   }
 
   private static SchemaDiff appeared(SchemaObject... objects) {
-    return new SchemaDiff(
-        Stream.of(objects).<Difference>map(Difference.Appeared::new).toList());
+    return new SchemaDiff(Stream.of(objects).<Difference>map(Difference.Appeared::new).toList());
   }
 
   private static SchemaObject object(

@@ -28,8 +28,7 @@ class RowFateTest {
   @Test
   void losesNothingByRenamesNewRowsAndFilledNulls() {
     WatchedRows after =
-        rows(
-            table(10, "people", 3, column(1, "key", 1, 2, 3), column(2, "mail", 7, 8, 9)));
+        rows(table(10, "people", 3, column(1, "key", 1, 2, 3), column(2, "mail", 7, 8, 9)));
     assertEquals(List.of(), RowFate.losses(BEFORE, after));
   }
 
@@ -61,7 +60,8 @@ class RowFateTest {
 
   @Test
   void findsATableThatWasMadeAgainByItsName() {
-    WatchedRows again = rows(table(99, "users", 2, column(5, "id", 1, 2), column(6, "email", 7, 8)));
+    WatchedRows again =
+        rows(table(99, "users", 2, column(5, "id", 1, 2), column(6, "email", 7, 8)));
     assertEquals(List.of(), RowFate.losses(BEFORE, again));
   }
 
@@ -99,8 +99,7 @@ class RowFateTest {
   }
 
   private static Table table(long oid, String name, long rows, Column... columns) {
-    return new Table(
-        new Relation(oid, ObjectKind.TABLE, "public", name), rows, List.of(columns));
+    return new Table(new Relation(oid, ObjectKind.TABLE, "public", name), rows, List.of(columns));
   }
 
   private static Column column(int number, String name, long... hashes) {

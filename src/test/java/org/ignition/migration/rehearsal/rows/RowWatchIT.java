@@ -74,8 +74,7 @@ class RowWatchIT {
 
   @Test
   void seesAColumnComeBackEmpty() throws SQLException {
-    RowFate fate =
-        fate("ALTER TABLE users DROP email", "ALTER TABLE users ADD email text");
+    RowFate fate = fate("ALTER TABLE users DROP email", "ALTER TABLE users ADD email text");
     assertEquals("[public.users.email: 1 value gone with the column]", fate.lostByUp().toString());
     assertEquals("[public.users.email: values changed or gone]", fate.notRestored().toString());
   }

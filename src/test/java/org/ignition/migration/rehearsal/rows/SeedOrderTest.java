@@ -15,14 +15,14 @@ class SeedOrderTest {
 
   @Test
   void putsReferencedTablesFirst() {
-    assertEquals(List.of(Set.of(3L), Set.of(2L), Set.of(1L)), order(Map.of(1L, Set.of(2L), 2L, Set.of(3L))));
+    assertEquals(
+        List.of(Set.of(3L), Set.of(2L), Set.of(1L)), order(Map.of(1L, Set.of(2L), 2L, Set.of(3L))));
   }
 
   @Test
   void keepsCirclesTogetherAndInPlace() {
     assertEquals(
-        List.of(Set.of(3L), Set.of(1L, 2L)),
-        order(Map.of(1L, Set.of(2L), 2L, Set.of(1L, 3L))));
+        List.of(Set.of(3L), Set.of(1L, 2L)), order(Map.of(1L, Set.of(2L), 2L, Set.of(1L, 3L))));
   }
 
   @Test
@@ -34,13 +34,11 @@ class SeedOrderTest {
     List<TableShape> tables =
         LongStream.rangeClosed(1, 3)
             .mapToObj(oid -> new Relation(oid, ObjectKind.TABLE, "public", "t" + oid))
-            .map(
-                relation ->
-                    new TableShape(
-                        relation, false, 0, List.of(), List.of(), List.of(), Set.of(), List.of()))
+            .map(relation ->
+                new TableShape(
+                    relation, false, 0, List.of(), List.of(), List.of(), Set.of(), List.of()))
             .toList();
-    return SeedOrder.of(
-            tables, table -> references.getOrDefault(table.relation().oid(), Set.of()))
+    return SeedOrder.of(tables, table -> references.getOrDefault(table.relation().oid(), Set.of()))
         .stream()
         .map(group -> group.stream().map(t -> t.relation().oid()).collect(Collectors.toSet()))
         .toList();

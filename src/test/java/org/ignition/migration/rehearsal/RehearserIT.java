@@ -1,0 +1,335 @@
+package org.ignition.migration.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
+import org.ignition.database.ServerError;
+import org.ignition.migration.Reversibility;
+import org.ignition.migration.Verdict;
+import org.ignition.migration.sql.Position;
+import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.ScriptRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The loop, on both major versions. */
+@ParameterizedClass
+@ValueSource(ints = {17, 18})
+class RehearserIT {
+
+  private static final String USERS = "CREATE TABLE users (id int PRIMARY KEY, name text, age int)";
+  private static final String NO_USERS = "DROP TABLE users";
+  private static final RehearsalOptions BRIEF =
+      new RehearsalOptions("UTC", Duration.ofSeconds(2), true, Optional.empty());
+
+  private final int version;
+
+  RehearserIT(int version) {
+    this.version = version;
+  }
+
+  private static Pairs users() {
+    return Pairs.of(USERS, NO_USERS);
+  }
+
+  private static ServerError error(ScriptRun run) {
+    assertInstanceOf(ScriptRun.Failed.class, run);
+    return ((ScriptRun.Failed) run).error();
+  }
+
+  @Test
+  void provesGoodPairs() {
+    Pairs.Shown shown =
+        users().then("CREATE INDEX ON users (name)", "DROP INDEX users_name_idx").rehearse(version);
+    assertTrue(shown.migrations().stream().allMatch(each -> each.proof().reversibility() == Reversibility.EXACT));
+    assertEquals(Verdict.YES, shown.last().proof().rowsSurvive());
+    assertTrue(shown.outcome().stopped().isEmpty());
+  }
+
+  @Test
+  void saysWhereDownFails() {
+    RehearsedMigration shown = Pairs.of(USERS, "DROP TABLE\n  userz").rehearse(version).last();
+    assertEquals(Reversibility.NO, shown.proof().reversibility());
+    assertEquals("42P01", error(shown.down().orElseThrow()).sqlState());
+  }
+
+  @Test
+  void goesOnAfterBadDown() {
+    Pairs.Shown shown =
+        Pairs.of(USERS, "DROP TABLE users; SELECT 1/0")
+            .then("ALTER TABLE users ADD COLUMN b int", "ALTER TABLE users DROP COLUMN b")
+            .rehearse(version);
+    assertEquals(Reversibility.EXACT, shown.last().proof().reversibility());
+  }
+
+  @Test
+  void findsWhatDownLeaves() {
+    RehearsedMigration shown =
+        users().then("CREATE INDEX left_over ON users (age)", "SELECT 1").rehearse(version).last();
+    assertEquals(Verdict.NO, shown.proof().schemaEqual());
+    assertTrue(shown.residue().differences().toString().contains("left_over"));
+    assertEquals(Verdict.NO, shown.proof().reupEqual());
+  }
+
+  @Test
+  void tellsOtherOrderOfColumnsFromOtherSchema() {
+    RehearsedMigration shown =
+        users()
+            .then("ALTER TABLE users DROP COLUMN name", "ALTER TABLE users ADD COLUMN name text")
+            .rehearse(version)
+            .last();
+    assertEquals(Reversibility.ORDER, shown.proof().reversibility());
+    assertEquals(Verdict.NO, shown.proof().rowsSurvive());
+  }
+
+  @Test
+  void findsThatSecondUpDiffers() {
+    RehearsedMigration shown =
+        users()
+            .then("CREATE INDEX ON users (age)", "ALTER INDEX users_age_idx RENAME TO kept")
+            .rehearse(version)
+            .last();
+    assertFalse(shown.drift().isEmpty());
+    assertEquals(Verdict.NO, shown.proof().reupEqual());
+  }
+
+  @Test
+  void rehearsesWhatCannotRunInTransaction() {
+    RehearsedMigration shown =
+        users()
+            .then("CREATE INDEX CONCURRENTLY ages ON users (age)", "DROP INDEX CONCURRENTLY ages")
+            .rehearse(version)
+            .last();
+    assertTrue(shown.cloned());
+    assertEquals(Reversibility.EXACT, shown.proof().reversibility());
+  }
+
+  @Test
+  void usesNewLabelOfEnum() {
+    Pairs.Shown shown =
+        Pairs.of("CREATE TYPE mood AS ENUM ('sad')", "DROP TYPE mood")
+            .thenOnly("ALTER TYPE mood ADD VALUE 'ok'; CREATE TABLE p (m mood DEFAULT 'ok')")
+            .rehearse(version);
+    assertInstanceOf(ScriptRun.Ran.class, shown.last().up());
+  }
+
+  @Test
+  void goesOnWherePendingTriggersForbidIt() {
+    Pairs.Shown shown =
+        Pairs.of(
+                """
+                CREATE TABLE t (a int PRIMARY KEY, b int);
+                ALTER TABLE t ADD FOREIGN KEY (b) REFERENCES t DEFERRABLE INITIALLY DEFERRED;
+                """,
+                "DROP TABLE t")
+            .then(
+                "INSERT INTO t VALUES (7, 8), (8, 7); ALTER TABLE t ADD COLUMN c int",
+                "ALTER TABLE t DROP COLUMN c; DELETE FROM t WHERE a IN (7, 8)")
+            .rehearse(version);
+    assertInstanceOf(ScriptRun.Ran.class, shown.last().up());
+    assertTrue(shown.last().cloned());
+  }
+
+  @Test
+  void putsSessionBack() {
+    Pairs.Shown shown =
+        users()
+            .thenOnly(
+                """
+                SET search_path = nowhere; SET statement_timeout = 0; CREATE TEMP TABLE t (a int);
+                PREPARE p AS SELECT 1; SELECT pg_advisory_lock(1); LISTEN l;
+                DECLARE c CURSOR WITH HOLD FOR SELECT 1;
+                """)
+            .thenOnly(
+                """
+                CREATE TEMP TABLE t (a int); PREPARE p AS SELECT 1;
+                DECLARE c CURSOR WITH HOLD FOR SELECT 1;
+                INSERT INTO users VALUES (1000);
+                """)
+            .rehearse(version);
+    assertInstanceOf(ScriptRun.Ran.class, shown.last().up());
+  }
+
+  @Test
+  void survivesBackendThatKillsItself() {
+    Pairs.Shown shown =
+        Pairs.of(USERS, "SELECT pg_terminate_backend(pg_backend_pid())")
+            .then("ALTER TABLE users ADD COLUMN b int", "ALTER TABLE users DROP COLUMN b")
+            .rehearse(version);
+    assertTrue(error(shown.migrations().getFirst().down().orElseThrow()).endsSession());
+    assertEquals(Reversibility.EXACT, shown.last().proof().reversibility());
+  }
+
+  @Test
+  void stopsWhatNeverEnds() {
+    RehearsedMigration shown =
+        Pairs.of(USERS, "SET statement_timeout = 0; DO $$ BEGIN LOOP END LOOP; END $$")
+            .with(BRIEF)
+            .rehearse(version)
+            .last();
+    assertEquals("the statement did not end within 2 s and was stopped", error(shown.down().orElseThrow()).message());
+  }
+
+  @Test
+  void dropsNoticesWithoutEnd() {
+    RehearsedMigration shown =
+        Pairs.of(
+                "DO $$ BEGIN FOR i IN 1..300000 LOOP RAISE NOTICE 'n %', i; END LOOP; END $$",
+                "SELECT generate_series(1, 1000000)")
+            .rehearse(version)
+            .last();
+    assertInstanceOf(ScriptRun.Ran.class, shown.up());
+    assertInstanceOf(ScriptRun.Ran.class, shown.down().orElseThrow());
+  }
+
+  @Test
+  void refusesToDropItsDatabase() {
+    RehearsedMigration shown =
+        users()
+            .thenOnly("DO $$ BEGIN EXECUTE format('DROP DATABASE %I', current_database()); END $$")
+            .rehearse(version)
+            .last();
+    assertInstanceOf(ScriptRun.Failed.class, shown.up());
+  }
+
+  @Test
+  void makesRolesThatAreNamed() {
+    String role = "reader " + version + " \"x\"";
+    Pairs.Shown shown =
+        users()
+            .then(
+                "GRANT SELECT ON users TO \"reader " + version + " \"\"x\"\"\"",
+                "REVOKE SELECT ON users FROM \"reader " + version + " \"\"x\"\"\"")
+            .rehearse(version);
+    assertEquals(List.of(role), shown.outcome().rolesMade());
+    assertEquals(Reversibility.EXACT, shown.last().proof().reversibility());
+  }
+
+  @Test
+  void namesWhatNeedsSuperuser() {
+    for (String sql :
+        new String[] {
+          "COPY users FROM PROGRAM 'id'",
+          "COPY users FROM '/etc/passwd'",
+          "ALTER SYSTEM SET work_mem = '1MB'",
+          "CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION ignition_rehearsal.gone()",
+          "DELETE FROM ignition_rehearsal.event"
+        }) {
+      RehearsedMigration shown = users().thenOnly(sql).rehearse(version).last();
+      assertEquals("42501", error(shown.up()).sqlState());
+    }
+  }
+
+  @Test
+  void placesSyntaxErrorInFile() {
+    Pairs.Shown shown =
+        users().thenOnly("-- é😀\nSELECT '😀';\nSELECT\n  '😀', nope FROM users").rehearse(version);
+    assertEquals(new Position(4, 9), ((ScriptRun.Failed) shown.last().up()).where());
+    assertTrue(shown.outcome().stopped().isPresent());
+  }
+
+  @Test
+  void leavesLaterOnesWhereUpFails() {
+    Pairs.Shown shown = users().thenOnly("SELEC").then("SELECT 1", "SELECT 1").rehearse(version);
+    assertEquals(1, shown.outcome().notRehearsed().size());
+    assertTrue(shown.outcome().schema().isEmpty());
+  }
+
+  @Test
+  void copiesRows() {
+    RehearsedMigration shown =
+        users()
+            .thenOnly("COPY users (id, name) FROM stdin;\n100\ta\n101\tb\n\\.\n")
+            .rehearse(version)
+            .last();
+    assertEquals(2, shown.up().statements().getLast().rows());
+  }
+
+  @Test
+  void runsUpWithoutRowsThatItRefuses() {
+    Pairs.Shown shown =
+        users()
+            .then("ALTER TABLE users ADD COLUMN b int NOT NULL", "ALTER TABLE users DROP COLUMN b")
+            .then("ALTER TABLE users ADD COLUMN c int", "ALTER TABLE users DROP COLUMN c")
+            .rehearse(version);
+    RehearsedMigration refused = shown.migrations().get(1);
+    assertEquals(Optional.of("23502"), refused.rows().refusedUp().map(ServerError::sqlState));
+    assertEquals(Reversibility.EXACT, refused.proof().reversibility());
+    assertEquals(List.of("public.users"), shown.last().rows().populated());
+    assertEquals(Verdict.YES, shown.last().proof().rowsSurvive());
+  }
+
+  @Test
+  void saysThatDownNeedsEmptyTable() {
+    RehearsedMigration shown =
+        Pairs.of("CREATE TABLE t (a int PRIMARY KEY, b int NOT NULL)", "DROP TABLE t")
+            .then("ALTER TABLE t DROP COLUMN b", "ALTER TABLE t ADD COLUMN b int NOT NULL")
+            .rehearse(version)
+            .last();
+    assertEquals(Optional.of("23502"), shown.rows().refusedDown().map(ServerError::sqlState));
+    assertEquals(Verdict.NO, shown.proof().downRuns());
+    assertEquals(Verdict.YES, shown.proof().schemaEqual());
+    assertEquals(1, shown.rows().lostByUp().size());
+  }
+
+  @Test
+  void seesRowsThatDownLoses() {
+    RehearsedMigration shown =
+        users()
+            .then(
+                "ALTER TABLE users ADD COLUMN b int", "DELETE FROM users; ALTER TABLE users DROP b")
+            .rehearse(version)
+            .last();
+    assertFalse(shown.rows().lostByDown().isEmpty());
+    assertEquals(List.of("column public.users.b"), shown.rows().lossyDown());
+    assertEquals(Verdict.NO, shown.proof().rowsSurvive());
+  }
+
+  @Test
+  void namesVictimsOfCascade() {
+    RehearsedMigration shown =
+        users()
+            .then("CREATE VIEW names AS SELECT name FROM users", "DROP VIEW names")
+            .thenOnly("ALTER TABLE users DROP COLUMN name CASCADE")
+            .rehearse(version)
+            .last();
+    assertTrue(shown.up().statements().getFirst().dropped().stream().anyMatch(gone -> gone.identity().equals("public.names") && !gone.named()));
+  }
+
+  @Test
+  void reportsIdentifiersThatAreCut() {
+    RehearsedMigration shown =
+        Pairs.of("CREATE TABLE " + "t".repeat(70) + " (a int)", "SELECT 1")
+            .rehearse(version)
+            .last();
+    assertTrue(shown.up().statements().getFirst().reasons().stream().anyMatch(reason -> reason.contains("will be truncated to")));
+  }
+
+  @Test
+  void appliesOldOnesAndRehearsesNew() {
+    Pairs.Shown shown =
+        users()
+            .then("CREATE TABLE other (a int)", "DROP TABLE other")
+            .then("ALTER TABLE other ADD COLUMN b int", "ALTER TABLE other DROP COLUMN b")
+            .rehearse(version, 1);
+    assertEquals(1, shown.migrations().size());
+    assertTrue(shown.last().rows().populated().containsAll(List.of("public.other", "public.users")));
+  }
+
+  @Test
+  void runsFilesThatControlTheirTransaction() {
+    Pairs.Shown shown =
+        users()
+            .thenOnly(
+                "INSERT INTO users VALUES (50); COMMIT; BEGIN; CREATE TABLE z (a int); COMMIT")
+            .rehearse(version);
+    assertInstanceOf(ScriptRun.Ran.class, shown.last().up());
+    assertFalse(shown.last().made().differences().isEmpty());
+  }
+}
