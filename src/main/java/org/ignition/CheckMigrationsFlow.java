@@ -95,13 +95,16 @@ final class CheckMigrationsFlow implements Flow {
       return MigrationExamination.run(
           place,
           checked,
-          settings.configured().timeZone(),
           new Heartbeat(surface.log(), surroundings.clock(), chosen.size()));
     }
   }
 
   private RehearsalPlace place(CheckSettings settings) {
-    return PostgresPlace.open(settings, surroundings.environment(), options(settings.configured()));
+    RehearsalOptions options = options(settings.configured());
+    return switch (settings.database()) {
+      case POSTGRESQL -> PostgresPlace.open(settings, surroundings.environment(), options);
+      case SQLITE -> new SqlitePlace(options);
+    };
   }
 
   private RehearsalOptions options(MigrationSettings configured) {

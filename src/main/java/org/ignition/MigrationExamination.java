@@ -1,7 +1,6 @@
 package org.ignition;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Migration;
 import org.ignition.migration.hazard.Classifier;
 import org.ignition.migration.hazard.Hazards;
-import org.ignition.migration.hazard.Target;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.report.CheckReport;
 import org.ignition.migration.report.MigrationReport;
@@ -43,8 +41,7 @@ record MigrationExamination(
 
   /** Rehearses what is chosen; of each rehearsal only what is reported is kept. */
   static MigrationExamination run(
-      RehearsalPlace place, CheckedMigrations checked, ZoneId timeZone, Heartbeat heartbeat) {
-    Hazards hazards = new Hazards(new Target(place.majorVersion(), timeZone.getId()));
+      RehearsalPlace place, CheckedMigrations checked, Heartbeat heartbeat) {
     List<MigrationReport> reports = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Set<Migration> chosen = checked.chosen();
@@ -53,7 +50,7 @@ record MigrationExamination(
             checked.set().migrations(),
             chosen::contains,
             rehearsed -> {
-              List<Finding> found = hazards.of(rehearsed);
+              List<Finding> found = place.findings(rehearsed);
               findings.addAll(found);
               reports.add(report(rehearsed, found));
               heartbeat.beat(rehearsed.migration());
