@@ -9,6 +9,12 @@ public final class MarkdownCut {
 
   private MarkdownCut() {}
 
+  /** The first lines of {@code markdown} that take {@code room} bytes, closed, and the note. */
+  static String cut(String markdown, int room, String note) {
+    String kept = Cut.wholeLines(markdown, room);
+    return kept + OpenMarkup.closing(kept) + note;
+  }
+
   /**
    * {@code markdown}, or as many of its first lines as leave room for what they opened to be closed
    * and for {@code note}.
@@ -21,7 +27,6 @@ public final class MarkdownCut {
     if (markdown.getBytes(StandardCharsets.UTF_8).length <= bytes) {
       return markdown;
     }
-    String kept = Cut.wholeLines(markdown, bytes - ROOM_FOR_CLOSING);
-    return kept + OpenMarkup.closing(kept) + note;
+    return cut(markdown, bytes - ROOM_FOR_CLOSING, note);
   }
 }

@@ -49,11 +49,6 @@ public final class StepSummary {
       return;
     }
     boolean fits = block.getBytes(StandardCharsets.UTF_8).length <= room;
-    file.append(fits ? block : cut(block, (int) room));
-  }
-
-  private static String cut(String block, int room) {
-    String kept = Cut.wholeLines(block, room);
-    return kept + OpenMarkup.closing(kept) + NOTE;
+    file.append(fits ? block : MarkdownCut.cut(block, (int) room, NOTE));
   }
 }

@@ -31,6 +31,14 @@ class MarkdownTest {
   }
 
   @Test
+  void fencesCodeThatCannotLeaveItsFence() {
+    assertEquals("```sql\nSELECT 1\n  + `x`\n```", Markdown.block("sql", "SELECT 1\r\n  + `x`"));
+    assertEquals(
+        "<pre>a<br>&#96;&#96;&#96;<br>&#60;/pre&#62;</pre>",
+        Markdown.block("sql", "a\n```\n</pre>"));
+  }
+
+  @Test
   void leavesNothingActiveOfHostileText() {
     HostileText.all()
         .map(Markdown::text)

@@ -38,6 +38,17 @@ class RunnerLogTest {
   }
 
   @Test
+  void annotatesALineAndLeavesOutWhatGitHubWouldDrop() {
+    SourceLocation at = new SourceLocation(Path.of("db/1.sql"), 3, 4);
+    IntStream.rangeClosed(1, 12).forEach(i -> log.annotate(Log.Weight.NOTE, "L4", "n " + i, at));
+    assertEquals(10, RunnerReader.lines(captured.text()).size());
+    assertEquals(
+        "::notice file=db/1.sql,line=3,col=4,title=L4::n 1",
+        RunnerReader.lines(captured.text()).getFirst());
+    assertEquals(List.of(), log.surplus());
+  }
+
+  @Test
   void keepsWhatGitHubWouldDropForTheSummary() {
     IntStream.rangeClosed(1, 12).forEach(i -> log.warn("careful " + i));
     log.problem(Problem.of(ErrorCode.DEFECT, "still shown", "", ""));

@@ -102,8 +102,7 @@ public final class CheckText {
   }
 
   private void statement(StatementReport statement) {
-    String text = PrintableText.oneLine(statement.text()).replaceAll("\\s+", " ");
-    line(INDENT + INDENT + statement.line() + ": " + Shortened.to(text, LONGEST_STATEMENT));
+    line(INDENT + INDENT + statement.line() + ": " + Words.statement(statement, LONGEST_STATEMENT));
     Words.observed(statement).forEach(fact -> line(INDENT.repeat(4) + fact));
   }
 

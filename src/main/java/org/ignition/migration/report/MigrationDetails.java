@@ -79,7 +79,7 @@ final class MigrationDetails {
         "| "
             + statement.line()
             + " | "
-            + Markdown.code(Shortened.to(statement.text(), LONGEST_STATEMENT))
+            + Markdown.code(Words.statement(statement, LONGEST_STATEMENT))
             + " | "
             + String.join("<br>", observed)
             + " |");
@@ -93,7 +93,8 @@ final class MigrationDetails {
             + Markdown.text(Words.rule(finding))
             + "** at "
             + Markdown.code(Words.place(finding)));
-    paragraph(Markdown.text(finding.message()) + " " + Markdown.text(finding.rule().why()));
+    paragraph(Markdown.text(finding.message()));
+    paragraph(Markdown.text(finding.rule().why()));
     if (!finding.fix().isEmpty()) {
       paragraph("Instead:");
       paragraph(Markdown.block("sql", finding.fix()));

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ignition.log.PrintableText;
 
-/** Rows of text whose columns are as wide as their widest cell. */
+/** Rows of text whose columns are as wide as their widest cell; long cells are cut. */
 final class TextTable {
 
   private static final String GAP = "  ";
+  private static final int LONGEST_CELL = 60;
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -17,7 +18,11 @@ final class TextTable {
 
   /** Adds a row with a cell for each head. */
   void row(List<String> cells) {
-    rows.add(cells.stream().map(PrintableText::oneLine).toList());
+    rows.add(cells.stream().map(TextTable::cell).toList());
+  }
+
+  private static String cell(String text) {
+    return Shortened.to(PrintableText.oneLine(text), LONGEST_CELL);
   }
 
   List<String> lines() {

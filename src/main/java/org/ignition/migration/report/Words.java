@@ -105,7 +105,8 @@ final class Words {
   }
 
   static String reversible(MigrationReport migration) {
-    return migration.reversible() + (migration.assessment().lossyDown() ? ", lossy down" : "");
+    return migration.assessment().reversibility()
+        + (migration.assessment().lossyDown() ? ", lossy down" : "");
   }
 
   static String rowsSurvive(MigrationReport migration) {
@@ -140,7 +141,8 @@ final class Words {
       remarks.add("Rehearsed without rows in " + some(migration.emptyTables()) + ".");
     }
     if (migration.cloned()) {
-      remarks.add("Rehearsed in a database of its own, without a transaction around it.");
+      remarks.add(
+          "Runs without one transaction around all of it: what ran before a failure stays.");
     }
     return remarks;
   }
@@ -153,13 +155,18 @@ final class Words {
         .toList();
   }
 
+  /** A statement on one line of at most {@code longest} characters. */
+  static String statement(StatementReport statement, int longest) {
+    return Shortened.to(statement.text().strip().replaceAll("\\s+", " "), longest);
+  }
+
   /** What a statement did, a line each: locks, rewrites, scans, drops, the server's words. */
   static List<String> observed(StatementReport statement) {
     List<String> lines = new ArrayList<>();
     statement.locks().forEach(lock -> lines.add(lock(lock) + held(statement.heldFor())));
     statement
         .rewrites()
-        .forEach(r -> lines.add("rewrites " + r.relation() + " (" + of(r.cause()) + ")"));
+        .forEach(rewrite -> lines.add("rewrites " + rewrite.relation() + because(rewrite.cause())));
     statement.scans().forEach(s -> lines.add("scans " + s.relation() + times(s.times())));
     statement.dropped().forEach(dropped -> lines.add(dropped(dropped)));
     if (statement.rows() > 0) {
@@ -173,6 +180,10 @@ final class Words {
     return heldFor.isZero() ? "" : ", held " + heldFor.toMillis() + " ms after it";
   }
 
+  private static String because(Cause cause) {
+    return cause == Cause.UNSAID ? "" : " (" + of(cause) + ")";
+  }
+
   private static String times(long times) {
     return times > 1 ? " " + times + " times" : "";
   }
@@ -182,7 +193,7 @@ final class Words {
         + dropped.type()
         + " "
         + dropped.identity()
-        + (dropped.named() ? "" : " with it");
+        + (dropped.named() ? "" : " as well");
   }
 
   static String of(Cause cause) {
