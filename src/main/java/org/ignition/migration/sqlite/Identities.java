@@ -86,10 +86,7 @@ final class Identities {
   }
 
   private static SchemaObject object(
-      Part part,
-      Identity table,
-      Map<String, Integer> columns,
-      Map<String, Integer> constraints) {
+      Part part, Identity table, Map<String, Integer> columns, Map<String, Integer> constraints) {
     String own = part.name().name();
     Identity identity =
         switch (part.name().kind()) {
