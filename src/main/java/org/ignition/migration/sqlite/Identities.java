@@ -100,7 +100,7 @@ final class Identities {
 
   /** Indexes, triggers and views are nothing but what they are called: none can be renamed. */
   private static Identity other(ObjectName name) {
-    long hash = name.kind().ordinal();
+    long hash = name.kind().name().hashCode();
     for (int i = 0; i < name.name().length(); i++) {
       hash = hash * 0x100000001b3L + name.name().charAt(i);
     }

@@ -58,7 +58,7 @@ final class Rebuilds {
   }
 
   private List<Rebuild> all() {
-    return states.getFirst() == states.getLast()
+    return states.getFirst().equals(states.getLast())
         ? List.of()
         : states
             .getFirst()

@@ -399,7 +399,8 @@ class SqliteRehearserTest {
   void refusesFixturesThatDoNotFit() {
     SqliteCase unfit = shop().with("INSERT INTO nope VALUES (1);");
     InputException refused = assertThrows(InputException.class, unfit::last);
-    assertTrue(refused.getMessage().contains("no such table: nope"), refused.getMessage());
+    String said = String.valueOf(refused.getMessage());
+    assertTrue(said.contains("no such table: nope"), said);
   }
 
   @Test
