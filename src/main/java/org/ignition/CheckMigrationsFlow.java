@@ -93,9 +93,7 @@ final class CheckMigrationsFlow implements Flow {
                   + " on "
                   + place.database());
       return MigrationExamination.run(
-          place,
-          checked,
-          new Heartbeat(surface.log(), surroundings.clock(), chosen.size()));
+          place, checked, new Heartbeat(surface.log(), surroundings.clock(), chosen.size()));
     }
   }
 

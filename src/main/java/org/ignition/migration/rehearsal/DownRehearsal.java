@@ -75,7 +75,7 @@ final class DownRehearsal {
       case Refusal.RoleMissing missing ->
           stages.ready(populated).isEmpty() && stages.makeRole(roles, missing.role());
       case Refusal.OwnTransactions _ -> weaken();
-      case Refusal.Rows _ -> isolation == Isolation.WHOLE && isDeferred(failed) || clear(failed);
+      case Refusal.Rows _ -> (isolation == Isolation.WHOLE && isDeferred(failed)) || clear(failed);
       case Refusal.Final _ -> false;
     };
   }

@@ -62,7 +62,7 @@ record HazardCase(String title, String sql) {
   /** Rule ids by statement, in order. */
   List<TreeSet<String>> expected() {
     List<TreeSet<String>> rules = new ArrayList<>();
-    for (String line : sql.split("\n")) {
+    for (String line : sql.lines().toList()) {
       int mark = line.indexOf(MARK);
       if (mark >= 0) {
         TreeSet<String> ids = new TreeSet<>(List.of(line.substring(mark + 3).strip().split(" ")));
