@@ -64,7 +64,9 @@ public final class SqliteHazards {
   private Stream<Finding> added(SqlStatement statement) {
     boolean required = follows(statement, "NOT", "NULL");
     boolean generated = has(statement, "AS");
-    if (required && !generated && (!has(statement, "DEFAULT") || follows(statement, "DEFAULT", "NULL"))) {
+    if (required
+        && !generated
+        && (!has(statement, "DEFAULT") || follows(statement, "DEFAULT", "NULL"))) {
       return Stream.of(at(statement, Rule.Q3, "NOT NULL has no default"));
     }
     boolean changing =
@@ -94,14 +96,14 @@ public final class SqliteHazards {
 
   private Stream<Finding> copies(List<SqlStatement> all) {
     boolean required =
-        all.stream().anyMatch(each -> each.begins("CREATE", "TABLE") && follows(each, "NOT", "NULL"));
+        all.stream()
+            .anyMatch(each -> each.begins("CREATE", "TABLE") && follows(each, "NOT", "NULL"));
     return all.stream()
         .filter(each -> required && each.begins("INSERT") && has(each, "SELECT"))
         .filter(each -> !has(each, "COALESCE") && !has(each, "IFNULL"))
-        .map(
-            each ->
-                at(each, Rule.Q8, "Copies values as they are into a table with NOT NULL columns")
-                    .weighing(Severity.NOTE));
+        .map(each ->
+            at(each, Rule.Q8, "Copies values as they are into a table with NOT NULL columns")
+                .weighing(Severity.NOTE));
   }
 
   private Finding at(SqlStatement statement, Rule rule, String message) {

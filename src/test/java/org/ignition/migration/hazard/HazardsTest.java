@@ -106,7 +106,9 @@ class HazardsTest {
   void namesWhatTheServerRefused() {
     RehearsalFixture fixture = RehearsalFixture.of("SELEC 1;");
     SqlStatement statement = fixture.migration().up().sql().statements().getFirst();
-    ServerError error = new ServerError("42601", "syntax error at or near \"SELEC\"", 1, "", "", "", "", "", "", "");
+    ServerError error =
+        new ServerError(
+            "42601", "syntax error at or near \"SELEC\"", 1, "", "", "", "", "", "", "");
     RehearsedMigration rehearsed =
         fixture.with(new ScriptRun.Failed(fixture.migration().up(), List.of(), statement, error));
     assertEquals(Rule.T10, findings(rehearsed).getFirst().rule());
