@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ignition.config.Configuration;
 import org.ignition.config.ImageSettings;
 import org.ignition.failure.ErrorCode;
@@ -37,7 +38,10 @@ record InitFactsReader(Path root, Map<String, String> environment) {
         survey,
         configured,
         workflows(),
-        new InitFacts.Templates(template("release.yml"), template("release-dockerfile.yml")));
+        new InitFacts.Templates(
+            template("release.yml"),
+            template("release-dockerfile.yml"),
+            template("check-migrations.yml")));
   }
 
   private Optional<ImageSettings> configured() {
@@ -56,11 +60,9 @@ record InitFactsReader(Path root, Map<String, String> environment) {
 
   private Map<Path, String> workflows() {
     Map<Path, String> workflows = new LinkedHashMap<>();
-    for (Path file : InitPlanner.WORKFLOWS) {
-      if (exists(file)) {
-        workflows.put(file, text(file));
-      }
-    }
+    Stream.concat(InitPlanner.WORKFLOWS.stream(), Stream.of(InitPlanner.CHECK))
+        .filter(this::exists)
+        .forEach(file -> workflows.put(file, text(file)));
     return workflows;
   }
 

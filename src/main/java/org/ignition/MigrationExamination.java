@@ -1,20 +1,15 @@
 package org.ignition;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Migration;
-import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.hazard.Classifier;
 import org.ignition.migration.hazard.Hazards;
-import org.ignition.migration.hazard.Target;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
-import org.ignition.migration.report.AllowedFinding;
 import org.ignition.migration.report.CheckReport;
 import org.ignition.migration.report.MigrationReport;
 import org.ignition.migration.report.Outcome;
@@ -46,8 +41,7 @@ record MigrationExamination(
 
   /** Rehearses what is chosen; of each rehearsal only what is reported is kept. */
   static MigrationExamination run(
-      RehearsalPlace place, CheckedMigrations checked, ZoneId timeZone, Heartbeat heartbeat) {
-    Hazards hazards = new Hazards(new Target(place.majorVersion(), timeZone.getId()));
+      RehearsalPlace place, CheckedMigrations checked, Heartbeat heartbeat) {
     List<MigrationReport> reports = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Set<Migration> chosen = checked.chosen();
@@ -56,7 +50,7 @@ record MigrationExamination(
             checked.set().migrations(),
             chosen::contains,
             rehearsed -> {
-              List<Finding> found = hazards.of(rehearsed);
+              List<Finding> found = place.findings(rehearsed);
               findings.addAll(found);
               reports.add(report(rehearsed, found));
               heartbeat.beat(rehearsed.migration());
@@ -67,19 +61,13 @@ record MigrationExamination(
         .stopped()
         .filter(stop -> !chosen.contains(stop.at()))
         .ifPresent(stop -> findings.addAll(Hazards.ofFailure(stop.run())));
+    findings.addAll(Hazards.ofMissingRoles(checked.scripts(), outcome.rolesMade()));
     return new MigrationExamination(
         place.database(), reports, rehearsed, findings, outcome.rolesMade());
   }
 
   private static MigrationReport report(RehearsedMigration rehearsed, Collection<Finding> found) {
-    Assessment assessment = Classifier.assess(rehearsed, found);
-    return MigrationReport.of(
-        rehearsed,
-        new MigrationReport.Assessed(
-            assessment.classification(),
-            assessment.order(),
-            assessment.backwardCompatible(),
-            assessment.lossyDown()));
+    return MigrationReport.of(rehearsed, Classifier.assess(rehearsed, found));
   }
 
   /** All that was found in files and runs, weighed. */
@@ -98,8 +86,6 @@ record MigrationExamination(
         rolesMade,
         migrations,
         judged.findings(),
-        judged.allowed().stream()
-            .map(allowed -> new AllowedFinding(allowed.finding(), allowed.reason()))
-            .toList());
+        judged.allowed());
   }
 }

@@ -10,9 +10,12 @@ import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.database.postgres.PostgresFolders;
 import org.ignition.database.postgres.ShadowServer;
 import org.ignition.migration.Migration;
+import org.ignition.migration.hazard.Hazards;
+import org.ignition.migration.hazard.Target;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rehearsal.Rehearser;
+import org.ignition.migration.rule.Finding;
 import org.ignition.migration.trace.RehearsedMigration;
 
 /** Rehearses on a PostgreSQL, embedded or named by the user. */
@@ -20,10 +23,12 @@ final class PostgresPlace implements RehearsalPlace {
 
   private final ScratchServer server;
   private final RehearsalOptions options;
+  private final Hazards hazards;
 
   private PostgresPlace(ScratchServer server, RehearsalOptions options) {
     this.server = server;
     this.options = options;
+    this.hazards = new Hazards(new Target(server.majorVersion(), options.timeZone()));
   }
 
   static PostgresPlace open(
@@ -46,16 +51,16 @@ final class PostgresPlace implements RehearsalPlace {
   }
 
   @Override
-  public int majorVersion() {
-    return server.majorVersion();
-  }
-
-  @Override
   public RehearsalOutcome rehearse(
       List<Migration> migrations,
       Predicate<Migration> chosen,
       Consumer<RehearsedMigration> rehearsed) {
     return new Rehearser(server, options).rehearse(migrations, chosen, rehearsed);
+  }
+
+  @Override
+  public List<Finding> findings(RehearsedMigration rehearsed) {
+    return hazards.of(rehearsed);
   }
 
   @Override

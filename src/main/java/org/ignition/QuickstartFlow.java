@@ -9,6 +9,8 @@ import org.ignition.command.Command;
 import org.ignition.command.Output;
 import org.ignition.command.RegistryChoice;
 import org.ignition.execute.Journal;
+import org.ignition.failure.InputException;
+import org.ignition.failure.RemoteException;
 import org.ignition.report.Conclusion;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,9 @@ final class QuickstartFlow implements Flow {
         .log()
         .line("The example is at " + example.folder() + ", a git repository with the tag v1.0.0.");
     surface.log().line("");
+    surface.log().line("$ ignition check-migrations --all");
+    check(example);
+    surface.log().line("");
     surface.log().line("$ ignition build");
     Conclusion first = build(example);
     first.closing().forEach(surface.log()::line);
@@ -59,6 +64,24 @@ final class QuickstartFlow implements Flow {
     next(example).forEach(surface.log()::line);
     return new Conclusion(
         first.result(), first.outputs(), first.logLine(), first.summary(), List.of());
+  }
+
+  /** Where no PostgreSQL can be started the rest is worth seeing all the same. */
+  private void check(Example example) {
+    try {
+      new CheckMigrationsFlow(
+              Command.CheckMigrations.OF_EVERYTHING,
+              surface,
+              surroundings.at(example.folder()),
+              runnerAt(example))
+          .run();
+    } catch (InputException | RemoteException e) {
+      surface.log().warn("The migrations were not rehearsed. " + e.problem());
+    }
+  }
+
+  private RunnerEnvironment runnerAt(Example example) {
+    return new RunnerEnvironment(surroundings.at(example.folder()).environment());
   }
 
   private Conclusion build(Example example) {
@@ -78,7 +101,7 @@ final class QuickstartFlow implements Flow {
             command,
             surface,
             surroundings.at(example.folder()),
-            new RunnerEnvironment(surroundings.at(example.folder()).environment()));
+            runnerAt(example));
     building = flow;
     return flow.run();
   }
@@ -87,6 +110,9 @@ final class QuickstartFlow implements Flow {
     String layout = example.folder().resolve(".ignition/registry/acme/shop").toString();
     return List.of(
         "What comes next:",
+        "  see a hazard          cd "
+            + example.folder()
+            + " and add a migration with CREATE INDEX; ignition check-migrations",
         "  look at the image     skopeo inspect oci:" + layout + ":v1.0.0",
         "  change something      cd "
             + example.folder()

@@ -37,6 +37,7 @@ class ArchitectureTest {
         Arguments.of("org.eclipse.jgit..", "org.ignition.source"),
         Arguments.of("org.tomlj..", "org.ignition.source"),
         Arguments.of("org.postgresql..", "org.ignition.database.postgres"),
+        Arguments.of("org.sqlite..", "org.ignition.migration.sqlite"),
         Arguments.of("org.kohsuke..", "org.ignition.github"),
         Arguments.of("java.net.http..", "org.ignition.registry.client,org.ignition.github"),
         Arguments.of("com.sun.net.httpserver..", "org.ignition.registry.embedded"));

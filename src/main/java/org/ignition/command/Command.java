@@ -101,6 +101,22 @@ public sealed interface Command {
       Optional<Path> reportFile,
       Optional<Path> sarifFile)
       implements Command {
+
+    /** The whole history, found and rehearsed on defaults. */
+    public static final CheckMigrations OF_EVERYTHING =
+        new CheckMigrations(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     @Override
     public CommandName name() {
       return CommandName.CHECK_MIGRATIONS;

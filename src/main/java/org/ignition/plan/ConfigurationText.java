@@ -177,7 +177,7 @@ final class ConfigurationText {
             + folder.files()
             + ", "
             + folder.layout()
-            + ". `build` does not read this section.");
+            + ". `check-migrations` rehearses them.");
     if (survey.migrations().size() > 1) {
       List<Path> all = survey.migrations().stream().map(MigrationFolder::folder).toList();
       comment("Also found: " + listed(all.subList(1, all.size())));

@@ -30,6 +30,7 @@ public record InitFacts(
    *
    * @param buildFile for repositories with a build file
    * @param dockerfile for repositories with a Dockerfile
+   * @param check for repositories with migrations
    */
-  public record Templates(String buildFile, String dockerfile) {}
+  public record Templates(String buildFile, String dockerfile, String check) {}
 }

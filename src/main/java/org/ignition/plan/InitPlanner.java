@@ -13,6 +13,7 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.image.Platform;
 import org.ignition.source.Dockerfile;
+import org.ignition.source.MigrationFolder;
 
 /**
  * Decides what `init` writes. What is there already stays as it is, and what is missing is made to
@@ -25,6 +26,9 @@ public final class InitPlanner {
       List.of(
           Path.of(".github/workflows/release.yml"),
           Path.of(".github/workflows/ignition-release.yml"));
+
+  /** Where the workflow goes that checks migrations. */
+  public static final Path CHECK = Path.of(".github/workflows/check-migrations.yml");
 
   /** What a workflow that uses the action holds. */
   private static final String OURS = "/ignition-release@";
@@ -50,6 +54,7 @@ public final class InitPlanner {
     ImageSource source = source();
     configuration(source);
     workflow(source);
+    check();
     return new Plan<>("init · " + told(source), steps, notes);
   }
 
@@ -124,6 +129,23 @@ public final class InitPlanner {
               + WORKFLOWS.getLast()
               + " are something else's; take the steps from workflows-templates");
     }
+  }
+
+  /** The first folder is the one that the configuration names. */
+  private void check() {
+    Optional<MigrationFolder> folder = facts.survey().migrations().stream().findFirst();
+    if (folder.isEmpty()) {
+      return;
+    }
+    if (facts.workflows().containsKey(CHECK)) {
+      left(CHECK);
+      return;
+    }
+    steps.add(
+        new InitStep.WriteFile(
+            CHECK,
+            WorkflowText.checking(facts.templates().check(), folder.get().folder()),
+            "it rehearses the migrations of every pull request, before they are merged"));
   }
 
   private void write(Path file, String text) {

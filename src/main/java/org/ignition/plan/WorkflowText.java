@@ -39,6 +39,13 @@ final class WorkflowText {
         .text;
   }
 
+  /** The workflow of a repository with migrations in {@code folder}. */
+  static String checking(String template, Path folder) {
+    return new WorkflowText(template)
+        .with("- db/migrations/**", "- " + YamlText.of(folder + "/**"))
+        .text;
+  }
+
   private WorkflowText releasing(List<String> branches) {
     String list = branches.stream().map(YamlText::of).collect(Collectors.joining(", "));
     return with("branches: [main]", "branches: [" + list + "]");

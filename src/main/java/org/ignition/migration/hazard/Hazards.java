@@ -1,9 +1,14 @@
 package org.ignition.migration.hazard;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.ignition.image.Quoted;
+import org.ignition.migration.Script;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
@@ -42,13 +47,46 @@ public final class Hazards {
   public List<Finding> of(RehearsedMigration rehearsed) {
     List<Finding> found = new ArrayList<>(of(Story.ofUp(rehearsed, target), CHECKS));
     rehearsed.down().ifPresent(down -> found.addAll(DownRules.of(rehearsed, down, target)));
-    found.addAll(ProofRules.of(rehearsed));
+    found.addAll(
+        ProofRules.of(rehearsed).stream()
+            .filter(proof -> !isSaidBy(found, proof, rehearsed))
+            .toList());
     return found.stream().distinct().toList();
   }
 
   /** An up that does not run and was not rehearsed, as it is merged: nothing after it was tried. */
   public static List<Finding> ofFailure(ScriptRun.Failed failed) {
     return List.of(ProofRules.ofUp(failed));
+  }
+
+  /** A required column without a default explains by itself why rows were in the way. */
+  private static boolean isSaidBy(
+      List<Finding> found, Finding proof, RehearsedMigration rehearsed) {
+    return proof.rule() == Rule.V5
+        && rehearsed.rows().refusedUp().filter(e -> e.sqlState().equals("23502")).isPresent()
+        && found.stream().anyMatch(each -> each.rule() == Rule.V4);
+  }
+
+  /** Roles that the rehearsal made because no server of ours has them: R9, where each is named. */
+  public static List<Finding> ofMissingRoles(Collection<Script> scripts, Collection<String> roles) {
+    return roles.stream().flatMap(role -> missing(scripts, role).stream()).toList();
+  }
+
+  private static Optional<Finding> missing(Collection<Script> scripts, String role) {
+    return scripts.stream().flatMap(script -> missing(script, role).stream()).findFirst();
+  }
+
+  private static Optional<Finding> missing(Script script, String role) {
+    return script.sql().statements().stream()
+        .filter(statement -> Place.names(statement, role))
+        .findFirst()
+        .map(statement ->
+            Finding.of(
+                Rule.R9,
+                script.file(),
+                Place.ofName(statement, role),
+                "The role " + Quoted.of(role) + " must exist in production",
+                ""));
   }
 
   /** A lock that no rule speaks of is named all the same. */

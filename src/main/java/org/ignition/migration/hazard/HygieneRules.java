@@ -2,9 +2,11 @@ package org.ignition.migration.hazard;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Rule;
@@ -101,7 +103,7 @@ final class HygieneRules {
             .filter(key -> CompatibilityRules.columns(key).size() == 1)
             .map(
                 key -> SqlName.table(key.name()) + "." + CompatibilityRules.columns(key).getFirst())
-            .collect(java.util.stream.Collectors.toSet());
+            .collect(Collectors.toSet());
     return named(
         o,
         Rule.N4,
@@ -166,16 +168,16 @@ final class HygieneRules {
     return o.appeared(ObjectKind.TABLE).flatMap(table -> padded(o, table.name()).stream());
   }
 
-  private static java.util.Optional<Finding> padded(Observed o, ObjectName table) {
+  private static Optional<Finding> padded(Observed o, ObjectName table) {
     int wasted = Padding.wasted(Padding.typesOf(o, table));
     return wasted >= Padding.WORTH_SAYING
-        ? java.util.Optional.of(
+        ? Optional.of(
             o.at(
                 table.name(),
                 Rule.N12,
                 "each row of %s is padded by %d bytes".formatted(SqlName.of(table), wasted),
                 "-- wider columns first"))
-        : java.util.Optional.empty();
+        : Optional.empty();
   }
 
   private static Stream<Finding> extensions(Observed o) {

@@ -107,7 +107,7 @@ final class LockRules {
         ? Stream.of(
             o.here(
                 Rule.L19,
-                "lock_timeout is switched off for the rest of the file",
+                "switches lock_timeout off for the rest of the file",
                 "SET LOCAL lock_timeout = '2s';"))
         : Stream.empty();
   }

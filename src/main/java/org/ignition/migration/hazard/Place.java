@@ -19,13 +19,11 @@ final class Place {
         .orElse(statement.at());
   }
 
-  /** Of the keyword {@code word}, else of the statement. */
-  static Position ofWord(SqlStatement statement, String word) {
+  /** Whether a token writes the name {@code identifier}. */
+  static boolean names(SqlStatement statement, String identifier) {
     return statement.tokens().stream()
-        .filter(token -> token.is(word))
-        .findFirst()
-        .map(token -> statement.positionOf(token.offset()))
-        .orElse(statement.at());
+        .filter(Place::isName)
+        .anyMatch(token -> SqlName.folded(token.text()).equals(identifier));
   }
 
   private static boolean isName(Token token) {

@@ -29,12 +29,12 @@ final class ProofRules {
     rehearsed
         .down()
         .flatMap(ProofRules::failure)
-        .map(failed -> failed(Rule.R2, failed, "the down"))
+        .map(failed -> failed(Rule.R2, failed, "The down"))
         .ifPresent(found::add);
     rehearsed
         .secondUp()
         .flatMap(ProofRules::failure)
-        .map(failed -> failed(Rule.R4, failed, "the second up"))
+        .map(failed -> failed(Rule.R4, failed, "The second up"))
         .ifPresent(found::add);
     Stream.of(residue(rehearsed), drift(rehearsed), rows(rehearsed), refused(rehearsed))
         .flatMap(findings -> findings)
@@ -43,7 +43,7 @@ final class ProofRules {
   }
 
   static Finding ofUp(ScriptRun.Failed failed) {
-    return failed(Failures.rule(failed.error()), failed, "the up");
+    return failed(Failures.rule(failed.error()), failed, "The up");
   }
 
   private static Optional<ScriptRun.Failed> failure(ScriptRun run) {
@@ -98,10 +98,9 @@ final class ProofRules {
   private static Stream<Finding> refused(RehearsedMigration rehearsed) {
     Stream<Finding> down =
         rehearsed.migration().down().stream()
-            .flatMap(
-                script ->
-                    rehearsed.rows().refusedDown().stream()
-                        .map(error -> refused(Rule.R2, script, error)));
+            .flatMap(script ->
+                rehearsed.rows().refusedDown().stream()
+                    .map(error -> refused(Rule.R2, script, error)));
     return Stream.concat(
         rehearsed.rows().refusedUp().stream()
             .map(error -> refused(Rule.V5, rehearsed.migration().up(), error)),
@@ -113,7 +112,7 @@ final class ProofRules {
         rule,
         script.file(),
         culprit(script, error),
-        "fails on the rows that were made for it: " + Failures.text(error),
+        "Fails on the rows that were made for it: " + Failures.text(error),
         "");
   }
 

@@ -3,6 +3,7 @@ package org.ignition.migration.hazard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ignition.migration.trace.LockMode;
@@ -90,10 +91,11 @@ final class Sentence {
     return more > 0 ? first + " and " + more + " more" : first;
   }
 
-  /** One line without control characters: names come from the migration. */
+  /** One line that begins with a capital, without control characters: names may hold any. */
   static String line(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
+    StringBuilder line = new StringBuilder(text.substring(0, 1).toUpperCase(Locale.ROOT));
+    text.substring(1)
+        .codePoints()
         .forEach(c -> {
           if (Character.isISOControl(c)) {
             line.append("\\u%04x".formatted(c));

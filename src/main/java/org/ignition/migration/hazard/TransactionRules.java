@@ -54,12 +54,11 @@ final class TransactionRules {
             .map(Token::text)
             .filter(o.earlier().newLabels()::contains)
             .limit(1)
-            .map(
-                label ->
-                    o.here(
-                        Rule.T2,
-                        "uses " + label + ", which the same transaction adds to an enum",
-                        "-- in the next migration\n" + o.statement().text() + ";"))
+            .map(label ->
+                o.here(
+                    Rule.T2,
+                    "uses " + label + ", which the same transaction adds to an enum",
+                    "-- in the next migration\n" + o.statement().text() + ";"))
         : Stream.empty();
   }
 
@@ -101,8 +100,9 @@ final class TransactionRules {
   private static String since(Observed o, Relation relation) {
     return o.earlier()
         .on(relation)
-        .map(held -> "%s stays locked since line %d".formatted(relation, held.since().at().line()))
-        .orElse(relation + " stays locked");
+        .map(held ->
+            "table %s stays locked since line %d".formatted(relation, held.since().at().line()))
+        .orElse("table " + relation + " stays locked");
   }
 
   /** A second table that everybody uses, locked while the first one is: may end in a deadlock. */
@@ -228,6 +228,6 @@ final class TransactionRules {
     return Stream.of("statement_timeout", "idle_in_transaction_session_timeout")
         .filter(setting -> Settings.switchesOff(o.statement(), setting))
         .filter(_ -> !o.has("ALL"))
-        .map(setting -> o.here(Rule.N14, setting + " is switched off", ""));
+        .map(setting -> o.here(Rule.N14, "switches " + setting + " off", ""));
   }
 }

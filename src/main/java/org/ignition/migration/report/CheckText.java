@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ignition.log.PrintableText;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Severity;
 
 /** A report for a terminal or a log: what {@link CheckSummary} says, in plain lines. */
 public final class CheckText {
@@ -25,10 +26,16 @@ public final class CheckText {
     report.findings().forEach(text::finding);
     text.migrations(report);
     report.migrations().stream()
-        .filter(migration -> !migration.statements().isEmpty())
+        .filter(migration -> isLookedInto(migration, report))
         .forEach(text::migration);
     text.allowed(report);
     return String.join("\n", text.lines).stripTrailing();
+  }
+
+  /** What nobody has to look at has its line in the table, and its details in the other forms. */
+  private static boolean isLookedInto(MigrationReport migration, CheckReport report) {
+    return report.findingsIn(migration).stream()
+        .anyMatch(finding -> finding.severity().compareTo(Severity.WARNING) <= 0);
   }
 
   private void verdict(CheckReport report) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ignition.image.Quoted;
 import org.ignition.migration.Script;
 import org.ignition.migration.sql.Directive;
@@ -35,7 +36,7 @@ final class Allowances {
     return Optional.ofNullable(files.get(finding.file())).flatMap(file -> file.use(finding));
   }
 
-  /** A finding for each directive that did nothing. */
+  /** A finding for each directive that allows nothing; unreadable ones the set of files reports. */
   List<Finding> inVain() {
     return files.values().stream().flatMap(file -> file.inVain().stream()).toList();
   }
@@ -68,7 +69,7 @@ final class Allowances {
       return matching.stream().map(Directive.Allow::reason).findFirst();
     }
 
-    private java.util.stream.Stream<Directive> candidates(Finding finding) {
+    private Stream<Directive> candidates(Finding finding) {
       if (finding.rule().isOfFile()) {
         return directives.values().stream();
       }
@@ -87,23 +88,19 @@ final class Allowances {
     private Optional<Finding> complaint(Directive directive) {
       return switch (directive) {
         case Directive.Allow allow -> complaint(allow);
-        case Directive.Unreadable unreadable ->
-            Optional.of(
-                finding(
-                    unreadable,
-                    Quoted.of(unreadable.text()) + " is no directive: " + unreadable.why()));
-        case Directive.Irreversible _, Directive.NoTransaction _ -> Optional.empty();
+        case Directive.Unreadable _, Directive.Irreversible _, Directive.NoTransaction _ ->
+            Optional.empty();
       };
     }
 
     private Optional<Finding> complaint(Directive.Allow allow) {
       if (Rule.find(allow.rule()).isEmpty()) {
-        return Optional.of(finding(allow, "there is no rule " + Quoted.of(allow.rule())));
+        return Optional.of(finding(allow, "There is no rule " + Quoted.of(allow.rule())));
       }
       return used.containsKey(allow.at())
           ? Optional.empty()
           : Optional.of(
-              finding(allow, "rule " + allow.rule() + " finds nothing that this would allow"));
+              finding(allow, "Rule " + allow.rule() + " finds nothing that this would allow"));
     }
 
     private Finding finding(Directive directive, String message) {

@@ -77,7 +77,7 @@ public enum Rule {
   D3("UPDATE or DELETE of every row", ERROR, WARNING),
   D4("Type change loses precision", ERROR, WARNING),
   D5("CASCADE drops more than was named", ERROR, WARNING),
-  D6("Down loses what was written since", NOTE, NOTE),
+  D6("Down loses what was written since", OFF, OFF),
   D7("Down restores the shape, not the data", NOTE, NOTE),
   D8("Sequence dropped or restarted", WARNING, WARNING),
   D9("Triggers switched off", WARNING, WARNING),

@@ -2,13 +2,11 @@ package org.ignition.migration.hazard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.ignition.database.ScratchServer;
-import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.migration.Migration;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.Rehearser;
@@ -17,25 +15,11 @@ import org.ignition.migration.rule.Severity;
 import org.ignition.migration.sql.Position;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.testing.Postgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hazards and their safe forms on a real server: each statement has the rules that it must. */
 class HazardsIT {
-
-  private static ScratchServer server;
-
-  @BeforeAll
-  static void start() {
-    server = EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
 
   static Stream<HazardCase> cases() {
     return HazardCase.all().stream();
@@ -56,8 +40,8 @@ class HazardsIT {
             "Europe/Amsterdam",
             RehearsalOptions.DEFAULT.statementTimeout(),
             true,
-            java.util.Optional.empty());
-    new Rehearser(server, options)
+            Optional.empty());
+    new Rehearser(Postgres.server(17), options)
         .rehearse(
             List.of(base, each.migration()),
             migration -> migration.name().equals("case"),

@@ -1,0 +1,37 @@
+package org.ignition.migration.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What SQLite itself finds wrong with a database, in sentences. */
+final class Integrity {
+
+  /** Every violation of one kind says the same; a few show it. */
+  private static final int MOST = 20;
+
+  private Integrity() {}
+
+  /** Rows that refer to none, and what {@code integrity_check} says. */
+  static Set<String> problems(Session session) throws SQLException {
+    Set<String> problems = new LinkedHashSet<>();
+    try {
+      session.read("PRAGMA main.foreign_key_check", row -> problems.add(orphans(row)));
+    } catch (SQLException e) {
+      // A key that refers to columns without a unique index can't be checked at all.
+      problems.add("foreign_key_check: " + Errors.message(e));
+    }
+    for (String said : session.texts("PRAGMA main.integrity_check(" + MOST + ")")) {
+      if (!said.equals("ok")) {
+        problems.add("integrity_check: " + said);
+      }
+    }
+    return problems;
+  }
+
+  private static String orphans(ResultSet row) throws SQLException {
+    return "foreign_key_check: rows of %s refer to rows of %s that are not there"
+        .formatted(row.getString("table"), row.getString("parent"));
+  }
+}

@@ -1,0 +1,166 @@
+package org.ignition.migration.hazard;
+
+import static org.ignition.migration.trace.LockMode.ACCESS_EXCLUSIVE;
+import static org.ignition.migration.trace.LockMode.SHARE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.ignition.database.ServerError;
+import org.ignition.migration.Classification;
+import org.ignition.migration.DeploymentOrder;
+import org.ignition.migration.Verdict;
+import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Rule;
+import org.ignition.migration.rule.Severity;
+import org.ignition.migration.snapshot.Attribute;
+import org.ignition.migration.snapshot.Difference;
+import org.ignition.migration.snapshot.ObjectKind;
+import org.ignition.migration.snapshot.SchemaObject;
+import org.ignition.migration.sql.Position;
+import org.ignition.migration.sql.SqlStatement;
+import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.ScriptRun;
+import org.junit.jupiter.api.Test;
+
+class HazardsTest {
+
+  private static final SchemaObject INDEX =
+      RehearsalFixture.object(
+          ObjectKind.INDEX,
+          "orders",
+          "Note",
+          9,
+          0,
+          Map.of(Attribute.DEFINITION, "USING btree (note)"));
+
+  private static final SchemaObject EXTRA =
+      RehearsalFixture.column("extra", 2, Map.of(Attribute.TYPE, "text"));
+
+  private static List<Finding> findings(RehearsedMigration rehearsed) {
+    return new Hazards(new Target(17, "UTC"))
+        .of(rehearsed).stream().filter(each -> each.severity() != Severity.OFF).toList();
+  }
+
+  private static Assessment assess(RehearsedMigration rehearsed) {
+    return Classifier.assess(rehearsed, new Hazards(new Target(17, "UTC")).of(rehearsed));
+  }
+
+  @Test
+  void givesTheSafeFormWithTheStatementsOwnNames() {
+    Finding finding =
+        findings(
+                RehearsalFixture.of("CREATE INDEX\n  \"Note\" ON orders (note);")
+                    .statement(List.of(SHARE), true, new Difference.Appeared(INDEX))
+                    .rehearsed())
+            .getFirst();
+    assertEquals(Rule.L1, finding.rule());
+    assertEquals(new Position(2, 3), finding.at());
+    assertTrue(
+        finding
+            .fix()
+            .endsWith("CREATE INDEX CONCURRENTLY \"Note\" ON public.orders USING btree (note);"),
+        finding.fix());
+  }
+
+  @Test
+  void namesEachLockThatNoRuleSpeaksOf() {
+    List<Finding> found =
+        findings(
+            RehearsalFixture.of("ALTER TABLE orders ADD COLUMN extra text;")
+                .statement(List.of(ACCESS_EXCLUSIVE), false, new Difference.Appeared(EXTRA))
+                .rehearsed());
+    assertEquals(List.of(Rule.L14), found.stream().map(Finding::rule).toList());
+    assertEquals(
+        "ALTER TABLE: takes ACCESS EXCLUSIVE on public.orders", found.getFirst().message());
+  }
+
+  @Test
+  void escapesControlCharactersOfNames() {
+    SchemaObject hostile =
+        RehearsalFixture.object(ObjectKind.INDEX, "orders", "a\n::error::b", 9, 0, Map.of());
+    Finding finding =
+        findings(
+                RehearsalFixture.of("CREATE INDEX x ON orders (note);")
+                    .statement(List.of(SHARE), true, new Difference.Appeared(hostile))
+                    .rehearsed())
+            .getFirst();
+    assertTrue(finding.message().lines().count() == 1, finding.message());
+  }
+
+  @Test
+  void saysNothingOfTablesThatTheFileMade() {
+    SchemaObject table = RehearsalFixture.object(ObjectKind.TABLE, "", "tags", 5, 0, Map.of());
+    SchemaObject index = RehearsalFixture.object(ObjectKind.INDEX, "tags", "i", 6, 0, Map.of());
+    assertEquals(
+        List.of(),
+        findings(
+            RehearsalFixture.of("CREATE TABLE tags (id bigint); CREATE INDEX i ON tags (id);")
+                .statement(List.of(), false, new Difference.Appeared(table))
+                .statement(List.of(), false, new Difference.Appeared(index))
+                .rehearsed()));
+  }
+
+  @Test
+  void namesWhatTheServerRefused() {
+    RehearsalFixture fixture = RehearsalFixture.of("SELEC 1;");
+    SqlStatement statement = fixture.migration().up().sql().statements().getFirst();
+    ServerError error = new ServerError("42601", "syntax error at or near \"SELEC\"", 1, "", "", "", "", "", "", "");
+    RehearsedMigration rehearsed =
+        fixture.with(new ScriptRun.Failed(fixture.migration().up(), List.of(), statement, error));
+    assertEquals(Rule.T10, findings(rehearsed).getFirst().rule());
+    assertEquals(Classification.UNKNOWN, assess(rehearsed).classification());
+    assertEquals(DeploymentOrder.UNKNOWN, assess(rehearsed).order());
+    assertEquals(Verdict.UNKNOWN, assess(rehearsed).backwardCompatible());
+  }
+
+  @Test
+  void expandsWithWhatIsOnlyNew() {
+    Assessment assessment =
+        assess(
+            RehearsalFixture.of("ALTER TABLE orders ADD COLUMN extra text;")
+                .statement(List.of(ACCESS_EXCLUSIVE), false, new Difference.Appeared(EXTRA))
+                .rehearsed());
+    assertEquals(Classification.ADDITIVE, assessment.classification());
+    assertEquals(DeploymentOrder.EXPAND, assessment.order());
+    assertEquals(Verdict.YES, assessment.backwardCompatible());
+  }
+
+  @Test
+  void contractsWithWhatGoes() {
+    Assessment assessment =
+        assess(
+            RehearsalFixture.of("ALTER TABLE orders DROP COLUMN note;")
+                .statement(
+                    List.of(ACCESS_EXCLUSIVE), false, new Difference.Gone(RehearsalFixture.note()))
+                .rehearsed());
+    assertEquals(Classification.DESTRUCTIVE, assessment.classification());
+    assertEquals(DeploymentOrder.CONTRACT, assessment.order());
+    assertEquals(Verdict.NO, assessment.backwardCompatible());
+  }
+
+  @Test
+  void splitsWhatAddsAndDrops() {
+    Assessment assessment =
+        assess(
+            RehearsalFixture.of("ALTER TABLE orders ADD COLUMN extra text, DROP COLUMN note;")
+                .statement(
+                    List.of(ACCESS_EXCLUSIVE),
+                    false,
+                    new Difference.Appeared(EXTRA),
+                    new Difference.Gone(RehearsalFixture.note()))
+                .rehearsed());
+    assertEquals(DeploymentOrder.SPLIT, assessment.order());
+  }
+
+  @Test
+  void transformsWhenItChangesRowsThatWereThere() {
+    RehearsedMigration all =
+        RehearsalFixture.of("UPDATE orders SET note = '' WHERE note IS NULL;")
+            .statement(List.of(), true)
+            .rehearsed();
+    assertEquals(Classification.TRANSFORM, assess(all).classification());
+    assertEquals(DeploymentOrder.EXPAND, assess(all).order());
+  }
+}
