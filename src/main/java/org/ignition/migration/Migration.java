@@ -1,6 +1,8 @@
 package org.ignition.migration;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.ignition.migration.sql.Directive;
 
 /**
  * A step of a schema's history, and what undoes it.
@@ -15,5 +17,12 @@ public record Migration(MigrationVersion version, String name, Script up, Option
   /** Version and name, as reports show it. */
   public String label() {
     return name.isEmpty() ? version.text() : version + " " + name;
+  }
+
+  /** Whether either direction declares that there is no way back. */
+  public boolean isDeclaredIrreversible() {
+    return Stream.concat(Stream.of(up), down.stream())
+        .flatMap(script -> script.sql().directives().stream())
+        .anyMatch(Directive.Irreversible.class::isInstance);
   }
 }

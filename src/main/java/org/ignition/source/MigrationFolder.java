@@ -41,7 +41,7 @@ public record MigrationFolder(Path folder, int files, String layout) {
    * @throws InputException when there is none, or more than one
    */
   public static Path find(Path workspace) {
-    try (Checkout checkout = Checkout.open(workspace).orElseThrow(() -> none(workspace))) {
+    try (Checkout checkout = Checkout.open(workspace).orElseThrow(() -> noRepository(workspace))) {
       Path below = checkout.root().relativize(Checkout.real(workspace));
       List<Path> folders =
           among(checkout.files()).stream()
@@ -79,6 +79,16 @@ public record MigrationFolder(Path folder, int files, String layout) {
                 "No folder with SQL in it is called migrations, migration or migrate",
                 "A check of nothing would pass for a check that passed",
                 "Name the folder with `migrations`, relative to the repository's root")
+            .at(SourceLocation.of(workspace)));
+  }
+
+  private static InputException noRepository(Path workspace) {
+    return new InputException(
+        Problem.of(
+                ErrorCode.MIGRATIONS_NOT_FOUND,
+                "There is no git repository here",
+                "The folder of migrations is looked for among the files of a repository",
+                "Run it in a checkout, or name the folder with `migrations`")
             .at(SourceLocation.of(workspace)));
   }
 

@@ -53,4 +53,10 @@ class MigrationFolderTest {
     InputException none = assertThrows(InputException.class, () -> find("migrations/README.md"));
     assertEquals(ErrorCode.MIGRATIONS_NOT_FOUND, none.problem().code());
   }
+
+  @Test
+  void isLookedForInARepositoryOnly() {
+    InputException none = assertThrows(InputException.class, () -> MigrationFolder.find(folder));
+    assertEquals("There is no git repository here", none.problem().what());
+  }
 }

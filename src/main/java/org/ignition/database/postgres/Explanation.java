@@ -5,6 +5,8 @@ import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ignition.database.ServerError;
 import org.ignition.database.ServerMessage;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,11 @@ final class Explanation {
 
   /** “Connection failure”, for what no server said. */
   private static final String UNKNOWN_STATE = "08006";
+
+  /** What {@code QueryExecutorImpl} of the driver gives up a session for. */
+  private static final Pattern SETTING_REFUSED =
+      Pattern.compile(
+          ".*The JDBC driver requires (DateStyle|client_encoding) to .*", Pattern.DOTALL);
 
   private Explanation() {}
 
@@ -42,7 +49,15 @@ final class Explanation {
 
   private static ServerError ofDriver(SQLException failure) {
     String state = Objects.requireNonNullElse(failure.getSQLState(), UNKNOWN_STATE);
-    return new ServerError(state, text(failure.getMessage()), 0, "", "", "", "", "", "", "");
+    String message = text(failure.getMessage());
+    return new ServerError(state, message, 0, "", hint(message), "", "", "", "", "");
+  }
+
+  private static String hint(String message) {
+    Matcher refused = SETTING_REFUSED.matcher(message);
+    return refused.matches()
+        ? "Leave " + refused.group(1) + " as it is: every JDBC driver ends the session"
+        : "";
   }
 
   static List<ServerMessage> of(@Nullable SQLWarning first) {

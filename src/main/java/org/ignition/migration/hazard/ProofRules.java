@@ -31,19 +31,25 @@ final class ProofRules {
         .flatMap(ProofRules::failure)
         .map(failed -> failed(Rule.R2, failed, "The down"))
         .ifPresent(found::add);
-    rehearsed
-        .secondUp()
-        .flatMap(ProofRules::failure)
-        .map(failed -> failed(Rule.R4, failed, "The second up"))
-        .ifPresent(found::add);
-    Stream.of(residue(rehearsed), drift(rehearsed), rows(rehearsed), refused(rehearsed))
-        .flatMap(findings -> findings)
-        .forEach(found::add);
+    if (!rehearsed.migration().isDeclaredIrreversible()) {
+      found.addAll(wayBack(rehearsed));
+    }
+    Stream.concat(rows(rehearsed), refused(rehearsed)).forEach(found::add);
     return found;
   }
 
+  /** What a declaration that there is none answers. */
+  private static List<Finding> wayBack(RehearsedMigration rehearsed) {
+    Stream<Finding> again =
+        rehearsed.secondUp().flatMap(ProofRules::failure).stream()
+            .map(failed -> failed(Rule.R4, failed, "The second up"));
+    return Stream.of(again, residue(rehearsed), drift(rehearsed))
+        .flatMap(findings -> findings)
+        .toList();
+  }
+
   static Finding ofUp(ScriptRun.Failed failed) {
-    return failed(Failures.rule(failed.error()), failed, "The up");
+    return failed(Failures.rule(failed), failed, "The up");
   }
 
   private static Optional<ScriptRun.Failed> failure(ScriptRun run) {
@@ -96,15 +102,22 @@ final class ProofRules {
 
   /** What runs without rows only. The rows were made up: real ones may do. */
   private static Stream<Finding> refused(RehearsedMigration rehearsed) {
-    Stream<Finding> down =
-        rehearsed.migration().down().stream()
-            .flatMap(script ->
-                rehearsed.rows().refusedDown().stream()
-                    .map(error -> refused(Rule.R2, script, error)));
-    return Stream.concat(
+    Stream<Finding> up =
         rehearsed.rows().refusedUp().stream()
-            .map(error -> refused(Rule.V5, rehearsed.migration().up(), error)),
-        down.map(finding -> finding.weighing(Severity.WARNING)));
+            .filter(error -> !failsAlike(rehearsed.up(), error))
+            .map(error -> refused(Rule.V5, rehearsed.migration().up(), error));
+    Stream<Finding> down =
+        rehearsed.down().stream()
+            .flatMap(run ->
+                rehearsed.rows().refusedDown().stream()
+                    .filter(error -> !failsAlike(run, error))
+                    .map(error -> refused(Rule.R2, run.script(), error)));
+    return Stream.concat(up, down.map(finding -> finding.weighing(Severity.WARNING)));
+  }
+
+  /** Whether rows have no part in it. */
+  private static boolean failsAlike(ScriptRun run, ServerError error) {
+    return failure(run).filter(f -> f.error().sqlState().equals(error.sqlState())).isPresent();
   }
 
   private static Finding refused(Rule rule, Script script, ServerError error) {

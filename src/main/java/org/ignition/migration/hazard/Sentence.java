@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ignition.image.Quoted;
 import org.ignition.migration.trace.LockMode;
 import org.ignition.migration.trace.Relation;
 import org.ignition.migration.trace.StatementTrace;
@@ -93,16 +94,8 @@ final class Sentence {
 
   /** One line that begins with a capital, without control characters: names may hold any. */
   static String line(String text) {
-    StringBuilder line = new StringBuilder(text.substring(0, 1).toUpperCase(Locale.ROOT));
-    text.substring(1)
-        .codePoints()
-        .forEach(c -> {
-          if (Character.isISOControl(c)) {
-            line.append("\\u%04x".formatted(c));
-          } else {
-            line.appendCodePoint(c);
-          }
-        });
-    return line.toString();
+    String line = Quoted.line(text, Integer.MAX_VALUE);
+    int rest = line.isEmpty() ? 0 : line.offsetByCodePoints(0, 1);
+    return line.substring(0, rest).toUpperCase(Locale.ROOT) + line.substring(rest);
   }
 }

@@ -12,6 +12,12 @@ public final class CheckText {
   private static final String INDENT = "  ";
   private static final int LONGEST_STATEMENT = 80;
 
+  /** Bounds that keep the text of the largest check readable; the report holds the rest. */
+  private static final int MOST_FINDINGS = 100;
+
+  private static final int MOST_STATEMENTS = 50;
+  private static final int MOST_OBSERVATIONS = 20;
+
   private final List<String> lines = new ArrayList<>();
 
   private CheckText() {}
@@ -23,7 +29,7 @@ public final class CheckText {
   public static String of(CheckReport report) {
     CheckText text = new CheckText();
     text.verdict(report);
-    report.findings().forEach(text::finding);
+    text.findings(report.findings());
     text.migrations(report);
     report.migrations().stream()
         .filter(migration -> isLookedInto(migration, report))
@@ -49,6 +55,20 @@ public final class CheckText {
       line("Roles made for it: " + String.join(", ", report.rolesMade()));
     }
     lines.add("");
+  }
+
+  private void findings(List<Finding> findings) {
+    findings.stream().limit(MOST_FINDINGS).forEach(this::finding);
+    if (findings.size() > MOST_FINDINGS) {
+      more(findings.size() - MOST_FINDINGS, "finding", "");
+      lines.add("");
+    }
+  }
+
+  private void more(int count, String noun, String indent) {
+    if (count > 0) {
+      line(indent + "and " + Words.number(count, "more " + noun) + " in the report");
+    }
   }
 
   private void finding(Finding finding) {
@@ -102,15 +122,22 @@ public final class CheckText {
     line(INDENT + Words.proof(migration));
     Words.remarks(migration).forEach(remark -> line(INDENT + remark));
     line(INDENT + migration.up().path());
-    migration.statements().forEach(this::statement);
+    statements(migration.statements());
     migration.down().ifPresent(down -> line(INDENT + down.path()));
-    migration.downStatements().forEach(this::statement);
+    statements(migration.downStatements());
     lines.add("");
+  }
+
+  private void statements(List<StatementReport> statements) {
+    statements.stream().limit(MOST_STATEMENTS).forEach(this::statement);
+    more(statements.size() - MOST_STATEMENTS, "statement", INDENT + INDENT);
   }
 
   private void statement(StatementReport statement) {
     line(INDENT + INDENT + statement.line() + ": " + Words.statement(statement, LONGEST_STATEMENT));
-    Words.observed(statement).forEach(fact -> line(INDENT.repeat(4) + fact));
+    List<String> observed = Words.observed(statement);
+    observed.stream().limit(MOST_OBSERVATIONS).forEach(fact -> line(INDENT.repeat(4) + fact));
+    more(observed.size() - MOST_OBSERVATIONS, "observation", INDENT.repeat(4));
   }
 
   private void allowed(CheckReport report) {

@@ -190,7 +190,7 @@ final class Words {
 
   private static String dropped(Dropped dropped) {
     return "drops "
-        + dropped.type()
+        + dropped.type().replaceFirst("^table (?=.)", "")
         + " "
         + dropped.identity()
         + (dropped.named() ? "" : " as well");

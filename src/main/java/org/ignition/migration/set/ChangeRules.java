@@ -57,7 +57,7 @@ final class ChangeRules {
         file,
         Position.START,
         edit.before().label() + " is merged and " + what,
-        "Put it back, and write a new migration");
+        "-- put it back, and write a new migration");
   }
 
   /**
@@ -85,6 +85,6 @@ final class ChangeRules {
         deleted.up().file(),
         Position.START,
         deleted.label() + " is merged and was deleted" + moved,
-        "Put it back, and write a new migration");
+        "-- put it back, and write a new migration");
   }
 }

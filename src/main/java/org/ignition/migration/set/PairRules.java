@@ -2,13 +2,11 @@ package org.ignition.migration.set;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.Script;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Rule;
-import org.ignition.migration.sql.Directive;
 import org.ignition.migration.sql.Position;
 
 /** S1: every up has a down that does something, or says why it has none. */
@@ -20,7 +18,9 @@ final class PairRules {
 
   static List<Finding> check(MigrationSet set) {
     List<Finding> findings = new ArrayList<>();
-    set.migrations().stream().filter(m -> !isIrreversible(m)).forEach(m -> pair(m, findings));
+    set.migrations().stream()
+        .filter(m -> !m.isDeclaredIrreversible())
+        .forEach(m -> pair(m, findings));
     set.strayDowns().forEach(down -> findings.add(stray(down)));
     return findings;
   }
@@ -44,12 +44,5 @@ final class PairRules {
 
   private static Finding finding(Script script, String message) {
     return Finding.of(Rule.S1, script.file(), Position.START, message, DECLARE);
-  }
-
-  /** Whether either direction says so. */
-  static boolean isIrreversible(Migration migration) {
-    return Stream.concat(Stream.of(migration.up()), migration.down().stream())
-        .flatMap(script -> script.sql().directives().stream())
-        .anyMatch(Directive.Irreversible.class::isInstance);
   }
 }

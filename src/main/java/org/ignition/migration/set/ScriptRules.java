@@ -59,7 +59,7 @@ final class ScriptRules {
                   script,
                   flaw,
                   "The transaction around the whole file is left out: whoever runs it begins one",
-                  "Remove BEGIN and COMMIT")
+                  "-- remove BEGIN and COMMIT")
               .weighing(Severity.WARNING);
       case TRANSACTION_CONTROL ->
           of(
@@ -67,14 +67,14 @@ final class ScriptRules {
               script,
               flaw,
               "`" + flaw.text() + "` would end or split the transaction that the file is run in",
-              "Remove it, or split the file");
+              "-- remove it, or split the file");
       case META_COMMAND ->
           of(
               Rule.T9,
               script,
               flaw,
               "`" + flaw.text() + "` is a command of psql, which no server knows",
-              "Remove it, or write what it does as SQL");
+              "-- remove it, or write what it does as SQL");
       case UNTERMINATED ->
           of(Rule.T10, script, flaw, "What begins here never ends: `" + flaw.text() + "`", "");
       case NUL_CHARACTER ->

@@ -81,7 +81,7 @@ final class UndoRules {
   private static boolean isLeftBehind(Migration migration, SqlObject object) {
     return object.kind().equals("EXTENSION")
         && migration.down().filter(down -> !down.isEmpty()).isPresent()
-        && !PairRules.isIrreversible(migration);
+        && !migration.isDeclaredIrreversible();
   }
 
   private static Finding leftBehind(Migration migration, Use use) {

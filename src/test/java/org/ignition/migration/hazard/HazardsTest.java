@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Classification;
 import org.ignition.migration.DeploymentOrder;
@@ -164,5 +165,50 @@ class HazardsTest {
             .rehearsed();
     assertEquals(Classification.TRANSFORM, assess(all).classification());
     assertEquals(DeploymentOrder.EXPAND, assess(all).order());
+  }
+
+  @Test
+  void blamesRowsOnlyForWhatRunsWithoutThem() {
+    ServerError error = new ServerError("P0001", "never", 0, "", "", "", "", "", "", "");
+    RehearsalFixture fixture = RehearsalFixture.of("DO $$BEGIN RAISE 'never'; END$$;");
+    SqlStatement statement = fixture.migration().up().sql().statements().getFirst();
+    ScriptRun failed = new ScriptRun.Failed(fixture.migration().up(), List.of(), statement, error);
+    assertEquals(
+        List.of(Rule.R1),
+        findings(fixture.refused(error).with(failed)).stream().map(Finding::rule).toList());
+    assertEquals(
+        List.of(Rule.V5),
+        findings(fixture.refused(error).rehearsed()).stream().map(Finding::rule).toList());
+  }
+
+  @Test
+  void asksForNoWayBackWhereNoneIsDeclared() {
+    String sql = "-- ignition: irreversible rows are gone\nSELEC 1;";
+    assertTrue(RehearsalFixture.of(sql).migration().isDeclaredIrreversible());
+    assertEquals(List.of(Rule.R4), secondUpFails("SELEC 1;"));
+    assertEquals(List.of(), secondUpFails(sql));
+  }
+
+  private static List<Rule> secondUpFails(String sql) {
+    RehearsedMigration up = RehearsalFixture.of(sql).rehearsed();
+    SqlStatement statement = up.migration().up().sql().statements().getFirst();
+    ServerError error = new ServerError("42601", "no", 0, "", "", "", "", "", "", "");
+    ScriptRun again = new ScriptRun.Failed(up.migration().up(), List.of(), statement, error);
+    return findings(
+            new RehearsedMigration(
+                up.migration(),
+                up.before(),
+                up.up(),
+                up.down(),
+                Optional.of(again),
+                up.made(),
+                up.residue(),
+                up.drift(),
+                up.proof(),
+                up.rows(),
+                false))
+        .stream()
+        .map(Finding::rule)
+        .toList();
   }
 }

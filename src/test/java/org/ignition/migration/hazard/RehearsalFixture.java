@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ignition.database.ServerError;
 import org.ignition.migration.Migration;
 import org.ignition.migration.snapshot.Attribute;
 import org.ignition.migration.snapshot.Difference;
@@ -30,6 +31,7 @@ final class RehearsalFixture {
   private final Migration migration;
   private final List<StatementTrace> traces = new ArrayList<>();
   private final List<Difference> made = new ArrayList<>();
+  private Optional<ServerError> refused = Optional.empty();
 
   private RehearsalFixture(String sql) {
     migration = HazardCase.migration(2, "case", sql);
@@ -76,6 +78,12 @@ final class RehearsalFixture {
     return this;
   }
 
+  /** Why the up did not run where rows were made for it. */
+  RehearsalFixture refused(ServerError why) {
+    refused = Optional.of(why);
+    return this;
+  }
+
   RehearsedMigration rehearsed() {
     return with(new ScriptRun.Ran(migration.up(), traces));
   }
@@ -92,7 +100,7 @@ final class RehearsalFixture {
         SchemaDiff.NONE,
         Proof.NONE,
         new RehearsedMigration.RowsObserved(
-            List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of()),
+            List.of(), List.of(), refused, List.of(), List.of(), List.of()),
         false);
   }
 

@@ -98,6 +98,17 @@ class CheckTextsTest {
   }
 
   @Test
+  void textOfTheLargestCheckIsBounded() {
+    List<Finding> findings =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> Reports.finding(Rule.L1, i + "_x.sql", 1, "y", "z"))
+            .toList();
+    String text = CheckText.of(Reports.report(Reports.BASE, List.of(), findings, List.of()));
+    assertTrue(text.endsWith("and 1900 more findings in the report"), text);
+    assertTrue(text.lines().count() < 1000);
+  }
+
+  @Test
   void findingsAreWorstFirstAndThoseSwitchedOffAreLeftOut() {
     Finding note = Reports.finding(Rule.L4, "1.sql", 1, "n", "");
     Finding off =

@@ -20,6 +20,10 @@ final class Reasons {
   private static final Pattern NOTED =
       Pattern.compile(".* will be truncated to .*|.*, skipping|drop cascades to .*");
 
+  /** Storage for long values is a part of its table, and made with it. */
+  private static final Pattern INTERNAL =
+      Pattern.compile("building index \"pg_toast_\\d+_index\" .*");
+
   private Reasons() {}
 
   static List<String> of(List<ServerMessage> messages) {
@@ -32,7 +36,8 @@ final class Reasons {
 
   private static boolean isTelling(ServerMessage message) {
     Pattern wanted = message.severity().startsWith("DEBUG") ? DONE : NOTED;
-    return wanted.matcher(message.message()).matches();
+    return wanted.matcher(message.message()).matches()
+        && !INTERNAL.matcher(message.message()).matches();
   }
 
   private static String cut(String text) {

@@ -31,6 +31,12 @@ class ReasonsTest {
   }
 
   @Test
+  void dropsThePartsOfTables() {
+    String made = "building index \"pg_toast_16400_index\" on table \"pg_toast_16400\" serially";
+    assertTrue(of("DEBUG", made).isEmpty());
+  }
+
+  @Test
   void bounds() {
     ServerMessage long1 = new ServerMessage("DEBUG", "verifying table " + "😀".repeat(400), "");
     List<String> kept = Reasons.of(Collections.nCopies(500, long1));
