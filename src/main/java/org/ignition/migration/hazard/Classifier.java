@@ -15,6 +15,7 @@ import org.ignition.migration.snapshot.Difference;
 import org.ignition.migration.snapshot.ObjectKind;
 import org.ignition.migration.snapshot.ObjectName;
 import org.ignition.migration.snapshot.SchemaObject;
+import org.ignition.migration.sql.SqlStatement;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
 import org.ignition.migration.trace.StatementTrace;
@@ -125,13 +126,22 @@ public final class Classifier {
         .anyMatch(trace -> trace.statement().begins("UPDATE") || trace.statement().begins("MERGE"));
   }
 
-  /** Statements that changed rows of tables which were there. */
+  /** However many rows the rehearsal had; a column that the migration adds held nothing. */
+  private static boolean touchesOldValues(SqlStatement statement, SchemaView before) {
+    boolean changes =
+        Stream.of("UPDATE", "DELETE", "MERGE").anyMatch(verb -> statement.begins(verb));
+    return changes
+        && TargetTable.of(statement)
+            .filter(table -> table.isOld(before))
+            .filter(table -> !table.setsOnlyNew(statement, before))
+            .isPresent();
+  }
+
+  /** Statements that change rows of tables which were there. */
   private static Stream<StatementTrace> touched(RehearsedMigration rehearsed, ScriptRun.Ran up) {
     SchemaView before = SchemaView.of(rehearsed.before());
     return up.statements().stream()
-        .filter(trace -> trace.rows() > 0)
-        .filter(trace ->
-            TargetTable.of(trace.statement()).filter(table -> table.isOld(before)).isPresent());
+        .filter(trace -> touchesOldValues(trace.statement(), before));
   }
 
   /** Indexes, constraints, triggers and the like that were there and went. */

@@ -49,10 +49,11 @@ final class CompatibilityRules {
         .anyMatch(key -> SqlName.table(key.name()).equals(SqlName.table(column)));
   }
 
+  /** A partition that is detached keeps its bound as a CHECK, which is nothing new. */
   private static Stream<Finding> constrained(Observed o) {
     return o.added(ObjectKind.CONSTRAINT)
         .filter(constraint -> bindsOldColumns(o, constraint))
-        .filter(constraint -> !restsOnIndex(o, constraint))
+        .filter(constraint -> !restsOnIndex(o, constraint) && !o.has("DETACH"))
         .map(constraint -> binding(o, constraint));
   }
 
@@ -77,8 +78,18 @@ final class CompatibilityRules {
         Constraints.kind(constraint).equals("unique")
             || Constraints.kind(constraint).equals("primary key");
     return unique
+        && !requires(o, constraint)
         && o.appeared(ObjectKind.INDEX)
             .noneMatch(index -> index.name().name().equals(constraint.name().name()));
+  }
+
+  /** Whether a key makes a column refuse NULL that did not. */
+  private static boolean requires(Observed o, SchemaObject key) {
+    return o.changed(ObjectKind.COLUMN)
+        .filter(column -> column.touches(Attribute.NOT_NULL))
+        .anyMatch(
+            column ->
+                SqlName.table(column.after().name()).equals(SqlName.table(key.name())));
   }
 
   private static Stream<Finding> unique(Observed o) {

@@ -3,6 +3,7 @@ package org.ignition.migration.hazard;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class Earlier {
   private final Set<String> newTables = new HashSet<>();
   private final Set<ObjectName> domains = new HashSet<>();
   private final Set<String> replaceable = new HashSet<>();
+  private final Set<String> newLabels = new HashSet<>();
   private final Set<Object> said = new HashSet<>();
 
   Earlier(boolean transactional) {
@@ -70,6 +72,7 @@ final class Earlier {
         shape(object).ifPresent(replaceable::add);
       }
       case Difference.Changed changed -> {
+        newLabels.addAll(newLabels(changed));
         if (changed.isRenamed() && newTables.remove(key(changed.before().name()))) {
           newTables.add(key(changed.after().name()));
         }
@@ -118,6 +121,21 @@ final class Earlier {
 
   boolean hasScanned(Relation relation) {
     return scanned.contains(relation);
+  }
+
+  /** Labels of an older enum that others may not use before the commit. */
+  private List<String> newLabels(Difference.Changed type) {
+    boolean grows = type.touches(Attribute.LABELS) && !made.contains(type.before().identity());
+    List<String> before = Labels.of(type.before());
+    List<String> after = Labels.of(type.after());
+    return grows && after.size() > before.size()
+        ? after.stream().filter(label -> !before.contains(label)).toList()
+        : List.of();
+  }
+
+  /** Labels that the file added to enums that it didn't make, quoted. */
+  Set<String> newLabels() {
+    return newLabels;
   }
 
   /** Whether the file made the object. */

@@ -4,7 +4,11 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.ignition.migration.snapshot.ObjectName;
 
-/** How columns come to refuse NULL without a scan under an exclusive lock. */
+/**
+ * How columns come to refuse NULL without a scan under an exclusive lock. The proof must outlive SET
+ * NOT NULL: dropped in the same ALTER TABLE it is gone before it is looked for, and the table is
+ * read after all.
+ */
 final class NotNull {
 
   /** The first version whose NOT NULL constraints may be NOT VALID. */
@@ -34,7 +38,8 @@ final class NotNull {
         -- then, in the next migration
         ALTER TABLE %1$s VALIDATE CONSTRAINT %3$s;
         -- then, in a third
-        ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL, DROP CONSTRAINT %3$s;\
+        ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL;
+        ALTER TABLE %1$s DROP CONSTRAINT %3$s;\
         """
             .formatted(table, name, constraint);
   }

@@ -9,6 +9,7 @@ import org.ignition.migration.Script;
 import org.ignition.migration.Verdict;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Rule;
+import org.ignition.migration.rule.Severity;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.Sentences;
 import org.ignition.migration.sql.Position;
@@ -93,17 +94,25 @@ final class ProofRules {
             losses, Stream.of(ofFile(Rule.R10, up, "no rows in " + Sentence.names(empty))));
   }
 
-  /** An up that fails because of rows; a column without a default explains it by itself. */
+  /** What runs without rows only. The rows were made up: real ones may do. */
   private static Stream<Finding> refused(RehearsedMigration rehearsed) {
-    return rehearsed.rows().refusedUp().stream().map(error -> refused(rehearsed, error));
+    Stream<Finding> down =
+        rehearsed.migration().down().stream()
+            .flatMap(
+                script ->
+                    rehearsed.rows().refusedDown().stream()
+                        .map(error -> refused(Rule.R2, script, error)));
+    return Stream.concat(
+        rehearsed.rows().refusedUp().stream()
+            .map(error -> refused(Rule.V5, rehearsed.migration().up(), error)),
+        down.map(finding -> finding.weighing(Severity.WARNING)));
   }
 
-  private static Finding refused(RehearsedMigration rehearsed, ServerError error) {
-    Script up = rehearsed.migration().up();
+  private static Finding refused(Rule rule, Script script, ServerError error) {
     return Finding.of(
-        Rule.V5,
-        up.file(),
-        culprit(up, error),
+        rule,
+        script.file(),
+        culprit(script, error),
         "fails on the rows that were made for it: " + Failures.text(error),
         "");
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ignition.migration.snapshot.Difference;
 import org.ignition.migration.snapshot.ObjectName;
 import org.ignition.migration.snapshot.SchemaObject;
+import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
 import org.ignition.migration.trace.StatementTrace;
@@ -13,11 +14,17 @@ import org.ignition.migration.trace.StatementTrace;
  * A script's run between two schemas.
  *
  * @param run what was observed
+ * @param transactional whether its locks last to its end
  * @param before the schema that it met
  * @param after the schema that it left
  * @param target the server that it is for
  */
-record Story(ScriptRun run, SchemaView before, SchemaView after, Target target) {
+record Story(
+    ScriptRun run, boolean transactional, SchemaView before, SchemaView after, Target target) {
+
+  Story(ScriptRun run, SchemaView before, SchemaView after, Target target) {
+    this(run, isTransactional(run), before, after, target);
+  }
 
   /** The up of a migration. */
   static Story ofUp(RehearsedMigration rehearsed, Target target) {
@@ -36,9 +43,9 @@ record Story(ScriptRun run, SchemaView before, SchemaView after, Target target) 
     return new Story(down, before, after, target);
   }
 
-  /** Whether locks last to the end of the script. */
-  boolean transactional() {
-    return run.script().transactional();
+  private static boolean isTransactional(ScriptRun run) {
+    return run.script().transactional()
+        && run.script().sql().statements().stream().noneMatch(NonTransactional::is);
   }
 
   /** Whether something has this name when the script is through. */

@@ -21,7 +21,7 @@ record TargetTable(String schema, String name) {
     List<Token> tokens =
         statement.tokens().stream()
             .skip(1)
-            .dropWhile(token -> token.is("FROM") || token.is("ONLY"))
+            .dropWhile(token -> token.is("FROM") || token.is("INTO") || token.is("ONLY"))
             .toList();
     if (tokens.isEmpty() || tokens.getFirst().kind() == Token.Kind.SYMBOL) {
       return Optional.empty();

@@ -9,16 +9,20 @@ import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 import org.ignition.migration.snapshot.ObjectKind;
+import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.sql.SqlStatement;
+import org.ignition.migration.sql.Token;
 import org.ignition.migration.trace.LockMode;
 import org.ignition.migration.trace.Relation;
 import org.ignition.migration.trace.StatementTrace;
 
-/** What shares a transaction with what: L20, L23, T5–T8, N14. */
+/** What shares a transaction with what: L20, L23, T1, T2, T5–T8, N14. */
 final class TransactionRules {
 
   static final List<Check> CHECKS =
       List.of(
+          TransactionRules::endsTransaction,
+          TransactionRules::usesNewLabel,
           TransactionRules::prolongs,
           TransactionRules::readsAgain,
           TransactionRules::changesRows,
@@ -28,6 +32,36 @@ final class TransactionRules {
           TransactionRules::unlimited);
 
   private TransactionRules() {}
+
+  /** A statement that takes the transaction away from all others of its file. */
+  private static Stream<Finding> endsTransaction(Observed o) {
+    boolean asked = o.story().run().script().transactional();
+    boolean several = o.story().run().script().sql().statements().size() > 1;
+    return asked && several && NonTransactional.is(o.statement())
+        ? Stream.of(
+            o.here(
+                Rule.T1,
+                "because of this statement the whole file runs without a transaction",
+                "-- alone in a migration\n" + o.statement().text() + ";"))
+        : Stream.empty();
+  }
+
+  /** The rehearsal goes on without a transaction; a server would refuse the file. */
+  private static Stream<Finding> usesNewLabel(Observed o) {
+    return o.story().transactional()
+        ? o.statement().tokens().stream()
+            .filter(token -> token.kind() == Token.Kind.STRING)
+            .map(Token::text)
+            .filter(o.earlier().newLabels()::contains)
+            .limit(1)
+            .map(
+                label ->
+                    o.here(
+                        Rule.T2,
+                        "uses " + label + ", which the same transaction adds to an enum",
+                        "-- in the next migration\n" + o.statement().text() + ";"))
+        : Stream.empty();
+  }
 
   /** Once a file: the first work that others must wait for because of an earlier lock. */
   private static Stream<Finding> prolongs(Observed o) {
@@ -114,7 +148,7 @@ final class TransactionRules {
   }
 
   private static Stream<Finding> changesRows(Observed o) {
-    boolean changes = isRowChange(o) && o.trace().rows() > 0 && !isPlainInsert(o);
+    boolean changes = isRowChange(o) && !isPlainInsert(o) && !touchesNewTable(o);
     return changes
         ? o.earlier().locked().stream()
             .filter(relation -> relation.kind() == ObjectKind.TABLE)
@@ -126,6 +160,14 @@ final class TransactionRules {
                     o.withEffects(since(o, relation) + " while rows are changed"),
                     "-- change the rows in a migration of their own, in batches"))
         : Stream.empty();
+  }
+
+  private static boolean touchesNewTable(Observed o) {
+    boolean named = o.statement().begins("UPDATE") || o.statement().begins("DELETE");
+    return named
+        && TargetTable.of(o.statement())
+            .filter(table -> !table.isOld(o.story().before()))
+            .isPresent();
   }
 
   /** As many rows as the file lists, however many there are in production. */

@@ -17,7 +17,7 @@ import org.ignition.migration.snapshot.Difference;
  */
 record TypeChange(String column, String before, String after) {
 
-  private static final Pattern FORM = Pattern.compile("([^(]*?)(?:\\(([0-9, -]+)\\))?( .*)?");
+  private static final Pattern FORM = Pattern.compile("([^(]*)(?:\\(([0-9, -]+)\\)(.*))?");
 
   /** Types that hold the same values but for a limit. */
   private static final Map<String, String> FAMILIES =

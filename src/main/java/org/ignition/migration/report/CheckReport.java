@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Judged.Allowed;
 import org.ignition.migration.rule.Severity;
 
 /**
@@ -34,7 +35,7 @@ public record CheckReport(
     List<String> rolesMade,
     List<MigrationReport> migrations,
     List<Finding> findings,
-    List<AllowedFinding> allowed) {
+    List<Allowed> allowed) {
 
   private static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Judged.Allowed;
 import org.ignition.migration.trace.Proof;
 import org.ignition.migration.trace.StatementTrace.Dropped;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class CheckReportJson {
     json.put("backward_compatible", migration.assessment().backwardCompatible().toString());
     json.put("order", migration.assessment().order().toString());
     json.put("proof", proof(migration.proof()));
-    json.put("reversible", migration.reversible().toString());
+    json.put("reversible", migration.assessment().reversibility().toString());
     json.put("lossy_down", migration.assessment().lossyDown());
     json.put("lossy_objects", migration.lossyObjects());
     json.put("cloned", migration.cloned());
@@ -149,7 +150,7 @@ public final class CheckReportJson {
     return json;
   }
 
-  private static Map<String, Object> allowed(AllowedFinding allowed) {
+  private static Map<String, Object> allowed(Allowed allowed) {
     Map<String, Object> json = finding(allowed.finding());
     json.put("reason", allowed.reason());
     return json;

@@ -23,7 +23,9 @@ import org.ignition.migration.Classification;
 import org.ignition.migration.DeploymentOrder;
 import org.ignition.migration.Reversibility;
 import org.ignition.migration.Verdict;
+import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Judged.Allowed;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 import org.ignition.migration.sql.Position;
@@ -91,9 +93,8 @@ public final class CheckReportReader {
         text(fields, "name"),
         new MigrationReport.File(path(fields, "up_file"), digest(fields, "up_checksum")),
         down(fields),
-        assessed(fields),
+        assessment(fields),
         mapping(fields, "proof", CheckReportReader::proof),
-        constant(fields, "reversible", Reversibility.values()),
         fields.texts("lossy_objects"),
         bool(fields, "cloned"),
         fields.texts("empty_tables"),
@@ -119,11 +120,12 @@ public final class CheckReportReader {
     return new Digest(text);
   }
 
-  private static MigrationReport.Assessed assessed(Fields fields) {
-    return new MigrationReport.Assessed(
+  private static Assessment assessment(Fields fields) {
+    return new Assessment(
         constant(fields, "classification", Classification.values()),
         constant(fields, "order", DeploymentOrder.values()),
         constant(fields, "backward_compatible", Verdict.values()),
+        constant(fields, "reversible", Reversibility.values()),
         bool(fields, "lossy_down"));
   }
 
@@ -178,7 +180,7 @@ public final class CheckReportReader {
         text(fields, "fix"));
   }
 
-  private static AllowedFinding allowed(Fields fields) {
-    return new AllowedFinding(finding(fields), text(fields, "reason"));
+  private static Allowed allowed(Fields fields) {
+    return new Allowed(finding(fields), text(fields, "reason"));
   }
 }

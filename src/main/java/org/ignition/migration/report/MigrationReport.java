@@ -11,6 +11,7 @@ import org.ignition.migration.Migration;
 import org.ignition.migration.Reversibility;
 import org.ignition.migration.Script;
 import org.ignition.migration.Verdict;
+import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.trace.Proof;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
@@ -24,10 +25,9 @@ import org.ignition.migration.trace.ScriptRun;
  * @param down the script that undoes it, where there is one
  * @param assessment what follows from what was observed
  * @param proof what running it up, down and up proved
- * @param reversible how truly the down undoes the up
  * @param lossyObjects what the up made and the down drops, with all that was written to it since;
  *     qualified
- * @param cloned whether it ran in a database of its own, without a transaction around it
+ * @param cloned whether a script of it ran without one transaction around all of it
  * @param emptyTables tables for which no row could be made, qualified
  * @param statements of the up, in order, as far as it ran
  * @param downStatements of the down, in order, as far as it ran
@@ -37,14 +37,21 @@ public record MigrationReport(
     String name,
     File up,
     Optional<File> down,
-    Assessed assessment,
+    Assessment assessment,
     Proof proof,
-    Reversibility reversible,
     List<String> lossyObjects,
     boolean cloned,
     List<String> emptyTables,
     List<StatementReport> statements,
     List<StatementReport> downStatements) {
+
+  private static final Assessment NOT_ASSESSED =
+      new Assessment(
+          Classification.UNKNOWN,
+          DeploymentOrder.UNKNOWN,
+          Verdict.UNKNOWN,
+          Reversibility.UNKNOWN,
+          false);
 
   /** Copies the lists. */
   public MigrationReport {
@@ -67,25 +74,8 @@ public record MigrationReport(
     }
   }
 
-  /**
-   * What follows from what was observed.
-   *
-   * @param backwardCompatible whether the version that runs now runs on
-   * @param lossyDown whether the down loses what was written since the up
-   */
-  public record Assessed(
-      Classification classification,
-      DeploymentOrder order,
-      Verdict backwardCompatible,
-      boolean lossyDown) {
-
-    /** Nothing was observed. */
-    public static final Assessed NONE =
-        new Assessed(Classification.UNKNOWN, DeploymentOrder.UNKNOWN, Verdict.UNKNOWN, false);
-  }
-
   /** What a rehearsal showed. */
-  public static MigrationReport of(RehearsedMigration rehearsed, Assessed assessment) {
+  public static MigrationReport of(RehearsedMigration rehearsed, Assessment assessment) {
     Migration migration = rehearsed.migration();
     return new MigrationReport(
         migration.version().text(),
@@ -94,7 +84,6 @@ public record MigrationReport(
         migration.down().map(File::of),
         assessment,
         rehearsed.proof(),
-        rehearsed.proof().reversibility(),
         rehearsed.rows().lossyDown(),
         rehearsed.cloned(),
         rehearsed.rows().empty(),
@@ -109,9 +98,8 @@ public record MigrationReport(
         migration.name(),
         File.of(migration.up()),
         migration.down().map(File::of),
-        Assessed.NONE,
+        NOT_ASSESSED,
         Proof.NONE,
-        Reversibility.UNKNOWN,
         List.of(),
         false,
         List.of(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Judged.Allowed;
 import org.ignition.migration.rule.Rule;
 
 /**
@@ -55,7 +56,7 @@ public final class Sarif {
   /** Those that found something, in their order. */
   private static List<Rule> rules(CheckReport report) {
     return Stream.concat(
-            report.findings().stream(), report.allowed().stream().map(AllowedFinding::finding))
+            report.findings().stream(), report.allowed().stream().map(Allowed::finding))
         .map(Finding::rule)
         .distinct()
         .sorted()

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.ignition.image.Digest;
 import org.ignition.log.PrintableText;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Judged.Allowed;
 import org.ignition.migration.rule.Rule;
 
 /** Findings as SARIF's {@code result} (SARIF 2.1.0, §3.27). */
@@ -44,7 +45,7 @@ final class SarifResults {
     return result;
   }
 
-  Map<String, Object> of(AllowedFinding allowed) {
+  Map<String, Object> of(Allowed allowed) {
     Map<String, Object> suppression = new LinkedHashMap<>();
     suppression.put("kind", "inSource");
     suppression.put("status", "accepted");

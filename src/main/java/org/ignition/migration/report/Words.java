@@ -105,7 +105,8 @@ final class Words {
   }
 
   static String reversible(MigrationReport migration) {
-    return migration.reversible() + (migration.assessment().lossyDown() ? ", lossy down" : "");
+    return migration.assessment().reversibility()
+        + (migration.assessment().lossyDown() ? ", lossy down" : "");
   }
 
   static String rowsSurvive(MigrationReport migration) {
@@ -140,7 +141,8 @@ final class Words {
       remarks.add("Rehearsed without rows in " + some(migration.emptyTables()) + ".");
     }
     if (migration.cloned()) {
-      remarks.add("Rehearsed in a database of its own, without a transaction around it.");
+      remarks.add(
+          "Runs without one transaction around all of it: what ran before a failure stays.");
     }
     return remarks;
   }

@@ -1,6 +1,6 @@
 package org.ignition.migration.rehearsal;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.ignition.migration.sql.SqlSplitter;
@@ -25,7 +25,7 @@ class OverlapTest {
         "ALTER TABLE a ADD b int        | ALTER                                  | false",
       })
   void tellsWhatMayChangeOneObjectTwice(String earlier, String next, boolean possible) {
-    assertThat(Overlap.possible(List.of(statement(earlier)), statement(next))).isEqualTo(possible);
+    assertEquals(possible, Overlap.possible(List.of(statement(earlier)), statement(next)));
   }
 
   private static SqlStatement statement(String sql) {

@@ -17,7 +17,7 @@ import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.Reversibility;
 import org.ignition.migration.Script;
 import org.ignition.migration.Verdict;
-import org.ignition.migration.report.MigrationReport.Assessed;
+import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.snapshot.ObjectKind;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
@@ -98,11 +98,12 @@ class MigrationReportTest {
 
   @Test
   void saysWhatTheRehearsalShowed() {
-    Assessed assessed =
-        new Assessed(Classification.TRANSFORM, DeploymentOrder.SPLIT, Verdict.NO, true);
+    Assessment assessed =
+        new Assessment(
+            Classification.TRANSFORM, DeploymentOrder.SPLIT, Verdict.NO, Reversibility.ORDER, true);
     MigrationReport report = MigrationReport.of(rehearsed(), assessed);
     assertEquals("001 a", report.label());
-    assertEquals(Reversibility.ORDER, report.reversible());
+    assertEquals(Reversibility.ORDER, report.assessment().reversibility());
     assertEquals(List.of("public.users.new"), report.lossyObjects());
     assertEquals(List.of("public.empty"), report.emptyTables());
     assertEquals(up.checksum(), report.up().checksum());
@@ -129,7 +130,7 @@ class MigrationReportTest {
   void knowsNothingOfWhatWasNotRehearsed() {
     MigrationReport report = MigrationReport.notRehearsed(migration);
     assertEquals(Classification.UNKNOWN, report.assessment().classification());
-    assertEquals(Reversibility.UNKNOWN, report.reversible());
+    assertEquals(Reversibility.UNKNOWN, report.assessment().reversibility());
     assertEquals("none", Words.strongestLock(report));
   }
 }

@@ -12,7 +12,9 @@ import org.ignition.migration.Classification;
 import org.ignition.migration.DeploymentOrder;
 import org.ignition.migration.Reversibility;
 import org.ignition.migration.Verdict;
+import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.rule.Finding;
+import org.ignition.migration.rule.Judged.Allowed;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 import org.ignition.migration.sql.Position;
@@ -59,7 +61,7 @@ final class Reports {
             finding(Rule.L2, "0011_index_email.down.sql", 1, "ACCESS EXCLUSIVE on public.users", "")
                 .weighing(Severity.WARNING)),
         List.of(
-            new AllowedFinding(
+            new Allowed(
                 finding(Rule.L14, "0012_drop_phone.sql", 1, "ACCESS EXCLUSIVE, instant", ""),
                 "reviewed by the database team")));
   }
@@ -68,7 +70,7 @@ final class Reports {
       BaseVerdict base,
       List<MigrationReport> migrations,
       List<Finding> findings,
-      List<AllowedFinding> allowed) {
+      List<Allowed> allowed) {
     return new CheckReport(
         FOLDER,
         "postgresql 17.5",
@@ -98,7 +100,6 @@ final class Reports {
             Optional.of(file("0001_x.down.sql")),
             index().assessment(),
             Proof.NONE,
-            Reversibility.UNKNOWN,
             List.of(text),
             true,
             List.of(text),
@@ -128,7 +129,7 @@ final class Reports {
         List.of(text),
         List.of(migration),
         List.of(finding),
-        List.of(new AllowedFinding(finding, text)));
+        List.of(new Allowed(finding, text)));
   }
 
   static Finding finding(Rule rule, String file, int line, String message, String fix) {
@@ -146,10 +147,13 @@ final class Reports {
         "drop_phone",
         file("0012_drop_phone.sql"),
         Optional.empty(),
-        new MigrationReport.Assessed(
-            Classification.DESTRUCTIVE, DeploymentOrder.CONTRACT, Verdict.NO, true),
+        new Assessment(
+            Classification.DESTRUCTIVE,
+            DeploymentOrder.CONTRACT,
+            Verdict.NO,
+            Reversibility.UNKNOWN,
+            true),
         Proof.NONE,
-        Reversibility.UNKNOWN,
         List.of("public.users.phone"),
         true,
         List.of("public.audit"),
@@ -176,9 +180,9 @@ final class Reports {
         name,
         file(version + "_" + name + ".sql"),
         Optional.of(file(version + "_" + name + ".down.sql")),
-        new MigrationReport.Assessed(classification, DeploymentOrder.EXPAND, compatible, false),
+        new Assessment(
+            classification, DeploymentOrder.EXPAND, compatible, Reversibility.EXACT, false),
         new Proof(Verdict.YES, Verdict.YES, Verdict.YES, Verdict.YES, Verdict.YES),
-        Reversibility.EXACT,
         List.of(),
         false,
         List.of(),

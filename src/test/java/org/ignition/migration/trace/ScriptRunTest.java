@@ -1,6 +1,6 @@
 package org.ignition.migration.trace;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -24,22 +24,22 @@ class ScriptRunTest {
 
   @Test
   void placesErrorWithinItsLine() {
-    assertThat(where("SELECT 1;  SELECT x", 8)).isEqualTo(new Position(1, 19));
+    assertEquals(new Position(1, 19), where("SELECT 1;  SELECT x", 8));
   }
 
   @Test
   void placesErrorOnLaterLine() {
-    assertThat(where("-- a\nSELECT\n  x", 10)).isEqualTo(new Position(3, 3));
+    assertEquals(new Position(3, 3), where("-- a\nSELECT\n  x", 10));
   }
 
   @Test
   void countsAsEditorsDo() {
-    assertThat(where("SELECT '😀', x", 13)).isEqualTo(new Position(1, 14));
+    assertEquals(new Position(1, 14), where("SELECT '😀', x", 13));
   }
 
   @Test
   void fallsBackToStatementAndItsEnd() {
-    assertThat(where("SELECT 1;\n SELECT x", 0)).isEqualTo(new Position(2, 2));
-    assertThat(where("SELECT x", 999)).isEqualTo(new Position(1, 9));
+    assertEquals(new Position(2, 2), where("SELECT 1;\n SELECT x", 0));
+    assertEquals(new Position(1, 9), where("SELECT x", 999));
   }
 }

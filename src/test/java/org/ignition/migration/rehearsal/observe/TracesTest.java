@@ -1,6 +1,7 @@
 package org.ignition.migration.rehearsal.observe;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +51,8 @@ class TracesTest {
                 seen(List.of(held(1, LockMode.ACCESS_EXCLUSIVE, 10, 0)))),
             BEFORE,
             true);
-    assertThat(traces.stream().map(trace -> trace.locks().size())).containsExactly(1, 0, 1);
-    assertThat(traces.getLast().locks().getFirst().mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE);
+    assertEquals(List.of(1, 0, 1), traces.stream().map(trace -> trace.locks().size()).toList());
+    assertEquals(LockMode.ACCESS_EXCLUSIVE, traces.getLast().locks().getFirst().mode());
   }
 
   @Test
@@ -59,16 +60,15 @@ class TracesTest {
     List<StatementTrace> traces =
         Traces.of(
             List.of(seen(List.of(held(9, LockMode.ACCESS_EXCLUSIVE, 90, 3)))), BEFORE, true);
-    assertThat(traces.getFirst().locks()).isEmpty();
-    assertThat(traces.getFirst().scans()).isEmpty();
+    assertTrue(traces.getFirst().locks().isEmpty());
+    assertTrue(traces.getFirst().scans().isEmpty());
   }
 
   @Test
   void holdsLocksToTheEndOfTransaction() {
     List<Observation> seen = List.of(seen(List.of()), seen(List.of()), seen(List.of()));
-    assertThat(Traces.of(seen, BEFORE, true).stream().map(trace -> trace.heldFor().toMillis()))
-        .containsExactly(20L, 10L, 0L);
-    assertThat(Traces.of(seen, BEFORE, false)).allMatch(trace -> trace.heldFor().isZero());
+    assertEquals(List.of(20L, 10L, 0L), Traces.of(seen, BEFORE, true).stream().map(trace -> trace.heldFor().toMillis()).toList());
+    assertTrue(Traces.of(seen, BEFORE, false).stream().allMatch(trace -> trace.heldFor().isZero()));
   }
 
   @Test
@@ -82,9 +82,7 @@ class TracesTest {
                 seen(List.of(held(1, LockMode.ACCESS_EXCLUSIVE, 12, 0)))),
             BEFORE,
             true);
-    assertThat(traces.stream().flatMap(trace -> trace.rewrites().stream()))
-        .extracting(StatementTrace.Rewrite::cause)
-        .containsExactly(Cause.TYPE, Cause.UNSAID);
+    assertEquals(List.of(Cause.TYPE, Cause.UNSAID), traces.stream().flatMap(trace -> trace.rewrites().stream()).map(StatementTrace.Rewrite::cause).toList());
   }
 
   @Test
@@ -96,8 +94,8 @@ class TracesTest {
                 seen(List.of(held(1, LockMode.SHARE, 10, 3)))),
             BEFORE,
             true);
-    assertThat(traces.get(0).scans()).containsExactly(new StatementTrace.Scan(USERS, 2));
-    assertThat(traces.get(1).scans()).containsExactly(new StatementTrace.Scan(USERS, 1));
+    assertEquals(List.of(new StatementTrace.Scan(USERS, 2)), traces.get(0).scans());
+    assertEquals(List.of(new StatementTrace.Scan(USERS, 1)), traces.get(1).scans());
   }
 
   @Test
@@ -113,15 +111,13 @@ class TracesTest {
                     new Event.Gone(any, "type", "public.t", false, false))),
             BEFORE,
             true);
-    assertThat(traces.getFirst().dropped())
-        .containsExactly(
-            new StatementTrace.Dropped("table", "public.t", true),
-            new StatementTrace.Dropped("view", "public.v", false));
+    assertEquals(List.of(new StatementTrace.Dropped("table", "public.t", true),
+            new StatementTrace.Dropped("view", "public.v", false)), traces.getFirst().dropped());
   }
 
   @ParameterizedTest
   @CsvSource({"1,PERSISTENCE", "2,DEFAULT", "4,TYPE", "6,TYPE", "8,ACCESS_METHOD", "0,UNSAID"})
   void readsReasonsOfRewrites(int bits, Cause cause) {
-    assertThat(Traces.cause(bits)).isEqualTo(cause);
+    assertEquals(cause, Traces.cause(bits));
   }
 }
