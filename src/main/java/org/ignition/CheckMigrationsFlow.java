@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
@@ -102,8 +101,7 @@ final class CheckMigrationsFlow implements Flow {
   }
 
   private RehearsalPlace place(CheckSettings settings) {
-    return PostgresPlace.open(
-        settings, surroundings.environment(), options(settings.configured()));
+    return PostgresPlace.open(settings, surroundings.environment(), options(settings.configured()));
   }
 
   private RehearsalOptions options(MigrationSettings configured) {
@@ -111,7 +109,10 @@ final class CheckMigrationsFlow implements Flow {
         configured.timeZone().getId(),
         configured.statementTimeout(),
         true,
-        configured.fixtures().map(file -> MigrationFolderReader.readScript(new WorkspaceTree(workspace.root()), file)));
+        configured
+            .fixtures()
+            .map(file ->
+                MigrationFolderReader.readScript(new WorkspaceTree(workspace.root()), file)));
   }
 
   private CheckReport report(
@@ -124,15 +125,16 @@ final class CheckMigrationsFlow implements Flow {
     workspace.write(reportFile(), Json.pretty(CheckReportJson.write(report)));
     command
         .sarifFile()
-        .ifPresent(
-            file -> workspace.write(file, Json.pretty(Sarif.write(report, Tool.version()))));
+        .ifPresent(file -> workspace.write(file, Json.pretty(Sarif.write(report, Tool.version()))));
   }
 
   private void show(CheckReport report, RunnerFacts facts) {
     surface.log().result(CheckText.of(report));
     FindingAnnotations.show(report, surface.log());
     if (report.base() instanceof BaseVerdict.Unknown(var why, var advice)) {
-      surface.log().warn("What is new cannot be told, so everything was rehearsed. " + why + ". " + advice);
+      surface
+          .log()
+          .warn("What is new cannot be told, so everything was rehearsed. " + why + ". " + advice);
     }
     PullRequestNotice.of(facts, surroundings.environment(), surface.log())
         .ifPresent(notice -> notice.put(report));

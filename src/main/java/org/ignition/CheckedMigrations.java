@@ -37,8 +37,7 @@ import org.ignition.source.WorkspaceTree;
  * @param comparison what is new, edited and gone; without a base everything is new
  * @param all whether those that are merged are looked at too
  */
-record CheckedMigrations(
-    MigrationSet set, BaseVerdict base, Comparison comparison, boolean all) {
+record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparison, boolean all) {
 
   /**
    * Reads them from the checkout and the base.
@@ -74,8 +73,7 @@ record CheckedMigrations(
     };
   }
 
-  private static MigrationSet merged(
-      FileTree tree, Path folder, Layout layout) {
+  private static MigrationSet merged(FileTree tree, Path folder, Layout layout) {
     return MigrationFolderReader.read(tree, folder, Optional.of(layout));
   }
 
@@ -85,7 +83,9 @@ record CheckedMigrations(
       throw new InputException(
           Problem.of(
               ErrorCode.INPUT_INVALID,
-              "Input `migrations` names " + Quoted.of(given.toString()) + ", which is no folder in"
+              "Input `migrations` names "
+                  + Quoted.of(given.toString())
+                  + ", which is no folder in"
                   + " the repository",
               "Only files that are part of the commit can be compared with what is merged",
               "Name the folder relative to the repository's root, such as `db/migrations`"));

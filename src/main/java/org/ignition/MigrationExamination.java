@@ -5,16 +5,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Migration;
-import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.hazard.Classifier;
 import org.ignition.migration.hazard.Hazards;
 import org.ignition.migration.hazard.Target;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
-import org.ignition.migration.report.AllowedFinding;
 import org.ignition.migration.report.CheckReport;
 import org.ignition.migration.report.MigrationReport;
 import org.ignition.migration.report.Outcome;
@@ -72,14 +69,7 @@ record MigrationExamination(
   }
 
   private static MigrationReport report(RehearsedMigration rehearsed, Collection<Finding> found) {
-    Assessment assessment = Classifier.assess(rehearsed, found);
-    return MigrationReport.of(
-        rehearsed,
-        new MigrationReport.Assessed(
-            assessment.classification(),
-            assessment.order(),
-            assessment.backwardCompatible(),
-            assessment.lossyDown()));
+    return MigrationReport.of(rehearsed, Classifier.assess(rehearsed, found));
   }
 
   /** All that was found in files and runs, weighed. */
@@ -98,8 +88,6 @@ record MigrationExamination(
         rolesMade,
         migrations,
         judged.findings(),
-        judged.allowed().stream()
-            .map(allowed -> new AllowedFinding(allowed.finding(), allowed.reason()))
-            .toList());
+        judged.allowed());
   }
 }

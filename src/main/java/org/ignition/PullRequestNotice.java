@@ -36,9 +36,7 @@ final class PullRequestNotice {
         .pullRequestNumber()
         .map(number ->
             new GitHubComments(
-                GitHubAccess.of(api, token, Proxies.of(environment)),
-                facts.repository(),
-                number))
+                GitHubAccess.of(api, token, Proxies.of(environment)), facts.repository(), number))
         .map(comments -> new PullRequestNotice(comments, log));
   }
 

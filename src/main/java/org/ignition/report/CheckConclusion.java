@@ -13,16 +13,16 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.migration.Classification;
 import org.ignition.migration.DeploymentOrder;
 import org.ignition.migration.Verdict;
+import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.report.CheckReport;
 import org.ignition.migration.report.CheckSummary;
-import org.ignition.migration.report.MigrationReport.Assessed;
 import org.ignition.migration.rule.Severity;
 
 /** How `check-migrations` ends. */
 public final class CheckConclusion {
 
   private final CheckReport report;
-  private final List<Assessed> assessed;
+  private final List<Assessment> assessed;
 
   private CheckConclusion(CheckReport report) {
     this.report = report;
@@ -92,12 +92,12 @@ public final class CheckConclusion {
 
   /** The gravest. */
   private Optional<Classification> classification() {
-    return assessed.stream().map(Assessed::classification).max(Comparator.naturalOrder());
+    return assessed.stream().map(Assessment::classification).max(Comparator.naturalOrder());
   }
 
   private Optional<Verdict> backwardCompatible() {
     Set<Verdict> verdicts =
-        assessed.stream().map(Assessed::backwardCompatible).collect(Collectors.toSet());
+        assessed.stream().map(Assessment::backwardCompatible).collect(Collectors.toSet());
     if (verdicts.contains(Verdict.NO)) {
       return Optional.of(Verdict.NO);
     }
@@ -109,7 +109,7 @@ public final class CheckConclusion {
   /** What must go out before the image and what after can't go out in one step. */
   private Optional<DeploymentOrder> order() {
     Set<DeploymentOrder> orders =
-        assessed.stream().map(Assessed::order).collect(Collectors.toSet());
+        assessed.stream().map(Assessment::order).collect(Collectors.toSet());
     if (orders.contains(DeploymentOrder.UNKNOWN)) {
       return Optional.of(DeploymentOrder.UNKNOWN);
     }

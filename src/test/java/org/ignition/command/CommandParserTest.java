@@ -199,7 +199,8 @@ class CommandParserTest {
   void listsTheCommandsWhenNoneIsGiven() {
     Problem problem = problem(Map.of("command", ""));
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
-    assertEquals("Give one of: init, build, describe, check-migrations, quickstart", problem.advice());
+    assertEquals(
+        "Give one of: init, build, describe, check-migrations, quickstart", problem.advice());
   }
 
   @Test

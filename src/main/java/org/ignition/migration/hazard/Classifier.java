@@ -140,8 +140,7 @@ public final class Classifier {
   /** Statements that change rows of tables which were there. */
   private static Stream<StatementTrace> touched(RehearsedMigration rehearsed, ScriptRun.Ran up) {
     SchemaView before = SchemaView.of(rehearsed.before());
-    return up.statements().stream()
-        .filter(trace -> touchesOldValues(trace.statement(), before));
+    return up.statements().stream().filter(trace -> touchesOldValues(trace.statement(), before));
   }
 
   /** Indexes, constraints, triggers and the like that were there and went. */

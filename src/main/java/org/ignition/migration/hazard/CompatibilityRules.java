@@ -87,9 +87,7 @@ final class CompatibilityRules {
   private static boolean requires(Observed o, SchemaObject key) {
     return o.changed(ObjectKind.COLUMN)
         .filter(column -> column.touches(Attribute.NOT_NULL))
-        .anyMatch(
-            column ->
-                SqlName.table(column.after().name()).equals(SqlName.table(key.name())));
+        .anyMatch(column -> SqlName.table(column.after().name()).equals(SqlName.table(key.name())));
   }
 
   private static Stream<Finding> unique(Observed o) {

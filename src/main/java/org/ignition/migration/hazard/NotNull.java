@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.ignition.migration.snapshot.ObjectName;
 
 /**
- * How columns come to refuse NULL without a scan under an exclusive lock. The proof must outlive SET
- * NOT NULL: dropped in the same ALTER TABLE it is gone before it is looked for, and the table is
- * read after all.
+ * How columns come to refuse NULL without a scan under an exclusive lock. The proof must outlive
+ * SET NOT NULL: dropped in the same ALTER TABLE it is gone before it is looked for, and the table
+ * is read after all.
  */
 final class NotNull {
 

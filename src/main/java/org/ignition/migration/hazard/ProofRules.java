@@ -98,10 +98,9 @@ final class ProofRules {
   private static Stream<Finding> refused(RehearsedMigration rehearsed) {
     Stream<Finding> down =
         rehearsed.migration().down().stream()
-            .flatMap(
-                script ->
-                    rehearsed.rows().refusedDown().stream()
-                        .map(error -> refused(Rule.R2, script, error)));
+            .flatMap(script ->
+                rehearsed.rows().refusedDown().stream()
+                    .map(error -> refused(Rule.R2, script, error)));
     return Stream.concat(
         rehearsed.rows().refusedUp().stream()
             .map(error -> refused(Rule.V5, rehearsed.migration().up(), error)),

@@ -54,12 +54,11 @@ final class TransactionRules {
             .map(Token::text)
             .filter(o.earlier().newLabels()::contains)
             .limit(1)
-            .map(
-                label ->
-                    o.here(
-                        Rule.T2,
-                        "uses " + label + ", which the same transaction adds to an enum",
-                        "-- in the next migration\n" + o.statement().text() + ";"))
+            .map(label ->
+                o.here(
+                    Rule.T2,
+                    "uses " + label + ", which the same transaction adds to an enum",
+                    "-- in the next migration\n" + o.statement().text() + ";"))
         : Stream.empty();
   }
 

@@ -67,11 +67,10 @@ final class Attribution {
             .collect(Collectors.toSet());
     schemas
         .flatMap(SchemaSnapshot::groups)
-        .forEach(
-            group ->
-                group.objects().stream()
-                    .filter(object -> changed.contains(object.identity()))
-                    .forEach(object -> owners.put(object.identity(), group.owner())));
+        .forEach(group ->
+            group.objects().stream()
+                .filter(object -> changed.contains(object.identity()))
+                .forEach(object -> owners.put(object.identity(), group.owner())));
   }
 
   private List<SchemaDiff> split(SchemaDiff changes) {
@@ -87,13 +86,12 @@ final class Attribution {
   private int step(Difference difference) {
     boolean decoration = isDecoration(difference);
     return identity(difference)
-        .map(
-            id ->
-                last(step -> step.decorates() == decoration && touched(step, id))
-                    .or(() -> last(s -> s.decorates() == decoration && touchedAny(s, id)))
-                    .or(() -> last(s -> s.decorates() == decoration && touchedOwner(s, id)))
-                    .or(() -> last(step -> touchedAny(step, id) || touchedOwner(step, id)))
-                    .orElse(steps.size() - 1))
+        .map(id ->
+            last(step -> step.decorates() == decoration && touched(step, id))
+                .or(() -> last(s -> s.decorates() == decoration && touchedAny(s, id)))
+                .or(() -> last(s -> s.decorates() == decoration && touchedOwner(s, id)))
+                .or(() -> last(step -> touchedAny(step, id) || touchedOwner(step, id)))
+                .orElse(steps.size() - 1))
         .orElse(steps.size() - 1);
   }
 

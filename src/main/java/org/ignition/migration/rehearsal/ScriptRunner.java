@@ -15,9 +15,9 @@ import org.ignition.migration.trace.ScriptRun;
 import org.ignition.migration.trace.StatementTrace;
 
 /**
- * Runs scripts on a stage, statement by statement, and traces them. The caller puts the session back
- * before each. Methods throw {@link SQLException} when our own look at the server fails; a script
- * that fails is a result.
+ * Runs scripts on a stage, statement by statement, and traces them. The caller puts the session
+ * back before each. Methods throw {@link SQLException} when our own look at the server fails; a
+ * script that fails is a result.
  */
 final class ScriptRunner {
 
@@ -130,7 +130,9 @@ final class ScriptRunner {
     List<Executed> executed = new ArrayList<>();
     List<SQLException> refused = new ArrayList<>();
     List<WatchedLock> locks =
-        stage.lockWatch().around(statement, owner.pid(), () -> attempt(statement, executed, refused));
+        stage
+            .lockWatch()
+            .around(statement, owner.pid(), () -> attempt(statement, executed, refused));
     if (!refused.isEmpty()) {
       return Optional.of(refused.getFirst());
     }

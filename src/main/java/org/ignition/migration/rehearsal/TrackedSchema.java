@@ -60,8 +60,7 @@ final class TrackedSchema {
   /** Reads what left this footprint. */
   void follow(Footprint footprint) throws SQLException {
     if (!footprint.isNone()) {
-      current =
-          footprint.complete() ? reader.reread(current, footprint.touched()) : reader.read();
+      current = footprint.complete() ? reader.reread(current, footprint.touched()) : reader.read();
     }
   }
 }

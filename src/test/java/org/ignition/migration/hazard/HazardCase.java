@@ -40,8 +40,7 @@ record HazardCase(String title, String sql) {
 
   static String resource(String name) {
     try (InputStream file = HazardCase.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,8 +52,7 @@ record HazardCase(String title, String sql) {
         sql.directives().stream().noneMatch(Directive.NoTransaction.class::isInstance);
     Digest checksum = Digest.of(text.getBytes(StandardCharsets.UTF_8));
     Script up = new Script(Path.of(name + ".sql"), sql, transactional, checksum);
-    return new Migration(
-        MigrationVersion.of(String.valueOf(version)), name, up, Optional.empty());
+    return new Migration(MigrationVersion.of(String.valueOf(version)), name, up, Optional.empty());
   }
 
   Migration migration() {

@@ -37,13 +37,11 @@ class AttributionTest {
 
   private static Step step(String sql, Identity... touched) {
     return new Step(
-        SqlSplitter.split(sql).statements().getFirst(),
-        new Footprint(Set.of(touched), true));
+        SqlSplitter.split(sql).statements().getFirst(), new Footprint(Set.of(touched), true));
   }
 
   private static List<SchemaDiff> split(List<Step> steps, Difference... changes) {
-    return Attribution.of(
-        steps, new SchemaDiff(List.of(changes)), SchemaSnapshot.EMPTY, AFTER);
+    return Attribution.of(steps, new SchemaDiff(List.of(changes)), SchemaSnapshot.EMPTY, AFTER);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ignition.migration.trace.ScriptRun;
 import org.ignition.migration.trace.StatementTrace;
@@ -202,7 +202,12 @@ class LockTableIT {
     assertEquals(Set.copyOf(tableLocks(words(known.locks()))), Set.copyOf(tableLocks(trace)));
     assertEquals(Set.copyOf(words(known.rewrites())), Set.copyOf(rewrites(trace)));
     if (!known.scans().isEmpty()) {
-      assertTrue(trace.scans().stream().map(scan -> scan.relation().name()).toList().containsAll(words(known.scans())), () -> "" + trace.toString());
+      assertTrue(
+          trace.scans().stream()
+              .map(scan -> scan.relation().name())
+              .toList()
+              .containsAll(words(known.scans())),
+          () -> "" + trace.toString());
     }
   }
 

@@ -15,7 +15,9 @@ class RefusalTest {
 
   @Test
   void namesRoleThatIsMissing() {
-    assertEquals(new Refusal.RoleMissing("a \"b\" c"), Refusal.of(error("42704", "role \"a \"b\" c\" does not exist")));
+    assertEquals(
+        new Refusal.RoleMissing("a \"b\" c"),
+        Refusal.of(error("42704", "role \"a \"b\" c\" does not exist")));
   }
 
   @Test
@@ -34,7 +36,8 @@ class RefusalTest {
   void tellsPendingTriggersFromOtherUse() {
     String pending = "cannot ALTER TABLE \"t\" because it has pending trigger events";
     assertEquals(new Refusal.OwnTransactions(), Refusal.of(error("55006", pending)));
-    assertEquals(new Refusal.Final(), Refusal.of(error("55006", "cannot drop the currently open database")));
+    assertEquals(
+        new Refusal.Final(), Refusal.of(error("55006", "cannot drop the currently open database")));
   }
 
   @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Reversibility;
@@ -47,7 +47,9 @@ class RehearserIT {
   void provesGoodPairs() {
     Pairs.Shown shown =
         users().then("CREATE INDEX ON users (name)", "DROP INDEX users_name_idx").rehearse(version);
-    assertTrue(shown.migrations().stream().allMatch(each -> each.proof().reversibility() == Reversibility.EXACT));
+    assertTrue(
+        shown.migrations().stream()
+            .allMatch(each -> each.proof().reversibility() == Reversibility.EXACT));
     assertEquals(Verdict.YES, shown.last().proof().rowsSurvive());
     assertTrue(shown.outcome().stopped().isEmpty());
   }
@@ -173,7 +175,9 @@ class RehearserIT {
             .with(BRIEF)
             .rehearse(version)
             .last();
-    assertEquals("the statement did not end within 2 s and was stopped", error(shown.down().orElseThrow()).message());
+    assertEquals(
+        "the statement did not end within 2 s and was stopped",
+        error(shown.down().orElseThrow()).message());
   }
 
   @Test
@@ -299,7 +303,9 @@ class RehearserIT {
             .thenOnly("ALTER TABLE users DROP COLUMN name CASCADE")
             .rehearse(version)
             .last();
-    assertTrue(shown.up().statements().getFirst().dropped().stream().anyMatch(gone -> gone.identity().equals("public.names") && !gone.named()));
+    assertTrue(
+        shown.up().statements().getFirst().dropped().stream()
+            .anyMatch(gone -> gone.identity().equals("public.names") && !gone.named()));
   }
 
   @Test
@@ -308,7 +314,9 @@ class RehearserIT {
         Pairs.of("CREATE TABLE " + "t".repeat(70) + " (a int)", "SELECT 1")
             .rehearse(version)
             .last();
-    assertTrue(shown.up().statements().getFirst().reasons().stream().anyMatch(reason -> reason.contains("will be truncated to")));
+    assertTrue(
+        shown.up().statements().getFirst().reasons().stream()
+            .anyMatch(reason -> reason.contains("will be truncated to")));
   }
 
   @Test
@@ -319,7 +327,8 @@ class RehearserIT {
             .then("ALTER TABLE other ADD COLUMN b int", "ALTER TABLE other DROP COLUMN b")
             .rehearse(version, 1);
     assertEquals(1, shown.migrations().size());
-    assertTrue(shown.last().rows().populated().containsAll(List.of("public.other", "public.users")));
+    assertTrue(
+        shown.last().rows().populated().containsAll(List.of("public.other", "public.users")));
   }
 
   @Test

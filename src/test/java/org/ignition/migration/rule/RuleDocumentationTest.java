@@ -49,7 +49,6 @@ class RuleDocumentationTest {
   @ParameterizedTest
   @EnumSource
   void weighsNoRuleMoreWhenRelaxed(Rule rule) {
-    assertTrue(
-        rule.severity(Preset.RELAXED).compareTo(rule.severity(Preset.ZERO_DOWNTIME)) >= 0);
+    assertTrue(rule.severity(Preset.RELAXED).compareTo(rule.severity(Preset.ZERO_DOWNTIME)) >= 0);
   }
 }

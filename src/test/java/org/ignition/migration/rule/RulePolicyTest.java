@@ -59,8 +59,7 @@ class RulePolicyTest {
 
   @Test
   void allowsAtTheStatementOnly() {
-    Script script =
-        script("-- ignition: allow L1 reason=\"small table\"\nSELECT 1;\nSELECT 2;\n");
+    Script script = script("-- ignition: allow L1 reason=\"small table\"\nSELECT 1;\nSELECT 2;\n");
     Judged judged =
         RulePolicy.DEFAULT.judge(
             List.of(finding(Rule.L1, 2), finding(Rule.L1, 3)), List.of(script));

@@ -58,8 +58,7 @@ class TracesTest {
   @Test
   void leavesOutWhatTheScriptMade() {
     List<StatementTrace> traces =
-        Traces.of(
-            List.of(seen(List.of(held(9, LockMode.ACCESS_EXCLUSIVE, 90, 3)))), BEFORE, true);
+        Traces.of(List.of(seen(List.of(held(9, LockMode.ACCESS_EXCLUSIVE, 90, 3)))), BEFORE, true);
     assertTrue(traces.getFirst().locks().isEmpty());
     assertTrue(traces.getFirst().scans().isEmpty());
   }
@@ -67,7 +66,9 @@ class TracesTest {
   @Test
   void holdsLocksToTheEndOfTransaction() {
     List<Observation> seen = List.of(seen(List.of()), seen(List.of()), seen(List.of()));
-    assertEquals(List.of(20L, 10L, 0L), Traces.of(seen, BEFORE, true).stream().map(trace -> trace.heldFor().toMillis()).toList());
+    assertEquals(
+        List.of(20L, 10L, 0L),
+        Traces.of(seen, BEFORE, true).stream().map(trace -> trace.heldFor().toMillis()).toList());
     assertTrue(Traces.of(seen, BEFORE, false).stream().allMatch(trace -> trace.heldFor().isZero()));
   }
 
@@ -76,13 +77,17 @@ class TracesTest {
     List<StatementTrace> traces =
         Traces.of(
             List.of(
-                seen(
-                    List.of(held(1, LockMode.ACCESS_EXCLUSIVE, 11, 0)), new Event.Rewritten(1, 4)),
+                seen(List.of(held(1, LockMode.ACCESS_EXCLUSIVE, 11, 0)), new Event.Rewritten(1, 4)),
                 seen(List.of(held(1, LockMode.ACCESS_EXCLUSIVE, 12, 0))),
                 seen(List.of(held(1, LockMode.ACCESS_EXCLUSIVE, 12, 0)))),
             BEFORE,
             true);
-    assertEquals(List.of(Cause.TYPE, Cause.UNSAID), traces.stream().flatMap(trace -> trace.rewrites().stream()).map(StatementTrace.Rewrite::cause).toList());
+    assertEquals(
+        List.of(Cause.TYPE, Cause.UNSAID),
+        traces.stream()
+            .flatMap(trace -> trace.rewrites().stream())
+            .map(StatementTrace.Rewrite::cause)
+            .toList());
   }
 
   @Test
@@ -111,8 +116,11 @@ class TracesTest {
                     new Event.Gone(any, "type", "public.t", false, false))),
             BEFORE,
             true);
-    assertEquals(List.of(new StatementTrace.Dropped("table", "public.t", true),
-            new StatementTrace.Dropped("view", "public.v", false)), traces.getFirst().dropped());
+    assertEquals(
+        List.of(
+            new StatementTrace.Dropped("table", "public.t", true),
+            new StatementTrace.Dropped("view", "public.v", false)),
+        traces.getFirst().dropped());
   }
 
   @ParameterizedTest
