@@ -6,6 +6,7 @@ import org.ignition.database.ServerError;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.rows.RowFate;
 import org.ignition.migration.rehearsal.rows.WatchedRows;
+import org.ignition.migration.snapshot.ObjectKind;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.ScriptRun;
@@ -147,7 +148,8 @@ final class DownRehearsal {
           isolation,
           Optional.empty());
     }
-    SchemaDiff residue = SchemaDiff.byName(before, runner.schema());
+    SchemaDiff residue =
+        SchemaDiff.byName(before, runner.schema()).withoutNew(ObjectKind.EXTENSION);
     stages.stage().owner().reset(true);
     Optional<RowFate> fate = fate(ran, runner.schema());
     ScriptRun again = isolation == Isolation.WHOLE ? runner.again(up) : run(runner, up);
