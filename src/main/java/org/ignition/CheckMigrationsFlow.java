@@ -92,6 +92,7 @@ final class CheckMigrationsFlow implements Flow {
                   + checked.set().folder()
                   + " on "
                   + place.database());
+      place.limits().ifPresent(surface.log()::warn);
       return MigrationExamination.run(
           place, checked, new Heartbeat(surface.log(), surroundings.clock(), chosen.size()));
     }

@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -49,7 +50,7 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
     Path folder =
         settings
             .folder()
-            .map(given -> inside(workspace, given))
+            .map(given -> real(workspace, inside(workspace, given)))
             .orElseGet(() -> MigrationFolder.find(workspace));
     MigrationSet set =
         MigrationFolderReader.read(new WorkspaceTree(workspace), folder, settings.layout());
@@ -75,6 +76,17 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
 
   private static MigrationSet merged(FileTree tree, Path folder, Layout layout) {
     return MigrationFolderReader.read(tree, folder, Optional.of(layout));
+  }
+
+  /** Where links lead within the workspace, as a commit holds nothing below a link. */
+  private static Path real(Path workspace, Path folder) {
+    try {
+      Path root = workspace.toRealPath();
+      Path real = root.resolve(folder).toRealPath();
+      return real.startsWith(root) && !real.equals(root) ? root.relativize(real) : folder;
+    } catch (IOException e) {
+      return folder; // Whoever reads it says what is wrong with it.
+    }
   }
 
   private static Path inside(Path workspace, Path given) {

@@ -70,11 +70,24 @@ record MigrationExamination(
     return MigrationReport.of(rehearsed, Classifier.assess(rehearsed, found));
   }
 
+  /** What the files themselves show needs no server to say it again. */
+  private List<Finding> all(List<Finding> inFiles) {
+    List<Finding> all = new ArrayList<>(inFiles);
+    findings.stream()
+        .filter(found -> inFiles.stream().noneMatch(known -> isSame(known, found)))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static boolean isSame(Finding known, Finding found) {
+    return known.rule() == found.rule()
+        && known.file().equals(found.file())
+        && known.at().equals(found.at());
+  }
+
   /** All that was found in files and runs, weighed. */
   CheckReport report(CheckedMigrations checked, RulePolicy policy, Duration took) {
-    List<Finding> all = new ArrayList<>(checked.findings());
-    all.addAll(findings);
-    Judged judged = policy.judge(all, checked.scripts());
+    Judged judged = policy.judge(all(checked.findings()), checked.scripts());
     return new CheckReport(
         checked.set().folder(),
         database,

@@ -3,6 +3,7 @@ package org.ignition;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.database.ScratchServer;
@@ -48,6 +49,15 @@ final class PostgresPlace implements RehearsalPlace {
   @Override
   public String database() {
     return "postgresql " + server.majorVersion();
+  }
+
+  @Override
+  public Optional<String> limits() {
+    return server.isPrivileged()
+        ? Optional.empty()
+        : Optional.of(
+            "The role of `shadow-url` is no superuser, so no event trigger watches: why a table is"
+                + " rewritten and what CASCADE takes along is not seen");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ignition;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.migration.Migration;
@@ -13,6 +14,11 @@ interface RehearsalPlace extends AutoCloseable {
 
   /** What it is, such as {@code postgresql 17}. */
   String database();
+
+  /** What can't be seen there, as a sentence without its full stop. */
+  default Optional<String> limits() {
+    return Optional.empty();
+  }
 
   /** Rehearses those of {@code migrations} that are {@code chosen}, and applies the others. */
   RehearsalOutcome rehearse(

@@ -3,7 +3,6 @@ package org.ignition.database.postgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -56,10 +55,9 @@ final class DataTemplates {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       PosixFileAttributes attributes = Files.readAttributes(folder, PosixFileAttributes.class);
-      Object us = Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
       Set<PosixFilePermission> permissions = attributes.permissions();
       return Files.isWritable(folder)
-          && us.equals(Files.getAttribute(folder, "unix:uid"))
+          && Files.getAttribute(folder, "unix:uid").equals(ServerAccount.uid())
           && !permissions.contains(PosixFilePermission.GROUP_WRITE)
           && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
     } catch (IOException e) {

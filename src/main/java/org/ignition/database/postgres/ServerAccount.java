@@ -3,7 +3,7 @@ package org.ignition.database.postgres;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
@@ -36,10 +36,23 @@ record ServerAccount(String user, String group) {
 
   private static boolean isRoot() {
     try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS)
-          .equals(0);
-    } catch (IOException | UnsupportedOperationException e) {
+      return uid() == 0;
+    } catch (IOException e) {
       throw StartProblem.unusable("this is no Linux", "Run it in a container");
+    }
+  }
+
+  /**
+   * The effective user of this program; {@code proc_pid_status(5)}. The owner of {@code /proc/self}
+   * is another: the link is root's, and so is what it leads to when the program may not be traced.
+   */
+  static int uid() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("Uid:"))
+          .map(line -> Integer.parseUnsignedInt(line.split("\\s+")[2]))
+          .findFirst()
+          .orElseThrow(() -> new NoSuchFileException("/proc/self/status", null, "has no Uid"));
     }
   }
 

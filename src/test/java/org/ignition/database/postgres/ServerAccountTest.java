@@ -1,0 +1,17 @@
+package org.ignition.database.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerAccountTest {
+
+  @Test
+  void isTheOwnerOfWhatItMakes(@TempDir Path folder) throws Exception {
+    Path made = Files.createFile(folder.resolve("made"));
+    assertEquals(Files.getAttribute(made, "unix:uid"), ServerAccount.uid());
+  }
+}
