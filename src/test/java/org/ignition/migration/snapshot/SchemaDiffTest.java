@@ -197,14 +197,20 @@ class SchemaDiffTest {
 
   private static SchemaObject function(String language, String body) {
     String text =
-        "CREATE OR REPLACE FUNCTION public.f()\n RETURNS integer\n LANGUAGE %s\nAS $function$%s$function$\n";
+        """
+        CREATE OR REPLACE FUNCTION public.f()
+         RETURNS integer
+         LANGUAGE %s
+        AS $function$%s$function$
+        """
+            .formatted(language, body);
     return part(
         ObjectKind.FUNCTION,
         1255,
         5,
         "",
         "f()",
-        Map.of(Attribute.DEFINITION, text.formatted(language, body)));
+        Map.of(Attribute.DEFINITION, text));
   }
 
   private static List<SchemaObject> numbered(String sequence, String column) {
