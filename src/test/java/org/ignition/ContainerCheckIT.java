@@ -69,7 +69,7 @@ class ContainerCheckIT {
     assertEquals("yes", run.output("backward-compatible"));
     assertEquals("expand", run.output("order"));
     assertEquals("0", run.output("errors"));
-    assertTrue(run.summary().contains("0002 add\\_note") || run.summary().contains("add_note"));
+    assertTrue(run.summary().contains("additive"), run.summary());
     String report = shop.read(run.output("report-file"));
     assertTrue(report.contains("\"reversible\" : \"exact\""), report);
   }
