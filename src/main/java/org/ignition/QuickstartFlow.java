@@ -97,11 +97,7 @@ final class QuickstartFlow implements Flow {
             Optional.empty(),
             Optional.empty());
     BuildFlow flow =
-        new BuildFlow(
-            command,
-            surface,
-            surroundings.at(example.folder()),
-            runnerAt(example));
+        new BuildFlow(command, surface, surroundings.at(example.folder()), runnerAt(example));
     building = flow;
     return flow.run();
   }

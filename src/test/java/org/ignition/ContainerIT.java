@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -226,6 +227,20 @@ class ContainerIT {
     assertEquals(1, run.commands("warning").size(), run::toString);
     assertEquals(List.of(), run.commands("error"), run::toString);
     assertTrue(run.summary().length() <= 256 * 1024, () -> run.summary().length() + " characters");
+  }
+
+  @Test
+  void staysWithinTheRunnersLimitsWhateverIsTagged() throws Exception {
+    StringBuilder tags = new StringBuilder();
+    for (int i = 0; i < 8000; i++) {
+      tags.append(shop.head() + " refs/tags/not-a-version-" + "x".repeat(100) + i + "\n");
+    }
+    shop.write(".git/packed-refs", tags.toString());
+    RunnerStep.Result run = step().run(embedded());
+    assertEquals(0, run.code(), () -> run.log().substring(Math.max(0, run.log().length() - 2000)));
+    assertEquals(10, run.commands("warning").size());
+    assertTrue(run.summary().getBytes(StandardCharsets.UTF_8).length <= 256 * 1024);
+    assertTrue(run.summary().contains("This summary was cut"));
   }
 
   // --- files

@@ -16,7 +16,7 @@ public enum CommandName {
   DESCRIBE("describe", "Print version, SHA, tags and labels for whatever else builds the image."),
   CHECK_MIGRATIONS(
       "check-migrations",
-      "Rehearse migrations up, down and up on a real database, and name each hazard on its line."),
+      "Rehearse migrations on a real database, and name each hazard on its line."),
   QUICKSTART(
       "quickstart", "Build the example service into a registry of its own, on this machine.");
 

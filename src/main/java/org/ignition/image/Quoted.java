@@ -37,7 +37,7 @@ public final class Quoted {
     return codePoint == 0x061C
         || codePoint == 0x200E
         || codePoint == 0x200F
-        || codePoint >= 0x2028 && codePoint <= 0x202E
-        || codePoint >= 0x2066 && codePoint <= 0x2069;
+        || (codePoint >= 0x2028 && codePoint <= 0x202E)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
   }
 }

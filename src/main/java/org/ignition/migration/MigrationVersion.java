@@ -28,6 +28,23 @@ public record MigrationVersion(String text, List<BigInteger> numbers)
         text, Arrays.stream(text.split("[._-]", -1)).map(BigInteger::new).toList());
   }
 
+  /**
+   * The version that {@code text} writes where versions are compared as texts, as diesel does:
+   * {@code 20260101} comes before {@code 2026010112} and both before {@code 20260102}.
+   *
+   * @param text digits only
+   * @throws NumberFormatException when it holds anything else
+   */
+  public static MigrationVersion ofDigits(String text) {
+    // A digit that is missing comes before 0.
+    return new MigrationVersion(
+        text, text.chars().mapToObj(digit -> digit(digit).add(BigInteger.ONE)).toList());
+  }
+
+  private static BigInteger digit(int character) {
+    return new BigInteger(Character.toString(character));
+  }
+
   /** Orders by the numbers alone: {@code 1} and {@code 01} are one version. */
   @Override
   public int compareTo(MigrationVersion other) {

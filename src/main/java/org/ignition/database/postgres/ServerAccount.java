@@ -50,7 +50,7 @@ record ServerAccount(String user, String group) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
           .filter(line -> line.startsWith("Uid:"))
-          .map(line -> Integer.parseUnsignedInt(line.split("\\s+")[2]))
+          .map(line -> Integer.parseUnsignedInt(line.split("\\s+", -1)[2]))
           .findFirst()
           .orElseThrow(() -> new NoSuchFileException("/proc/self/status", null, "has no Uid"));
     }

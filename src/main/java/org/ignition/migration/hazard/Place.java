@@ -26,7 +26,8 @@ final class Place {
         .anyMatch(token -> SqlName.folded(token.text()).equals(identifier));
   }
 
-  private static boolean isName(Token token) {
+  /** Whether it may write a name. */
+  static boolean isName(Token token) {
     return token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_IDENTIFIER;
   }
 }

@@ -129,21 +129,33 @@ final class ProofRules {
         "");
   }
 
-  /** The statement that writes a name which the server's message quotes. */
-  private static Position culprit(Script up, ServerError error) {
-    return up.sql().statements().stream()
-        .flatMap(
-            statement -> statement.tokens().stream().map(token -> named(statement, token, error)))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse(first(up));
+  /**
+   * Where the statement is that writes most of the names in the server's message: the last such, as
+   * a constraint comes after what it binds.
+   */
+  private static Position culprit(Script script, ServerError error) {
+    return script.sql().statements().stream()
+        .filter(statement -> named(statement, error).findAny().isPresent())
+        .reduce((one, later) -> count(later, error) >= count(one, error) ? later : one)
+        .map(statement -> place(statement, error))
+        .orElse(first(script));
   }
 
-  private static Optional<Position> named(SqlStatement statement, Token token, ServerError error) {
-    boolean name = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_IDENTIFIER;
-    return name && error.message().contains('"' + SqlName.folded(token.text()) + '"')
-        ? Optional.of(statement.positionOf(token.offset()))
-        : Optional.empty();
+  private static Position place(SqlStatement statement, ServerError error) {
+    return named(statement, error)
+        .reduce((_, last) -> last)
+        .map(token -> statement.positionOf(token.offset()))
+        .orElse(statement.at());
+  }
+
+  private static long count(SqlStatement statement, ServerError error) {
+    return named(statement, error).map(token -> SqlName.folded(token.text())).distinct().count();
+  }
+
+  private static Stream<Token> named(SqlStatement statement, ServerError error) {
+    return statement.tokens().stream()
+        .filter(Place::isName)
+        .filter(token -> error.message().contains('"' + SqlName.folded(token.text()) + '"'));
   }
 
   private static Finding ofFile(Rule rule, Script script, String message) {

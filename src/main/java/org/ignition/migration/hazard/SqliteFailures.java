@@ -86,8 +86,7 @@ final class SqliteFailures {
   }
 
   private static boolean isCopy(SqlStatement statement) {
-    return statement.begins("INSERT")
-        && has(statement, "SELECT");
+    return statement.begins("INSERT") && has(statement, "SELECT");
   }
 
   private static boolean isUnsupported(SqlStatement statement) {

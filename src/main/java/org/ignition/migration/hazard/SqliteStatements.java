@@ -28,8 +28,7 @@ final class SqliteStatements {
 
   private static Stream<Finding> dropped(Observed o) {
     return isAlter(o.statement(), "DROP") && o.gone(ObjectKind.COLUMN).findAny().isPresent()
-        ? Stream.of(
-            o.here(Rule.Q1, "DROP COLUMN needs SQLite 3.35", "").weighing(Severity.NOTE))
+        ? Stream.of(o.here(Rule.Q1, "DROP COLUMN needs SQLite 3.35", "").weighing(Severity.NOTE))
         : Stream.empty();
   }
 
@@ -72,7 +71,8 @@ final class SqliteStatements {
       -- indexes, triggers and views again
       PRAGMA foreign_key_check;
       COMMIT;
-      PRAGMA foreign_keys = ON;""";
+      PRAGMA foreign_keys = ON;\
+      """;
 
   private static Stream<Finding> switched(Observed o) {
     return o.story().transactional() && sets(o.statement(), "foreign_keys")
@@ -110,8 +110,7 @@ final class SqliteStatements {
         o.trace().changes().differences().stream()
             .filter(Difference.Changed.class::isInstance)
             .map(Difference.Changed.class::cast)
-            .anyMatch(each ->
-                each.isRenamed() && each.after().name().kind() == ObjectKind.TABLE);
+            .anyMatch(each -> each.isRenamed() && each.after().name().kind() == ObjectKind.TABLE);
     boolean stays =
         o.statement().tokens().size() > 5
             && o.story().before().has(ObjectKind.TABLE, "", target(o.statement()));
@@ -128,9 +127,8 @@ final class SqliteStatements {
   private static boolean checks(Observed o) {
     return o.story().run().script().sql().statements().stream()
         .filter(statement -> statement.begins("PRAGMA"))
-        .anyMatch(
-            statement ->
-                statement.tokens().stream().anyMatch(token -> token.is("FOREIGN_KEY_CHECK")));
+        .anyMatch(statement ->
+            statement.tokens().stream().anyMatch(token -> token.is("FOREIGN_KEY_CHECK")));
   }
 
   /** Whether it is ALTER TABLE with these words in a row behind the table's name. */

@@ -39,9 +39,14 @@ final class TypeRules {
    */
   private static Stream<TypeChange> changes(Observed o) {
     return o.changed(ObjectKind.COLUMN)
-        .filter(column -> column.touches(Attribute.TYPE) && !renamesType(o))
+        .filter(column -> column.touches(Attribute.TYPE) && isLocked(o) && !renamesType(o))
         .map(column -> sinceBefore(o, column))
         .filter(change -> !change.before().equals(change.after()));
+  }
+
+  /** No column changes without a lock; its type's new name may show later than the renaming. */
+  private static boolean isLocked(Observed o) {
+    return !o.blocking().isEmpty() || !o.earlier().locked().isEmpty();
   }
 
   private static boolean renamesType(Observed o) {

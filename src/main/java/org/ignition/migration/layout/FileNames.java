@@ -79,7 +79,10 @@ final class FileNames {
     };
   }
 
-  /** The version is the folder's name before the first underscore, hyphens removed. */
+  /**
+   * The version is the folder's name before the first underscore, hyphens removed; diesel's {@code
+   * MigrationVersion} compares it as a text.
+   */
   private static Optional<NamedFile> diesel(Path file, String name) {
     boolean up = name.equals("up.sql");
     if (file.getNameCount() < 2 || !(up || name.equals("down.sql"))) {
@@ -88,9 +91,9 @@ final class FileNames {
     Matcher folder = DIESEL_FOLDER.matcher(file.getName(file.getNameCount() - 2).toString());
     return folder.matches()
         ? Optional.of(
-            named(
+            new NamedFile(
                 file,
-                folder.group(1).replace("-", ""),
+                MigrationVersion.ofDigits(folder.group(1).replace("-", "")),
                 folder.group(2) == null ? "" : folder.group(2),
                 up ? Direction.UP : Direction.DOWN))
         : Optional.empty();

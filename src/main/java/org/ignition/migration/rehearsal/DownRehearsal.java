@@ -6,6 +6,7 @@ import org.ignition.database.ServerError;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.rows.RowFate;
 import org.ignition.migration.rehearsal.rows.WatchedRows;
+import org.ignition.migration.snapshot.ObjectKind;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.ScriptRun;
@@ -75,7 +76,7 @@ final class DownRehearsal {
       case Refusal.RoleMissing missing ->
           stages.ready(populated).isEmpty() && stages.makeRole(roles, missing.role());
       case Refusal.OwnTransactions _ -> weaken();
-      case Refusal.Rows _ -> isolation == Isolation.WHOLE && isDeferred(failed) || clear(failed);
+      case Refusal.Rows _ -> (isolation == Isolation.WHOLE && isDeferred(failed)) || clear(failed);
       case Refusal.Final _ -> false;
     };
   }
@@ -147,7 +148,8 @@ final class DownRehearsal {
           isolation,
           Optional.empty());
     }
-    SchemaDiff residue = SchemaDiff.byName(before, runner.schema());
+    SchemaDiff residue =
+        SchemaDiff.byName(before, runner.schema()).withoutNew(ObjectKind.EXTENSION);
     stages.stage().owner().reset(true);
     Optional<RowFate> fate = fate(ran, runner.schema());
     ScriptRun again = isolation == Isolation.WHOLE ? runner.again(up) : run(runner, up);

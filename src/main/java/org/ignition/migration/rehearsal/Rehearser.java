@@ -1,9 +1,11 @@
 package org.ignition.migration.rehearsal;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.database.ScratchServer;
@@ -67,10 +69,10 @@ public final class Rehearser {
       PairRehearsal pairs,
       Predicate<Migration> chosen,
       Consumer<RehearsedMigration> rehearsed,
-      List<Migration> tried) {
+      Set<Migration> tried) {
 
     Run(PairRehearsal pairs, Predicate<Migration> chosen, Consumer<RehearsedMigration> rehearsed) {
-      this(pairs, chosen, rehearsed, new ArrayList<>());
+      this(pairs, chosen, rehearsed, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     Optional<Stop> all(List<Migration> migrations) throws SQLException {
@@ -102,10 +104,7 @@ public final class Rehearser {
     }
 
     List<Migration> left(List<Migration> migrations) {
-      return migrations.stream()
-          .filter(chosen)
-          .filter(migration -> tried.stream().noneMatch(each -> each == migration))
-          .toList();
+      return migrations.stream().filter(chosen).filter(each -> !tried.contains(each)).toList();
     }
   }
 

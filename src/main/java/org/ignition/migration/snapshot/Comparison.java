@@ -33,6 +33,7 @@ final class Comparison {
     return Arrays.stream(Attribute.values())
         .map(each -> new Change(each, before.get(each), after.get(each)))
         .filter(change -> !change.before().equals(change.after()))
+        .filter(change -> !RoutineLayout.isAll(change))
         .toList();
   }
 

@@ -85,7 +85,7 @@ final class Headlines {
       return false;
     }
     return isIndexOfConstraint(changed.isRenamed() ? Fate.RENAMED : Fate.CHANGED, before)
-        || changed.changes().isEmpty() && isMovedOnly(changed) && follows(Fate.RENAMED, before);
+        || (changed.changes().isEmpty() && isMovedOnly(changed) && follows(Fate.RENAMED, before));
   }
 
   private static boolean isMovedOnly(Changed changed) {

@@ -12,8 +12,10 @@ final class NameComparison {
   private NameComparison() {}
 
   static SchemaDiff of(SchemaSnapshot before, SchemaSnapshot after) {
-    Map<ObjectName, SchemaObject> was = byName(Comparison.objects(before, after));
-    Map<ObjectName, SchemaObject> is = byName(Comparison.objects(after, before));
+    List<SchemaObject> earlier = Comparison.objects(before, after);
+    List<SchemaObject> later = Comparison.objects(after, before);
+    Map<ObjectName, SchemaObject> was = byName(new Renumbered(earlier, later).applied(earlier));
+    Map<ObjectName, SchemaObject> is = byName(later);
     Stream<Difference> gone =
         was.values().stream()
             .filter(object -> !is.containsKey(object.name()))

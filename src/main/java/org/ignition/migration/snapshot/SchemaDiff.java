@@ -45,6 +45,19 @@ public record SchemaDiff(List<Difference> differences) {
     return differences.stream().allMatch(Difference.Reordered.class::isInstance);
   }
 
+  /**
+   * Without objects of {@code kind} that the later schema has in addition; such as extensions,
+   * which others may use by then, so that a down rightly leaves them.
+   */
+  public SchemaDiff withoutNew(ObjectKind kind) {
+    return new SchemaDiff(
+        differences.stream()
+            .filter(each ->
+                !(each instanceof Difference.Appeared(SchemaObject object)
+                    && object.name().kind() == kind))
+            .toList());
+  }
+
   /** Without what follows from another: the columns of a dropped table, the index of a key. */
   public List<Difference> headlines() {
     return Headlines.of(differences);

@@ -97,7 +97,7 @@ public final class SchemaSnapshot {
 
   private static void remove(List<List<SchemaGroup>> shelves, SchemaGroup group) {
     int at = shelf(group.main().name());
-    shelves.set(at, shelves.get(at).stream().filter(each -> each != group).toList());
+    shelves.set(at, shelves.get(at).stream().filter(each -> !each.equals(group)).toList());
   }
 
   /** All groups, in no order that means anything. */
@@ -106,6 +106,7 @@ public final class SchemaSnapshot {
   }
 
   /** Groups of this schema that {@code other} doesn't share or equal. */
+  @SuppressWarnings("ReferenceEquality") // What both share is equal without a look.
   Stream<SchemaGroup> groupsMissingIn(SchemaSnapshot other) {
     List<SchemaGroup> missing = new ArrayList<>();
     for (int i = 0; i < SHELVES; i++) {

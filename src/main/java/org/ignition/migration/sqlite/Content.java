@@ -125,8 +125,7 @@ record Content(List<Table> tables) {
     return lost;
   }
 
-  private static List<String> lost(
-      Table before, Table after, Function<SchemaObject, Object> key) {
+  private static List<String> lost(Table before, Table after, Function<SchemaObject, Object> key) {
     Map<Object, Long> there = new LinkedHashMap<>();
     after.columns().forEach(column -> there.put(key.apply(column.object()), column.sum()));
     return before.columns().stream()

@@ -11,7 +11,9 @@ import org.ignition.database.ServerError;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says why SQLite refused a statement, in the codes that rules know; SQLite has none of its own. */
+/**
+ * Says why SQLite refused a statement, in the codes that rules know; SQLite has none of its own.
+ */
 final class Errors {
 
   private static final String OTHER = "HY000";

@@ -19,12 +19,8 @@ record ForeignKey(String parent, String actions, List<String> from, List<String>
 
   static ForeignKey of(ResultSet row) throws SQLException {
     String actions =
-        "on update "
-            + row.getString("on_update")
-            + " on delete "
-            + row.getString("on_delete");
-    return new ForeignKey(
-        row.getString("table"), actions, new ArrayList<>(), new ArrayList<>());
+        "on update " + row.getString("on_update") + " on delete " + row.getString("on_delete");
+    return new ForeignKey(row.getString("table"), actions, new ArrayList<>(), new ArrayList<>());
   }
 
   /** Adds a column; one that names none refers to the primary key. */

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.ignition.database.ServerError;
 
 /**
- * Decides what becomes of a statement before SQLite sees it. SQL of a pull request is untrusted, and
- * the driver offers no authorizer: what reaches beyond the database, or lifts the limits that are
- * set, is not run.
+ * Decides what becomes of a statement before SQLite sees it. SQL of a pull request is untrusted,
+ * and the driver offers no authorizer: what reaches beyond the database, or lifts the limits that
+ * are set, is not run.
  */
 sealed interface Gate {
 

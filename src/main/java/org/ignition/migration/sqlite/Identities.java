@@ -86,10 +86,7 @@ final class Identities {
   }
 
   private static SchemaObject object(
-      Part part,
-      Identity table,
-      Map<String, Integer> columns,
-      Map<String, Integer> constraints) {
+      Part part, Identity table, Map<String, Integer> columns, Map<String, Integer> constraints) {
     String own = part.name().name();
     Identity identity =
         switch (part.name().kind()) {
@@ -103,7 +100,7 @@ final class Identities {
 
   /** Indexes, triggers and views are nothing but what they are called: none can be renamed. */
   private static Identity other(ObjectName name) {
-    long hash = name.kind().ordinal();
+    long hash = name.kind().name().hashCode();
     for (int i = 0; i < name.name().length(); i++) {
       hash = hash * 0x100000001b3L + name.name().charAt(i);
     }

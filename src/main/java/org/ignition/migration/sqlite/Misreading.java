@@ -44,12 +44,7 @@ record Misreading(SqlStatement at) {
     Token token = new Token(Token.Kind.WORD, word, 0);
     return new Misreading(
         new SqlStatement(
-            word,
-            offset,
-            script.positionOf(offset),
-            List.of(token),
-            List.of(),
-            Optional.empty()));
+            word, offset, script.positionOf(offset), List.of(token), List.of(), Optional.empty()));
   }
 
   ServerError error() {

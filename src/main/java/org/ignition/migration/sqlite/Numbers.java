@@ -26,7 +26,9 @@ final class Numbers {
     return ascending(renamed(before, names, true), names);
   }
 
-  /** Numbers the columns of a table that was made in another's place: those called the same stay. */
+  /**
+   * Numbers the columns of a table that was made in another's place: those called the same stay.
+   */
   static Map<String, Integer> ofRebuilt(Map<String, Integer> before, List<String> names) {
     return ascending(before, names);
   }
@@ -100,7 +102,6 @@ final class Numbers {
 
   private static boolean isSamePlace(
       Map<String, Integer> before, List<String> names, List<String> gone, List<String> fresh) {
-    return List.copyOf(before.keySet()).indexOf(gone.getFirst())
-        == names.indexOf(fresh.getFirst());
+    return List.copyOf(before.keySet()).indexOf(gone.getFirst()) == names.indexOf(fresh.getFirst());
   }
 }

@@ -30,82 +30,106 @@ final class PairRehearsal {
     this.rows = rows;
   }
 
-  /** What the rehearsal of {@code migration} on {@code image} showed. */
-  RehearsedMigration of(Migration migration, byte[] image) throws SQLException {
-    RoundTrip trip = trip(migration, filled(image, rows));
+  /**
+   * What a rehearsal showed.
+   *
+   * @param after the database with rows after the up; empty where the rows were in its way
+   */
+  record Shown(RehearsedMigration rehearsed, Optional<Image> after) {}
+
+  /**
+   * Rehearses {@code migration} on {@code image}, which may hold rows of ours, and again without
+   * rows where they may be what it fails on.
+   */
+  Shown of(Migration migration, Image image, History history) throws SQLException {
+    RoundTrip trip = trip(migration, image, rows);
     Optional<ServerError> failure = trip.failure();
-    if (failure.isEmpty() || !rows) {
-      return trip.observed(Optional.empty(), Optional.empty());
+    if (failure.isEmpty() || !rows || history.catchUp().isPresent()) {
+      return shown(trip);
     }
-    RoundTrip bare = trip(migration, filled(image, false));
-    if (!trip.up().ran()) {
-      return bare.up().ran()
-          ? bare.observed(failure, Optional.empty())
-          : trip.observed(Optional.empty(), Optional.empty());
+    RoundTrip bare = trip(migration, history.image(), false);
+    if (trip.up().ran()) {
+      return bare.failure().isEmpty() ? shown(trip, bare, failure) : shown(trip);
     }
-    return bare.failure().isEmpty()
-        ? withRows(trip, bare, failure)
-        : trip.observed(Optional.empty(), Optional.empty());
+    return bare.up().ran()
+        ? new Shown(bare.observed(failure, Optional.empty()), Optional.empty())
+        : shown(trip);
+  }
+
+  private static Shown shown(RoundTrip trip) {
+    return new Shown(trip.observed(Optional.empty(), Optional.empty()), after(trip));
   }
 
   /** The up as it ran on rows, and what came after it as it ran without. */
-  private static RehearsedMigration withRows(
-      RoundTrip trip, RoundTrip bare, Optional<ServerError> refused) {
-    return new RoundTrip(trip.migration(), trip.before(), trip.up(), bare.down(), bare.again())
-        .observed(Optional.empty(), refused);
+  private static Shown shown(RoundTrip trip, RoundTrip bare, Optional<ServerError> refused) {
+    RoundTrip mixed =
+        new RoundTrip(trip.migration(), trip.before(), trip.up(), bare.down(), bare.again());
+    return new Shown(mixed.observed(Optional.empty(), refused), after(trip));
   }
 
-  private Filled filled(byte[] image, boolean populated) throws SQLException {
+  private static Optional<Image> after(RoundTrip trip) {
+    return trip.up().ran() ? Optional.of(trip.up().image()) : Optional.empty();
+  }
+
+  private RoundTrip trip(Migration migration, Image image, boolean populated) throws SQLException {
+    Filled before;
+    Leg up;
     try (Session session = Session.open(image, limit)) {
-      SchemaSnapshot schema = identities.next(SchemaSnapshot.EMPTY, reader.read(session));
-      List<String> empty = populated ? Seeder.fill(session, schema) : List.of();
-      return new Filled(session.image(), schema, content(session, schema), empty);
+      before = filled(session, populated);
+      up = run(session, migration.up(), before.schema(), rows);
     }
-  }
-
-  private Content content(Session session, SchemaSnapshot schema) throws SQLException {
-    return rows ? Content.read(session, schema) : Content.NONE;
-  }
-
-  private RoundTrip trip(Migration migration, Filled before) throws SQLException {
-    Ran up = run(migration.up(), before.image(), before.schema());
-    Optional<Script> down = migration.down().filter(_ -> up.leg().ran());
+    Optional<Script> down = migration.down().filter(_ -> up.ran());
     if (down.isEmpty()) {
-      return new RoundTrip(migration, before, up.leg(), Optional.empty(), Optional.empty());
+      return new RoundTrip(migration, before, up, Optional.empty(), Optional.empty());
     }
-    Ran back = run(down.get(), up.image(), up.leg().schema());
+    Leg back = run(up.image(), down.get(), up.schema(), rows);
     Optional<Leg> again =
-        back.leg().ran()
-            ? Optional.of(run(migration.up(), back.image(), back.leg().schema()).leg())
+        back.ran()
+            ? Optional.of(run(back.image(), migration.up(), back.schema(), false))
             : Optional.empty();
-    return new RoundTrip(migration, before, up.leg(), Optional.of(back.leg()), again);
+    return new RoundTrip(migration, before, up, Optional.of(back), again);
   }
 
-  /** A script's end, and the database that it left. */
-  private record Ran(Leg leg, byte[] image) {}
+  private Filled filled(Session session, boolean populated) throws SQLException {
+    SchemaSnapshot schema = identities.next(SchemaSnapshot.EMPTY, reader.read(session));
+    List<String> empty = populated ? Seeder.fill(session, schema) : List.of();
+    Content content = rows ? Content.read(session, schema) : Content.NONE;
+    return new Filled(schema, content, empty);
+  }
 
-  private Ran run(Script script, byte[] image, SchemaSnapshot before) throws SQLException {
+  private Leg run(Image image, Script script, SchemaSnapshot before, boolean counted)
+      throws SQLException {
     try (Session session = Session.open(image, limit)) {
-      ScriptRunner.Ended ended =
-          new ScriptRunner(session, reader, identities, before).run(script);
-      return ended.run() instanceof ScriptRun.Ran
-          ? new Ran(
-              new Leg(ended.run(), ended.after(), content(session, ended.after())),
-              session.image())
-          : new Ran(new Leg(ended.run(), ended.after(), Content.NONE), image);
+      return run(session, script, before, counted);
     }
+  }
+
+  private Leg run(Session session, Script script, SchemaSnapshot before, boolean counted)
+      throws SQLException {
+    ScriptRunner.Ended ended = new ScriptRunner(session, reader, identities, before).run(script);
+    if (ended.run() instanceof ScriptRun.Failed) {
+      return new Leg(ended.run(), ended.after(), Content.NONE, Image.EMPTY);
+    }
+    Content content = counted ? Content.read(session, ended.after()) : Content.NONE;
+    return new Leg(ended.run(), ended.after(), content, session.image());
   }
 
   /** What {@code script} makes of {@code image}, without rows of ours. */
-  Applied applied(Script script, byte[] image) throws SQLException {
+  Applied applied(Script script, Image image) throws SQLException {
     try (Session session = Session.open(image, limit)) {
       SchemaSnapshot schema = identities.next(SchemaSnapshot.EMPTY, reader.read(session));
-      ScriptRunner.Ended ended =
-          new ScriptRunner(session, reader, identities, schema).run(script);
-      return new Applied(ended.run(), session.image(), ended.after());
+      ScriptRunner.Ended ended = new ScriptRunner(session, reader, identities, schema).run(script);
+      return new Applied(ended.run(), session.image());
     }
   }
 
   /** A database after a script. */
-  record Applied(ScriptRun run, byte[] image, SchemaSnapshot schema) {}
+  record Applied(ScriptRun run, Image image) {}
+
+  /** The schema of {@code image}. */
+  SchemaSnapshot schema(Image image) throws SQLException {
+    try (Session session = Session.open(image, limit)) {
+      return identities.next(SchemaSnapshot.EMPTY, reader.read(session));
+    }
+  }
 }

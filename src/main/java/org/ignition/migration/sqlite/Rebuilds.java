@@ -15,9 +15,9 @@ import org.ignition.migration.sql.SqlStatement;
 
 /**
  * Recognises the way in which SQLite's documentation changes what ALTER TABLE can't (“Making Other
- * Kinds Of Table Schema Changes”): a new table is made, the rows are copied, the old one is dropped,
- * and the new one has its name. The two are then one table, which changes when the new one takes
- * the name; else a script that loses nothing would be one that drops a table.
+ * Kinds Of Table Schema Changes”): a new table is made, the rows are copied, the old one is
+ * dropped, and the new one has its name. The two are then one table, which changes when the new one
+ * takes the name; else a script that loses nothing would be one that drops a table.
  */
 final class Rebuilds {
 
@@ -58,9 +58,11 @@ final class Rebuilds {
   }
 
   private List<Rebuild> all() {
-    return states.getFirst() == states.getLast()
+    return states.getFirst().equals(states.getLast())
         ? List.of()
-        : states.getFirst().groups()
+        : states
+            .getFirst()
+            .groups()
             .filter(group -> group.main().name().kind() == ObjectKind.TABLE)
             .flatMap(group -> of(group).stream())
             .toList();

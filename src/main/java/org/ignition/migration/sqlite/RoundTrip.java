@@ -30,8 +30,9 @@ record RoundTrip(
    * A script's end.
    *
    * @param content what the tables hold after it
+   * @param image the database after it; empty when it failed
    */
-  record Leg(ScriptRun run, SchemaSnapshot schema, Content content) {
+  record Leg(ScriptRun run, SchemaSnapshot schema, Content content, Image image) {
 
     boolean ran() {
       return run instanceof ScriptRun.Ran;
@@ -41,10 +42,9 @@ record RoundTrip(
   /**
    * A database that a migration meets.
    *
-   * @param image of it
    * @param empty tables for which no row could be made
    */
-  record Filled(byte[] image, SchemaSnapshot schema, Content content, List<String> empty) {}
+  record Filled(SchemaSnapshot schema, Content content, List<String> empty) {}
 
   /** Why a script failed, if one did. */
   Optional<ServerError> failure() {
@@ -61,8 +61,7 @@ record RoundTrip(
    * @param refusedUp why the up ran only without rows
    * @param refusedDown why the down, or the second up, ran only without rows
    */
-  RehearsedMigration observed(
-      Optional<ServerError> refusedUp, Optional<ServerError> refusedDown) {
+  RehearsedMigration observed(Optional<ServerError> refusedUp, Optional<ServerError> refusedDown) {
     SchemaDiff residue = down.filter(Leg::ran).map(this::residue).orElse(SchemaDiff.NONE);
     SchemaDiff drift = again.filter(Leg::ran).map(this::drift).orElse(SchemaDiff.NONE);
     return new RehearsedMigration(
@@ -116,7 +115,8 @@ record RoundTrip(
   private RowsObserved rows(Optional<ServerError> refusedUp, Optional<ServerError> refusedDown) {
     List<String> byUp = up.ran() ? lost(up, SchemaObject::identity) : List.of();
     List<String> byDown =
-        down.filter(leg -> leg.ran() && refusedDown.isEmpty())
+        down
+            .filter(leg -> leg.ran() && refusedDown.isEmpty())
             .map(leg -> lost(leg, SchemaObject::name))
             .orElse(List.of())
             .stream()

@@ -64,7 +64,8 @@ final class SampleValues {
 
   private static boolean isConstant(Lexeme lexeme) {
     return lexeme.kind() == Lexeme.Kind.STRING
-        || (lexeme.kind() == Lexeme.Kind.WORD && lexeme.text().chars().allMatch(c -> c >= '0' && c <= '9'));
+        || (lexeme.kind() == Lexeme.Kind.WORD
+            && lexeme.text().chars().allMatch(c -> c >= '0' && c <= '9'));
   }
 
   /** By the rules of affinity; SQLite's documentation, “Datatypes”, section 3.1. */
@@ -85,9 +86,10 @@ final class SampleValues {
     if (type.contains("BLOB")) {
       return "x'0" + number + "'";
     }
-    boolean real =
-        Stream.of("REAL", "FLOA", "DOUB", "NUMERIC", "DEC").anyMatch(type::contains);
-    return real ? number + ".5" : "'" + column.name().name().replace("'", "''") + " " + number + "'";
+    boolean real = Stream.of("REAL", "FLOA", "DOUB", "NUMERIC", "DEC").anyMatch(type::contains);
+    return real
+        ? number + ".5"
+        : "'" + column.name().name().replace("'", "''") + " " + number + "'";
   }
 
   /** The columns that a foreign key refers to: those that it names, else the primary key. */

@@ -6,8 +6,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ignition.migration.rehearsal.catalog.CatalogReader;
 import org.ignition.migration.snapshot.Attribute;
 import org.ignition.migration.snapshot.ObjectKind;
@@ -34,15 +36,19 @@ final class SchemaReader {
     }
   }
 
-  /** Tables and views of the main database, without those that SQLite or a tool keeps for itself. */
+  /**
+   * Tables and views of the main database, without those that SQLite or a tool keeps for itself.
+   */
   List<Drafted> read(Session session) throws SQLException {
     List<Row> rows = rows(session);
     Set<String> shadows = shadows(session);
+    Map<String, List<Row>> byTable =
+        rows.stream().collect(Collectors.groupingBy(row -> key(row.table())));
     List<Drafted> drafted = new ArrayList<>();
     for (Row row : rows) {
       boolean whole = row.type().equals("table") || row.type().equals("view");
       if (whole && !shadows.contains(row.name()) && !HISTORY.contains(row.name())) {
-        drafted.add(drafted(session, row, rows));
+        drafted.add(drafted(session, row, byTable.getOrDefault(key(row.name()), List.of())));
       }
     }
     return drafted;
@@ -77,9 +83,11 @@ final class SchemaReader {
     return rows;
   }
 
-  private Drafted drafted(Session session, Row row, List<Row> rows) throws SQLException {
-    List<Row> own =
-        rows.stream().filter(each -> each.table().equalsIgnoreCase(row.name())).toList();
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private Drafted drafted(Session session, Row row, List<Row> own) throws SQLException {
     boolean table = row.type().equals("table");
     List<Part> parts = new ArrayList<>();
     if (table) {
@@ -110,7 +118,8 @@ final class SchemaReader {
   private static Map<Attribute, String> whole(Row row) {
     Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
     List<Lexeme> lexemes = Lexemes.of(row.sql());
-    if (row.type().equals("view") || lexemes.stream().limit(3).anyMatch(each -> each.is("VIRTUAL"))) {
+    if (row.type().equals("view")
+        || lexemes.stream().limit(3).anyMatch(each -> each.is("VIRTUAL"))) {
       attributes.put(Attribute.DEFINITION, afterName(lexemes, row.name()));
     } else {
       String options = options(lexemes);
@@ -127,7 +136,8 @@ final class SchemaReader {
     while (from > 0 && !lexemes.get(from - 1).isSymbol(')')) {
       from--;
     }
-    List<String> options = new ArrayList<>(List.of(Sql.normal(lexemes.subList(from, lexemes.size())).split(", ")));
+    List<String> options =
+        new ArrayList<>(List.of(Sql.normal(lexemes.subList(from, lexemes.size())).split(", ")));
     options.sort(null);
     return String.join(", ", options);
   }

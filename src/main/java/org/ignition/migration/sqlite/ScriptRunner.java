@@ -32,8 +32,7 @@ final class ScriptRunner {
   /** How a script ended, and the schema that it left. */
   record Ended(ScriptRun run, SchemaSnapshot after) {}
 
-  ScriptRunner(
-      Session session, SchemaReader reader, Identities identities, SchemaSnapshot before) {
+  ScriptRunner(Session session, SchemaReader reader, Identities identities, SchemaSnapshot before) {
     this.session = session;
     this.reader = reader;
     this.identities = identities;
@@ -137,7 +136,9 @@ final class ScriptRunner {
     return identities.next(states.getLast(), reader.read(session));
   }
 
-  /** Commits; a transaction that the script began and left open ends as it does with its session. */
+  /**
+   * Commits; a transaction that the script began and left open ends as it does with its session.
+   */
   private Optional<ServerError> end(boolean wrapped) throws SQLException {
     if (!wrapped) {
       if (session.inTransaction()) {
@@ -167,8 +168,7 @@ final class ScriptRunner {
   }
 
   private Ended failed(Script script, SqlStatement at, ServerError error) {
-    return new Ended(
-        new ScriptRun.Failed(script, traces(), at, error), states.getFirst());
+    return new Ended(new ScriptRun.Failed(script, traces(), at, error), states.getFirst());
   }
 
   private List<SchemaSnapshot> seen() {

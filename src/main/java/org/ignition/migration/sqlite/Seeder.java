@@ -27,7 +27,8 @@ final class Seeder {
 
   private Seeder(Session session, SchemaSnapshot schema) {
     this.session = session;
-    schema.groups()
+    schema
+        .groups()
         .filter(group -> group.main().name().kind() == ObjectKind.TABLE)
         .filter(group -> group.main().get(Attribute.DEFINITION).isEmpty())
         .sorted((one, two) -> one.main().name().compareTo(two.main().name()))
@@ -83,8 +84,7 @@ final class Seeder {
     for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
       for (SchemaObject column : table.columns()) {
         int one = attempt;
-        given.computeIfPresent(
-            column.name().name(), (_, _) -> values.literal(column, number, one));
+        given.computeIfPresent(column.name().name(), (_, _) -> values.literal(column, number, one));
       }
       refer(table, given, number);
       if (inserted(table, given)) {
@@ -95,8 +95,7 @@ final class Seeder {
   }
 
   /** Columns of foreign keys take the values of a row there; where there is none, NULL. */
-  private void refer(SchemaGroup table, Map<String, String> given, int number)
-      throws SQLException {
+  private void refer(SchemaGroup table, Map<String, String> given, int number) throws SQLException {
     for (SchemaObject key : table.objects()) {
       if (key.get(Attribute.CONSTRAINT_KIND).equals(Optional.of("foreign key"))) {
         refer(key, given, number);
@@ -104,8 +103,7 @@ final class Seeder {
     }
   }
 
-  private void refer(SchemaObject key, Map<String, String> given, int number)
-      throws SQLException {
+  private void refer(SchemaObject key, Map<String, String> given, int number) throws SQLException {
     SchemaGroup parent = tables.get(key(key.get(Attribute.REFERENCES).orElse("")));
     List<String> from = List.of(key.get(Attribute.COLUMNS).orElse("").split(", "));
     List<String> to = parent == null ? List.of() : SampleValues.referenced(key, parent);
@@ -118,9 +116,7 @@ final class Seeder {
             session.texts(
                 "SELECT quote(%s) FROM main.%s LIMIT %d"
                     .formatted(
-                        Sql.quote(to.get(i)),
-                        Sql.quote(parent.main().name().name()),
-                        number));
+                        Sql.quote(to.get(i)), Sql.quote(parent.main().name().name()), number));
         given.put(from.get(i), found.isEmpty() ? "NULL" : found.getLast());
       }
     }

@@ -42,10 +42,10 @@ final class Session implements AutoCloseable {
   /**
    * Opens a database.
    *
-   * @param image what it holds, as {@link #image()} gave it; empty for a new one
+   * @param image what it holds, as {@link #image()} gave it
    * @param limit after which a statement is stopped
    */
-  static Session open(byte[] image, Duration limit) throws SQLException {
+  static Session open(Image image, Duration limit) throws SQLException {
     Connection connection = new JDBC().connect("jdbc:sqlite::memory:", new Properties());
     Session session = new Session((SQLiteConnection) connection, limit);
     try {
@@ -57,9 +57,9 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void prepare(byte[] image) throws SQLException {
-    if (image.length > 0) {
-      connection.deserialize("main", image);
+  private void prepare(Image image) throws SQLException {
+    if (!image.isEmpty()) {
+      connection.deserialize("main", image.bytes());
     }
     connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
     connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
@@ -79,8 +79,8 @@ final class Session implements AutoCloseable {
   }
 
   /** All that it holds, to open another one with. */
-  byte[] image() throws SQLException {
-    return connection.serialize("main");
+  Image image() throws SQLException {
+    return new Image(connection.serialize("main"));
   }
 
   /**

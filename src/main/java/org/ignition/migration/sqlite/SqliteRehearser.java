@@ -25,8 +25,6 @@ import org.ignition.migration.trace.ScriptRun;
  */
 public final class SqliteRehearser {
 
-  private static final byte[] EMPTY = {};
-
   private final RehearsalOptions options;
 
   /** Time zones mean nothing to SQLite; the other options count. */
@@ -65,60 +63,70 @@ public final class SqliteRehearser {
     private final Consumer<RehearsedMigration> rehearsed;
     private final PairRehearsal pairs =
         new PairRehearsal(options.statementTimeout(), options.rows());
-    private final List<Migration> left;
+    private final History history = new History(pairs);
+    private final List<Migration> left = new ArrayList<>();
     private Optional<Script> fixtures = options.fixtures();
-    private byte[] image = EMPTY;
-    private SchemaSnapshot schema = SchemaSnapshot.EMPTY;
+
+    /** With rows, after the last migration; empty when it has to be made of the history. */
+    private Optional<Image> stage = Optional.empty();
 
     Run(Predicate<Migration> chosen, Consumer<RehearsedMigration> rehearsed) {
       this.chosen = chosen;
       this.rehearsed = rehearsed;
-      this.left = new ArrayList<>();
     }
 
     RehearsalOutcome all(List<Migration> migrations) throws SQLException {
       migrations.stream().filter(chosen).forEach(left::add);
       for (Migration migration : migrations) {
-        if (chosen.test(migration)) {
-          rehearse(migration);
-        }
-        Optional<Stop> stop = advance(migration);
+        Optional<Stop> stop = chosen.test(migration) ? rehearse(migration) : pass();
         if (stop.isPresent()) {
-          return outcome(stop);
+          return stopped(stop.get());
         }
+        history.add(migration);
       }
-      return outcome(Optional.empty());
+      return ended();
     }
 
-    private void rehearse(Migration migration) throws SQLException {
-      if (fixtures.isPresent()) {
-        fill(fixtures.get());
-        fixtures = Optional.empty();
+    private Optional<Stop> pass() {
+      stage = Optional.empty();
+      return Optional.empty();
+    }
+
+    private Optional<Stop> rehearse(Migration migration) throws SQLException {
+      Optional<Stop> stop = stage.isPresent() ? Optional.empty() : ready();
+      if (stop.isPresent()) {
+        return stop;
       }
-      rehearsed.accept(pairs.of(migration, image));
+      PairRehearsal.Shown shown = pairs.of(migration, stage.orElseGet(history::image), history);
       left.removeFirst();
-    }
-
-    private void fill(Script script) throws SQLException {
-      PairRehearsal.Applied applied = pairs.applied(script, image);
-      if (applied.run() instanceof ScriptRun.Failed failed) {
-        throw FixturesProblem.of(failed);
-      }
-      image = applied.image();
-    }
-
-    private Optional<Stop> advance(Migration migration) throws SQLException {
-      PairRehearsal.Applied applied = pairs.applied(migration.up(), image);
-      image = applied.image();
-      schema = applied.schema();
-      return applied.run() instanceof ScriptRun.Failed failed
+      rehearsed.accept(shown.rehearsed());
+      stage = shown.after();
+      return shown.rehearsed().up() instanceof ScriptRun.Failed failed
           ? Optional.of(new Stop(migration, failed))
           : Optional.empty();
     }
 
-    private RehearsalOutcome outcome(Optional<Stop> stop) {
-      return new RehearsalOutcome(
-          stop, left, List.of(), true, stop.isPresent() ? Optional.empty() : Optional.of(schema));
+    /** Makes the database that the next migration meets. */
+    private Optional<Stop> ready() throws SQLException {
+      Optional<Stop> stop = history.catchUp();
+      if (stop.isEmpty() && fixtures.isPresent()) {
+        history.fill(fixtures.get());
+        fixtures = Optional.empty();
+      }
+      return stop;
+    }
+
+    private RehearsalOutcome stopped(Stop stop) {
+      return new RehearsalOutcome(Optional.of(stop), left, List.of(), true, Optional.empty());
+    }
+
+    private RehearsalOutcome ended() throws SQLException {
+      Optional<Stop> stop = stage.isPresent() ? Optional.empty() : history.catchUp();
+      if (stop.isPresent()) {
+        return stopped(stop.get());
+      }
+      SchemaSnapshot schema = pairs.schema(stage.orElseGet(history::image));
+      return new RehearsalOutcome(Optional.empty(), left, List.of(), true, Optional.of(schema));
     }
   }
 }

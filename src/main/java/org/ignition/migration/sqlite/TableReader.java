@@ -114,8 +114,7 @@ final class TableReader {
     }
   }
 
-  private void constraint(
-      String kind, String name, String columns, Map<Attribute, String> others) {
+  private void constraint(String kind, String name, String columns, Map<Attribute, String> others) {
     Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
     attributes.put(Attribute.CONSTRAINT_KIND, kind);
     if (!columns.isEmpty()) {
@@ -160,8 +159,7 @@ final class TableReader {
     while (on < lexemes.size() - 2 && !lexemes.get(on).is("ON")) {
       on++;
     }
-    attributes.put(
-        Attribute.DEFINITION, Sql.normal(lexemes.subList(on + 2, lexemes.size())));
+    attributes.put(Attribute.DEFINITION, Sql.normal(lexemes.subList(on + 2, lexemes.size())));
     return new Part(new ObjectName(ObjectKind.INDEX, "", table, row.name()), attributes);
   }
 }

@@ -68,7 +68,8 @@ class TerminalParserTest {
     String help = print(name.id(), "--help");
     for (Input input : Input.values()) {
       boolean listed = input != Input.COMMAND && input.isUsedBy(name);
-      assertEquals(listed, help.contains(OptionSpecs.option(input)), input.id());
+      assertEquals(
+          listed, help.matches("(?s).*" + OptionSpecs.option(input) + "\\b(?!-).*"), input.id());
       assertEquals(listed, flat(help).contains(flat(input.description())), help);
     }
   }

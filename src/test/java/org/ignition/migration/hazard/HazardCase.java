@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ignition.image.Digest;
 import org.ignition.migration.Migration;
@@ -60,12 +61,12 @@ record HazardCase(String title, String sql) {
   }
 
   /** Rule ids by statement, in order. */
-  List<TreeSet<String>> expected() {
-    List<TreeSet<String>> rules = new ArrayList<>();
-    for (String line : sql.split("\n")) {
+  List<Set<String>> expected() {
+    List<Set<String>> rules = new ArrayList<>();
+    for (String line : sql.lines().toList()) {
       int mark = line.indexOf(MARK);
       if (mark >= 0) {
-        TreeSet<String> ids = new TreeSet<>(List.of(line.substring(mark + 3).strip().split(" ")));
+        Set<String> ids = new TreeSet<>(List.of(line.substring(mark + 3).strip().split(" ")));
         ids.remove("");
         rules.add(ids);
       }

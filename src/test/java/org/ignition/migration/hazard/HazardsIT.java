@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ignition.migration.Migration;
@@ -49,13 +50,13 @@ class HazardsIT {
     return new Hazards(new Target(17, "Europe/Amsterdam")).of(rehearsed.getFirst());
   }
 
-  private static List<TreeSet<String>> byStatement(HazardCase each, List<Finding> found) {
+  private static List<Set<String>> byStatement(HazardCase each, List<Finding> found) {
     List<Position> statements = each.statements();
-    List<TreeSet<String>> rules = new ArrayList<>();
+    List<Set<String>> rules = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       Position begin = statements.get(i);
       Position end = i + 1 < statements.size() ? statements.get(i + 1) : new Position(9999, 1);
-      TreeSet<String> ids = new TreeSet<>();
+      Set<String> ids = new TreeSet<>();
       found.stream()
           .filter(finding -> finding.severity() != Severity.OFF)
           .filter(finding -> !finding.rule().name().equals("R10"))

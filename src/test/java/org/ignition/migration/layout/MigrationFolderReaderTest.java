@@ -188,6 +188,23 @@ class MigrationFolderReaderTest {
     }
 
     @Test
+    void areInTheOrderOfDieselWhichComparesTexts() {
+      MigrationSet set =
+          read(
+              tree(
+                  "2019-02-01-045927_a/up.sql",
+                  "2020-12-15-101010_d/up.sql",
+                  "2020-12-7-190800_e/up.sql",
+                  "2025-12-18-104956-0000_f/up.sql",
+                  "2026-01-09-164812_g/up.sql",
+                  "2020-01-01_b/up.sql",
+                  "2020-01-01-000000_c/up.sql"));
+      assertEquals(
+          List.of("a", "b", "c", "d", "e", "f", "g"),
+          set.migrations().stream().map(migration -> migration.name()).toList());
+    }
+
+    @Test
     void pairEachDownOnceWhereVersionsRepeat() {
       MigrationSet set = read(tree("1_a.up.sql", "1_b.up.sql", "1_b.down.sql"));
       assertEquals(List.of("1 a: 1_a.up.sql", "1 b: 1_b.up.sql, 1_b.down.sql"), pairs(set));

@@ -62,6 +62,42 @@ class RehearserIT {
   }
 
   @Test
+  void madeUpRowsLeaveTheSchemaToTheMigrations() {
+    String partitions =
+        """
+        CREATE TABLE teams (id int PRIMARY KEY, name text NOT NULL);
+        CREATE FUNCTION on_team() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN EXECUTE format('CREATE TABLE events_%s ()', NEW.id); RETURN NULL; END $$;
+        CREATE TRIGGER on_team AFTER INSERT ON teams FOR EACH ROW EXECUTE FUNCTION on_team();
+        """;
+    RehearsedMigration shown =
+        Pairs.of(partitions, "DROP TABLE teams; DROP FUNCTION on_team")
+            .then("ALTER TABLE teams ADD COLUMN b int", "ALTER TABLE teams DROP COLUMN b")
+            .rehearse(version)
+            .last();
+    assertEquals(Reversibility.EXACT, shown.proof().reversibility());
+    assertEquals(List.of("public.teams"), shown.rows().populated());
+    assertEquals(Verdict.YES, shown.proof().rowsSurvive());
+  }
+
+  @Test
+  void nestingOfChecksAndExtensionsLeftBehindAreNoDifference() {
+    String again =
+        "ALTER TABLE users DROP CONSTRAINT c; ALTER TABLE users ADD CONSTRAINT c CHECK (%s)";
+    RehearsedMigration shown =
+        users()
+            .then(
+                "ALTER TABLE users ADD CONSTRAINT c CHECK (age > 1 AND (id > 0 AND name <> ''))",
+                "ALTER TABLE users DROP CONSTRAINT c")
+            .then(
+                again.formatted("age > 2") + "; CREATE EXTENSION IF NOT EXISTS citext",
+                again.formatted("(age > 1 AND id > 0) AND name <> ''"))
+            .rehearse(version)
+            .last();
+    assertEquals(Reversibility.EXACT, shown.proof().reversibility());
+  }
+
+  @Test
   void goesOnAfterBadDown() {
     Pairs.Shown shown =
         Pairs.of(USERS, "DROP TABLE users; SELECT 1/0")

@@ -150,6 +150,79 @@ class SchemaDiffTest {
   }
 
   @Test
+  void numberThatTheServerAppendedToASequenceIsNoDifference() {
+    SchemaSnapshot before = schema(numbered("users_id_seq1", "users.id"));
+    SchemaSnapshot after = schema(numbered("users_id_seq", "users.id"));
+
+    assertEquals(SchemaDiff.NONE, SchemaDiff.byName(before, after));
+    assertEquals(SchemaDiff.NONE, SchemaDiff.byName(after, before));
+  }
+
+  @Test
+  void sequenceOfAnotherColumnOrWithAChosenNameIsADifference() {
+    SchemaSnapshot before = schema(numbered("users_id_seq1", "users.id"));
+
+    assertFalse(SchemaDiff.byName(before, schema(numbered("users_id_seq", "people.id"))).isEmpty());
+    assertFalse(SchemaDiff.byName(before, schema(numbered("ids_seq", "users.id"))).isEmpty());
+  }
+
+  @Test
+  void indentingARoutineAnewIsNoDifference() {
+    assertTrue(
+        redefined("plpgsql", "\nBEGIN\n  RETURN  1;\nEND", "\n\tBEGIN\n\n    RETURN 1;\n\tEND"));
+  }
+
+  @Test
+  void otherWordsStringsCommentsAndLanguagesAreADifference() {
+    assertFalse(redefined("plpgsql", "RETURN 1", "RETURN 2"));
+    assertFalse(redefined("plpgsql", "RETURN 'a  b'", "RETURN 'a b'"));
+    assertFalse(redefined("plpgsql", "RETURN 1; -- x\n y", "RETURN 1; -- x y"));
+    assertFalse(redefined("plpython3u", "if x:\n  y", "if x:\n y"));
+  }
+
+  @Test
+  void extensionLeftBehindCanBeLeftOut() {
+    SchemaObject extension = part(ObjectKind.EXTENSION, 3079, 7, "", "citext", Map.of());
+    SchemaDiff diff = SchemaDiff.byName(SchemaSnapshot.EMPTY, schema(List.of(extension)));
+
+    assertTrue(diff.withoutNew(ObjectKind.EXTENSION).isEmpty());
+    assertFalse(diff.withoutNew(ObjectKind.TABLE).isEmpty());
+  }
+
+  private static boolean redefined(String language, String before, String after) {
+    return SchemaDiff.byName(
+            schema(List.of(function(language, before))), schema(List.of(function(language, after))))
+        .isEmpty();
+  }
+
+  private static SchemaObject function(String language, String body) {
+    String text =
+        """
+        CREATE OR REPLACE FUNCTION public.f()
+         RETURNS integer
+         LANGUAGE %s
+        AS $function$%s$function$
+        """
+            .formatted(language, body);
+    return part(
+        ObjectKind.FUNCTION,
+        1255,
+        5,
+        "",
+        "f()",
+        Map.of(Attribute.DEFINITION, text));
+  }
+
+  private static List<SchemaObject> numbered(String sequence, String column) {
+    SchemaObject id =
+        new SchemaObject(
+            new ObjectName(ObjectKind.COLUMN, "public", "users", "id"),
+            new Identity(1259, 1, 1),
+            Map.of(Attribute.DEFAULT, "nextval('public." + sequence + "'::regclass)"));
+    return List.of(table(1, "users"), id, sequence(13, sequence, "public." + column));
+  }
+
+  @Test
   void replacingWithEqualGroupsSharesThem() {
     SchemaSnapshot before = schema(USERS);
     SchemaGroup group = before.group(table(1, "users").name()).orElseThrow();

@@ -37,7 +37,9 @@ final class SqliteCase {
             MigrationVersion.of(version),
             "m",
             script(version + "_m.up.sql", up),
-            down.isEmpty() ? Optional.empty() : Optional.of(script(version + "_m.down.sql", down))));
+            down.isEmpty()
+                ? Optional.empty()
+                : Optional.of(script(version + "_m.down.sql", down))));
     return this;
   }
 

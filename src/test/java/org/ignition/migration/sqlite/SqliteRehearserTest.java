@@ -72,15 +72,15 @@ class SqliteRehearserTest {
   @Test
   void provesThatGoodPairIsExact() {
     RehearsedMigration last =
-        shop().then(
+        shop()
+            .then(
                 "ALTER TABLE users ADD COLUMN phone TEXT;", "ALTER TABLE users DROP COLUMN phone;")
             .last();
     assertEquals(Reversibility.EXACT, last.proof().reversibility());
     assertEquals(Verdict.YES, last.proof().rowsSurvive());
     assertEquals(List.of("orders", "users"), last.rows().populated());
     assertEquals(List.of("users.phone"), last.rows().lossyDown());
-    assertEquals(
-        List.of("column users.phone is new"), Sentences.OF_CHANGE.of(last.made()));
+    assertEquals(List.of("column users.phone is new"), Sentences.OF_CHANGE.of(last.made()));
     assertEquals(List.of(Rule.B13, Rule.B14, Rule.D6), SqliteCase.rules(last));
   }
 
@@ -97,8 +97,7 @@ class SqliteRehearserTest {
 
   @Test
   void namesLineOfDownThatFails() {
-    RehearsedMigration last =
-        shop().then("CREATE TABLE a (x);", "\n\nDROP TABLE b;").last();
+    RehearsedMigration last = shop().then("CREATE TABLE a (x);", "\n\nDROP TABLE b;").last();
     ScriptRun.Failed failed = failure(last.down().orElseThrow());
     assertEquals(new Position(3, 12), failed.where());
     assertEquals("no such table: b", failed.error().message());
@@ -119,8 +118,7 @@ class SqliteRehearserTest {
 
   @Test
   void seesColumnThatRebuildDropped() {
-    String without =
-        REBUILT.replace("  email VARCHAR(200) UNIQUE,\n", "").replace("email, ", "");
+    String without = REBUILT.replace("  email VARCHAR(200) UNIQUE,\n", "").replace("email, ", "");
     RehearsedMigration last = SqliteCase.of(USERS, "").then(without, "SELECT 1;").last();
     assertEquals(List.of("users.email"), last.rows().lostByUp());
     List<Rule> rules = SqliteCase.rules(last);
@@ -140,7 +138,8 @@ class SqliteRehearserTest {
   @Test
   void knowsRenamedColumnsAndTables() {
     RehearsedMigration last =
-        shop().then(
+        shop()
+            .then(
                 "ALTER TABLE users RENAME COLUMN name TO full_name;"
                     + "ALTER TABLE users RENAME TO people;",
                 "ALTER TABLE people RENAME TO users;"
@@ -154,8 +153,7 @@ class SqliteRehearserTest {
 
   @Test
   void seesRowsThatDropTakesAlongAsPragmaDoesNothingInTransaction() {
-    RehearsedMigration last =
-        shop().then("PRAGMA foreign_keys = OFF;\n" + REBUILT, REBUILT).last();
+    RehearsedMigration last = shop().then("PRAGMA foreign_keys = OFF;\n" + REBUILT, REBUILT).last();
     assertEquals(List.of("orders"), last.rows().lostByUp());
     assertTrue(SqliteCase.rules(last).contains(Rule.Q6));
   }
@@ -163,7 +161,8 @@ class SqliteRehearserTest {
   @Test
   void keepsRowsWhenPragmaWorks() {
     RehearsedMigration last =
-        shop().bare()
+        shop()
+            .bare()
             .then(
                 "PRAGMA foreign_keys = OFF;\nBEGIN;\n"
                     + REBUILT
@@ -258,8 +257,7 @@ class SqliteRehearserTest {
       })
   void refusesWhatReachesBeyondTheDatabase(String sql, @TempDir Path folder) throws Exception {
     Path file = folder.resolve("stolen.db");
-    RehearsedMigration last =
-        shop().bare().then(sql.formatted(file), "").last();
+    RehearsedMigration last = shop().bare().then(sql.formatted(file), "").last();
     assertEquals("42501", failure(last.up()).error().sqlState());
     assertEquals(List.of(Rule.R11), SqliteCase.rules(last));
     try (var files = Files.list(folder)) {
@@ -313,7 +311,8 @@ class SqliteRehearserTest {
   @Test
   void capsWhatMigrationTakes() {
     RehearsedMigration last =
-        shop().then(
+        shop()
+            .then(
                 "CREATE TABLE a AS WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
                     + " SELECT hex(zeroblob(100000)) FROM r",
                 "")
@@ -344,7 +343,8 @@ class SqliteRehearserTest {
   @Test
   void runsWhatAlembicWrites() {
     RehearsedMigration last =
-        shop().then(
+        shop()
+            .then(
                 """
                 CREATE TABLE _alembic_tmp_users (
                   id INTEGER NOT NULL,
@@ -371,7 +371,8 @@ class SqliteRehearserTest {
   @Test
   void readsTriggersViewsAndGeneratedColumns() {
     RehearsedMigration last =
-        shop().then(
+        shop()
+            .then(
                 """
                 ALTER TABLE users ADD COLUMN loud TEXT GENERATED ALWAYS AS (upper(name)) VIRTUAL;
                 CREATE TRIGGER t AFTER INSERT ON users BEGIN
@@ -398,7 +399,8 @@ class SqliteRehearserTest {
   void refusesFixturesThatDoNotFit() {
     SqliteCase unfit = shop().with("INSERT INTO nope VALUES (1);");
     InputException refused = assertThrows(InputException.class, unfit::last);
-    assertTrue(refused.getMessage().contains("no such table: nope"), refused.getMessage());
+    String said = String.valueOf(refused.getMessage());
+    assertTrue(said.contains("no such table: nope"), said);
   }
 
   @Test
@@ -413,8 +415,7 @@ class SqliteRehearserTest {
   @Test
   void stopsAtUpThatFailsAndNamesThoseNotTried() {
     List<RehearsedMigration> rehearsed = new ArrayList<>();
-    RehearsalOutcome outcome =
-        shop().then("SELEC 1;", "").then("SELECT 1;", "").outcome(rehearsed);
+    RehearsalOutcome outcome = shop().then("SELEC 1;", "").then("SELECT 1;", "").outcome(rehearsed);
     assertEquals(3, rehearsed.size());
     assertTrue(outcome.stopped().isPresent());
     assertEquals(1, outcome.notRehearsed().size());

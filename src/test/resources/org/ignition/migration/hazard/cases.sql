@@ -31,7 +31,7 @@ REINDEX TABLE orders; --> L3
 -- ignition: no-transaction
 REINDEX INDEX CONCURRENTLY orders_customer_idx; -->
 -- case: foreign key
-ALTER TABLE lines ADD CONSTRAINT lines_order_fk FOREIGN KEY (order_id) REFERENCES orders (id); --> V3 B5 N6
+ALTER TABLE lines ADD CONSTRAINT lines_order_fk FOREIGN KEY (order_id) REFERENCES orders (id); --> V3 V5 B5 N6
 -- case: foreign key not valid
 ALTER TABLE lines ADD CONSTRAINT lines_order_fk FOREIGN KEY (order_id) REFERENCES orders (id) NOT VALID; --> L4 B5 N6
 -- case: foreign key in a new table
@@ -51,7 +51,7 @@ ALTER TABLE lines ADD CONSTRAINT lines_order_key UNIQUE (order_id); --> L6 B5 V5
 ALTER TABLE lines ADD CONSTRAINT lines_product_unique UNIQUE USING INDEX lines_product_key; --> L14
 -- case: primary key using an index on a nullable column
 ALTER TABLE lines DROP CONSTRAINT lines_pkey; --> L14
-ALTER TABLE lines ADD PRIMARY KEY USING INDEX lines_product_key; --> L7 B5
+ALTER TABLE lines ADD PRIMARY KEY USING INDEX lines_product_key; --> L7 V5 B5
 -- case: exclusion
 ALTER TABLE rooms ADD CONSTRAINT rooms_free EXCLUDE USING gist (during WITH &&); --> L8 B5
 -- case: detach
@@ -60,7 +60,7 @@ ALTER TABLE events DETACH PARTITION events_2024; --> L9
 -- ignition: no-transaction
 ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY; --> L14
 -- case: attach
-ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01'); --> L10
+ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01'); --> L10 V5
 -- case: attach with a check
 ALTER TABLE events_2026 ADD CONSTRAINT b CHECK (at >= '2026-01-01' AND at < '2027-01-01') NOT VALID; --> B5
 -- case: partition of
@@ -154,7 +154,7 @@ ALTER TABLE orders ADD CONSTRAINT small CHECK (quantity < 1000); --> V1 B5
 -- case: column with a check
 ALTER TABLE orders ADD COLUMN rank int DEFAULT 1 CHECK (rank > 0); --> V1
 -- case: set not null
-ALTER TABLE lines ALTER COLUMN order_id SET NOT NULL; --> V2 B5
+ALTER TABLE lines ALTER COLUMN order_id SET NOT NULL; --> V2 V5 B5
 -- case: set not null with a proof
 ALTER TABLE customers ALTER COLUMN name SET NOT NULL; --> L14
 ALTER TABLE customers DROP CONSTRAINT customers_name_known; -->

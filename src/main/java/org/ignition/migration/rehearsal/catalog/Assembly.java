@@ -1,7 +1,6 @@
 package org.ignition.migration.rehearsal.catalog;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,16 +65,16 @@ final class Assembly {
 
   private static SchemaObject object(
       CatalogRow row, String schema, String parent, Map<Integer, String> columns) {
-    if (row.columns().length > 0) {
+    if (!row.columns().isEmpty()) {
       row.attributes().put(Attribute.COLUMNS, names(row.columns(), columns));
     }
     return new SchemaObject(
         new ObjectName(row.kind(), schema, parent, row.name()), row.identity(), row.attributes());
   }
 
-  private static String names(int[] numbers, Map<Integer, String> columns) {
-    return Arrays.stream(numbers)
-        .mapToObj(number -> columns.getOrDefault(number, "expression"))
+  private static String names(List<Integer> numbers, Map<Integer, String> columns) {
+    return numbers.stream()
+        .map(number -> columns.getOrDefault(number, "expression"))
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,6 @@
 package org.ignition.migration.rehearsal.catalog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ignition.migration.snapshot.Attribute;
@@ -20,7 +21,7 @@ record CatalogRow(
     ObjectKind kind,
     String schema,
     String name,
-    int[] columns,
+    List<Integer> columns,
     Set<Long> ties,
     Map<Attribute, String> attributes) {
 

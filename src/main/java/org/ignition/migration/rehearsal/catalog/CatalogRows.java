@@ -3,10 +3,10 @@ package org.ignition.migration.rehearsal.catalog;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,10 +79,10 @@ final class CatalogRows {
   }
 
   /** As an array or a vector writes them: {@code {1,2}}, {@code 1 2}. */
-  private int[] columns() throws SQLException {
-    int[] all = numbers(text("columns")).mapToInt(Integer::parseInt).toArray();
+  private List<Integer> columns() throws SQLException {
+    List<Integer> all = numbers(text("columns")).map(Integer::valueOf).toList();
     long keys = number("keys");
-    return keys == 0 ? all : Arrays.copyOf(all, (int) keys);
+    return keys == 0 ? all : all.subList(0, (int) keys);
   }
 
   private Set<Long> ties() throws SQLException {

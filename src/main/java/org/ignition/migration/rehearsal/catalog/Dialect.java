@@ -130,7 +130,7 @@ record Dialect(int major, Set<String> ignoredTables) {
           k.conkey::text AS columns, NULL::int AS keys,
             CASE k.contype WHEN 'c' THEN 'check' WHEN 'f' THEN 'foreign key' WHEN 'p' THEN 'primary key'
               WHEN 'u' THEN 'unique' ELSE 'exclusion' END AS "CONSTRAINT_KIND",
-            regexp_replace(pg_get_constraintdef(k.oid), ' NOT (VALID|ENFORCED)$', '') AS "DEFINITION",
+            regexp_replace(pg_get_constraintdef(k.oid, k.contype = 'c'), ' NOT (VALID|ENFORCED)$', '') AS "DEFINITION",
             CASE WHEN k.confrelid <> 0 THEN k.confrelid::regclass::text END AS "REFERENCES",
             CASE WHEN NOT k.convalidated THEN 'false' END AS "VALID",
             {enforced} AS "ENFORCED",\

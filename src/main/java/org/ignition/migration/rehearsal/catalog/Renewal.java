@@ -96,7 +96,7 @@ final class Renewal {
     Reached reached = Reached.of(owners);
     previous
         .groups()
-        .filter(group -> owners.contains(group.owner()) || reached.others() && isOther(group))
+        .filter(group -> owners.contains(group.owner()) || (reached.others() && isOther(group)))
         .forEach(group -> stale.put(group.owner(), group));
     session.only(reached).forEach(group -> fresh.put(group.owner(), group));
   }

@@ -221,7 +221,7 @@ class RowSeederIT {
   }
 
   /** DDL of a few tables, and whether they can't hold a row. */
-  private record Shape(String name, String sql, boolean isEmpty) {
+  record Shape(String name, String sql, boolean isEmpty) {
 
     private static Shape of(String text) {
       String name = text.lines().findFirst().orElseThrow();
