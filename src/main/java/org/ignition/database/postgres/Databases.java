@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.ignition.database.SessionRole;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ final class Databases implements AutoCloseable {
 
   private static final int FORCE_SINCE = 13;
   private static final int STRATEGIES_SINCE = 15;
+
+  /** No room for one more lock: a script took all, and its session is about to end. */
+  private static final String OUT_OF_MEMORY = "53200";
+
+  private static final int ATTEMPTS = 40;
+  private static final long PAUSE_NANOS = 50_000_000;
 
   private final Sessions sessions;
   private final String home;
@@ -103,10 +110,16 @@ final class Databases implements AutoCloseable {
   }
 
   synchronized void run(String doing, String sql) {
-    try (Statement statement = session().createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw DatabaseProblem.refused(doing, e);
+    for (int left = ATTEMPTS; ; left--) {
+      try (Statement statement = session().createStatement()) {
+        statement.execute(sql);
+        return;
+      } catch (SQLException e) {
+        if (left == 1 || !OUT_OF_MEMORY.equals(e.getSQLState())) {
+          throw DatabaseProblem.refused(doing, e);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 

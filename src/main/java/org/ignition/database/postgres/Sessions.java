@@ -20,6 +20,15 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
 
   private static final Driver DRIVER = new Driver();
 
+  /**
+   * What a script sets for its database would hold for our sessions too: times in which nothing can
+   * be done, and for who watches, names of the script's own in place of the server's.
+   */
+  private static final String OPTIONS = " -c statement_timeout=0 -c lock_timeout=0";
+
+  private static final String WATCHING =
+      OPTIONS + " -c search_path=pg_catalog -c default_transaction_read_only=off";
+
   Sessions {
     properties = Map.copyOf(properties);
   }
@@ -40,13 +49,23 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
 
   Connection open(String database, SessionRole role) {
     try {
-      return connect(database, login(role));
+      return connect(database, role);
     } catch (SQLException e) {
       throw DatabaseProblem.connecting(address, e);
     }
   }
 
-  private Connection connect(String database, Login login) throws SQLException {
+  private String options(SessionRole role) {
+    String ours =
+        switch (role) {
+          case ADMINISTRATOR -> WATCHING;
+          case OWNER -> OPTIONS;
+        };
+    return properties.getOrDefault("options", "") + ours;
+  }
+
+  private Connection connect(String database, SessionRole role) throws SQLException {
+    Login login = login(role);
     Properties all = new Properties();
     all.putAll(
         Map.of(
@@ -64,6 +83,7 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     // Statements of ours are few, run often, and stay prepared whatever a script does.
     all.putAll(Map.of("prepareThreshold", "1", "flushCacheOnDdl", "false"));
     all.putAll(properties);
+    all.put("options", options(role));
     Connection connection =
         DRIVER.connect("jdbc:postgresql://" + address + "/" + UrlText.encode(database), all);
     if (connection == null) {

@@ -28,6 +28,7 @@ final class MarkedFile {
   private boolean upTransactional = true;
   private boolean downTransactional = true;
   private int line;
+  private int statementBegun;
 
   private MarkedFile(Path file, String text, Markers markers) {
     this.file = file;
@@ -67,6 +68,7 @@ final class MarkedFile {
       throw unreadable(
           "The file has no marker that begins its up", "Begin it with `" + markers.begin() + "`");
     }
+    requireStatementEnd();
   }
 
   private void line(String content) {
@@ -89,11 +91,23 @@ final class MarkedFile {
       case "down" -> begin(false, options);
       case "no" -> noTransaction();
       case "envsub" -> refuseSubstitution(options);
+      case "statementbegin" -> statementBegun = line;
+      case "statementend" -> statementBegun = 0;
       default -> {}
     }
   }
 
+  private void requireStatementEnd() {
+    if (statementBegun > 0) {
+      line = statementBegun;
+      throw unreadable(
+          "goose refuses a statement that begins here and never ends",
+          "Add `-- +goose StatementEnd` after it");
+    }
+  }
+
   private void begin(boolean isUp, String options) {
+    requireStatementEnd();
     inUp = Optional.of(isUp);
     hasDown |= !isUp;
     if (options.contains("transaction:false")) {

@@ -58,7 +58,7 @@ final class UndoRules {
               down.file(),
               drop.statement.at(),
               name + " is dropped even if it was there before: the up has IF NOT EXISTS",
-              "Create it without IF NOT EXISTS");
+              "-- create it without IF NOT EXISTS");
       findings.add(drop.object.conditional() ? finding.weighing(Severity.NOTE) : finding);
     }
     if (created.object.replacing()
@@ -70,7 +70,7 @@ final class UndoRules {
               down.file(),
               drop.statement.at(),
               name + " is dropped, though an earlier migration made it and the up only replaced it",
-              "Write the earlier definition with CREATE OR REPLACE"));
+              "-- write the earlier definition with CREATE OR REPLACE"));
     }
   }
 

@@ -285,6 +285,8 @@ class MigrationFolderReaderTest {
         value = {
           "SELECT 1;~-- migrate:up~ | 1_a.sql:1: dbmate runs nothing before the first marker",
           "-- +goose Up~-- +goose ENVSUB ON~SELECT ${A}; | 1_a.sql:2: goose would replace environment",
+          "-- +goose Up~-- +goose StatementBegin~SELECT 1;  | 1_a.sql:2: goose refuses a statement",
+          "-- +goose Up~-- +goose StatementBegin~-- +goose Down | 1_a.sql:2: goose refuses a statement",
           "-- +migrate Up~SELECT 1; | sql-migrate",
           "SELECT 1;~---- create above / drop below ----~ | tern"
         })

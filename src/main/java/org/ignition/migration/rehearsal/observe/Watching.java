@@ -14,7 +14,8 @@ final class Watching implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 500;
   private static final String LOCKS =
       "SELECT relation::int8, mode, granted FROM pg_locks WHERE pid = ?"
-          + " AND (NOT granted OR locktype = 'relation' AND mode <> 'AccessShareLock'"
+          + " AND (NOT granted OR locktype = 'relation'"
+          + " AND mode NOT IN ('AccessShareLock', 'SIReadLock')"
           + " AND relation >= 16384)";
 
   private final Connection session;

@@ -7,6 +7,7 @@ SELECT 'l' AS kind, l.relation::pg_catalog.int8 AS object, c.relfilenode::pg_cat
          WHERE locktype OPERATOR(pg_catalog.=) 'relation'
            AND pid OPERATOR(pg_catalog.=) pg_catalog.pg_backend_pid()
            AND mode OPERATOR(pg_catalog.<>) 'AccessShareLock'
+           AND mode OPERATOR(pg_catalog.<>) 'SIReadLock'
            AND relation::pg_catalog.int8 OPERATOR(pg_catalog.>=) 16384
            AND relation::pg_catalog.int8 OPERATOR(pg_catalog.<=) ?
          GROUP BY relation) l
