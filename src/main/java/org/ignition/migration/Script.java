@@ -12,7 +12,7 @@ import org.ignition.migration.sql.SqlScript;
  *
  * @param file relative to the workspace, as findings name it
  * @param sql its statements
- * @param transactional whether it is run within a transaction
+ * @param transactional whether it is to run within a transaction: nothing in it asks not to
  * @param checksum SHA-256 of the script's own text in UTF-8, without byte order mark, with line
  *     feeds only: what git may convert changes nothing
  */

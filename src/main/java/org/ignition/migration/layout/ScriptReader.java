@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.ignition.image.Digest;
 import org.ignition.migration.Script;
 import org.ignition.migration.sql.Directive;
-import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.sql.SqlScript;
 import org.ignition.migration.sql.SqlSplitter;
 import org.ignition.migration.sql.SqlStatement;
@@ -23,12 +22,14 @@ final class ScriptReader {
     SqlScript sql = SqlSplitter.split(section.text());
     refuseTemplate(file, sql);
     return new Script(
-        file, sql, section.transactional() && isTransactional(sql), checksum(section.own()));
+        file, sql, section.transactional() && !isAskedNotTo(sql), checksum(section.own()));
   }
 
-  private static boolean isTransactional(SqlScript sql) {
-    return sql.directives().stream().noneMatch(Directive.NoTransaction.class::isInstance)
-        && sql.statements().stream().noneMatch(NonTransactional::is);
+  /**
+   * Statements that can't run in a transaction don't ask: that such a file forgot to is rule T1.
+   */
+  private static boolean isAskedNotTo(SqlScript sql) {
+    return sql.directives().stream().anyMatch(Directive.NoTransaction.class::isInstance);
   }
 
   private static Digest checksum(String own) {

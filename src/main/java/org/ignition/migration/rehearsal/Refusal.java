@@ -31,6 +31,9 @@ sealed interface Refusal {
    */
   Set<String> NOT_IN_TRANSACTION = Set.of("25001", "2D000", "55P04");
 
+  /** undefined_table, undefined_column, undefined_object and their duplicates. */
+  Set<String> MISSING = Set.of("42P01", "42703", "42704", "42P07", "42701", "42710");
+
   /** What {@code error} asks for. */
   static Refusal of(ServerError error) {
     Optional<String> role = role(error);
@@ -41,6 +44,17 @@ sealed interface Refusal {
       return new OwnTransactions();
     }
     return isAboutRows(error) ? new Rows() : new Final();
+  }
+
+  /**
+   * Whether it is worth a try without rows, since an up that runs on empty tables is to be judged
+   * as a whole: not when the session or the server gave up, nor for what no row can cause, which are
+   * syntax_error and insufficient_privilege.
+   */
+  static boolean mayBeAboutRows(ServerError error) {
+    return !error.endsSession()
+        && Stream.of("42601", "42501", "53", "57", "58", "XX")
+            .noneMatch(error.sqlState()::startsWith);
   }
 
   private static Optional<String> role(ServerError error) {
@@ -55,8 +69,12 @@ sealed interface Refusal {
     return error.sqlState().equals("55006") && error.message().contains("pending trigger events");
   }
 
-  /** Cardinality, data and constraint violations, and what functions raise themselves. */
+  /**
+   * Cardinality, data and constraint violations, what functions raise themselves, and what a block
+   * looks for because a row says that it is there.
+   */
   private static boolean isAboutRows(ServerError error) {
-    return Stream.of("21", "22", "23", "P0").anyMatch(error.sqlState()::startsWith);
+    return Stream.of("21", "22", "23", "P0").anyMatch(error.sqlState()::startsWith)
+        || (MISSING.contains(error.sqlState()) && error.where().contains("PL/pgSQL"));
   }
 }

@@ -52,7 +52,7 @@ final class UpRehearsal {
           stages.ready(populated).isEmpty() && stages.makeRole(roles, missing.role());
       case Refusal.OwnTransactions _ -> weaken();
       case Refusal.Rows _ -> clear(failed.error());
-      case Refusal.Final _ -> false;
+      case Refusal.Final _ -> Refusal.mayBeAboutRows(failed.error()) && clear(failed.error());
     };
   }
 
@@ -88,7 +88,7 @@ final class UpRehearsal {
         isolation == Isolation.WHOLE ? whole(runner, owner) : runner.alone(script, isolation);
     if (run instanceof ScriptRun.Failed failed) {
       recover(failed);
-      return new UpRun(run, isolation, before, before, refused, met);
+      return new UpRun(run, isolation, before, before, Optional.empty(), met);
     }
     return new UpRun(
         run, isolation, before, runner.schema(), refused, look(met, run, runner.schema()));

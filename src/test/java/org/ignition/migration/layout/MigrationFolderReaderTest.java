@@ -315,14 +315,10 @@ class MigrationFolderReaderTest {
       assertTrue(up(tree("1_a.sql")));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "-- ignition: no-transaction\nSELECT 1;",
-          "CREATE INDEX CONCURRENTLY i ON t (a);"
-        })
-    void areLeftOutByDirectiveAndByStatement(String sql) {
-      assertFalse(up(file("1_a.sql", sql)));
+    @Test
+    void areLeftOutByDirectiveButNotByStatement() {
+      assertFalse(up(file("1_a.sql", "-- ignition: no-transaction\nSELECT 1;")));
+      assertTrue(up(file("1_a.sql", "CREATE INDEX CONCURRENTLY i ON t (a);")));
     }
 
     @Test

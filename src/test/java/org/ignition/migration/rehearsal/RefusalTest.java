@@ -46,6 +46,14 @@ class RefusalTest {
     assertEquals(new Refusal.Rows(), Refusal.of(error(state, "any")));
   }
 
+  @Test
+  void blamesRowsForWhatABlockMissedBecauseOfThem() {
+    String block = "PL/pgSQL function inline_code_block line 9 at EXECUTE";
+    ServerError missing = new ServerError("42P01", "any", 0, "", "", block, "", "", "", "");
+    assertEquals(new Refusal.Rows(), Refusal.of(missing));
+    assertEquals(new Refusal.Final(), Refusal.of(error("42P01", "any")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"42601", "42501", "57014", "08006", "", "4"})
   void triesNothingElse(String state) {

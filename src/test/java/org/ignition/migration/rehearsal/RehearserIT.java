@@ -81,6 +81,27 @@ class RehearserIT {
   }
 
   @Test
+  void upThatRunsOnEmptyTablesRunsWithoutRows() {
+    RehearsedMigration shown =
+        Pairs.of("CREATE SEQUENCE s; " + USERS, "DROP SEQUENCE s; " + NO_USERS)
+            .then(
+                "ALTER TABLE users ADD COLUMN n int DEFAULT currval('s')",
+                "ALTER TABLE users DROP COLUMN n")
+            .rehearse(version)
+            .last();
+    assertInstanceOf(ScriptRun.Ran.class, shown.up());
+    assertEquals("55000", shown.rows().refusedUp().orElseThrow().sqlState());
+    assertEquals(Reversibility.EXACT, shown.proof().reversibility());
+  }
+
+  @Test
+  void upThatFailsEitherWayFailsOnce() {
+    RehearsedMigration shown = users().then("DROP TABLE userz", "SELECT 1").rehearse(version).last();
+    assertEquals("42P01", error(shown.up()).sqlState());
+    assertTrue(shown.rows().refusedUp().isEmpty());
+  }
+
+  @Test
   void nestingOfChecksAndExtensionsLeftBehindAreNoDifference() {
     String again =
         "ALTER TABLE users DROP CONSTRAINT c; ALTER TABLE users ADD CONSTRAINT c CHECK (%s)";

@@ -1,0 +1,4 @@
+-- expect:
+-- squawk:
+-- ignition: irreversible a sample
+ALTER TABLE orders VALIDATE CONSTRAINT orders_note_check;

@@ -1,0 +1,4 @@
+-- expect:
+-- squawk:
+-- ignition: irreversible a sample
+UPDATE orders SET state = 'new' WHERE state IS NULL;

@@ -1,0 +1,5 @@
+-- expect: L15
+-- squawk:
+-- ignition: irreversible a sample
+-- ignition: no-transaction
+VACUUM FULL rates;

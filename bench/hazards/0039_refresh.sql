@@ -1,0 +1,4 @@
+-- expect: L16
+-- squawk:
+-- ignition: irreversible a sample
+REFRESH MATERIALIZED VIEW totals;
