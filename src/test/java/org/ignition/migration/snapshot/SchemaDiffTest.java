@@ -196,8 +196,7 @@ class SchemaDiffTest {
   }
 
   private static SchemaObject function(String language, String body) {
-    String text =
-        "CREATE OR REPLACE FUNCTION public.f()\n RETURNS integer\n LANGUAGE %s\nAS $function$%s$function$\n";
+    String text = "()\n RETURNS integer\n LANGUAGE %s\n IMMUTABLE\nAS $function$%s$function$\n";
     return part(
         ObjectKind.FUNCTION,
         1255,
