@@ -48,13 +48,14 @@ sealed interface Refusal {
 
   /**
    * Whether it is worth a try without rows, since an up that runs on empty tables is to be judged
-   * as a whole: not when the session or the server gave up, nor for what no row can cause, which are
-   * syntax_error and insufficient_privilege.
+   * as a whole: not when the session or the server gave up, nor for what no row can cause, which
+   * are syntax_error and insufficient_privilege outside of blocks that write statements themselves.
    */
   static boolean mayBeAboutRows(ServerError error) {
+    boolean own = error.sqlState().equals("42601") || error.sqlState().equals("42501");
     return !error.endsSession()
-        && Stream.of("42601", "42501", "53", "57", "58", "XX")
-            .noneMatch(error.sqlState()::startsWith);
+        && Stream.of("53", "57", "58", "XX").noneMatch(error.sqlState()::startsWith)
+        && (!own || !error.where().isEmpty());
   }
 
   private static Optional<String> role(ServerError error) {

@@ -11,10 +11,9 @@ import org.ignition.migration.snapshot.Difference.Change;
  */
 final class RoutineLayout {
 
+  /** How a definition begins: {@code pg_get_functiondef} from the arguments on. */
   private static final Pattern INDIFFERENT =
-      Pattern.compile(
-          "\\ACREATE OR REPLACE (?:FUNCTION|PROCEDURE) .*?\\n LANGUAGE (?:sql|plpgsql)\\n",
-          Pattern.DOTALL);
+      Pattern.compile("\\(.*\\n(?: RETURNS .*\\n)? LANGUAGE (?:sql|plpgsql)\\n");
 
   private RoutineLayout() {}
 

@@ -42,12 +42,12 @@ class HazardSamplesIT {
   @ParameterizedTest
   @ValueSource(ints = {17, 18})
   void everyHazardIsFoundAndNoSafeFormIsOne(int version) throws Exception {
-    Map<String, TreeSet<String>> missed = new TreeMap<>();
-    Map<String, TreeSet<String>> alarms = new TreeMap<>();
+    Map<String, Set<String>> missed = new TreeMap<>();
+    Map<String, Set<String>> alarms = new TreeMap<>();
     for (RehearsedMigration each : rehearsed(version)) {
       Matcher mark = EXPECTED.matcher(each.migration().up().sql().text());
       if (mark.find()) {
-        TreeSet<String> expected = new TreeSet<>(List.of(mark.group(1).strip().split(" ")));
+        Set<String> expected = new TreeSet<>(List.of(mark.group(1).strip().split(" ")));
         expected.remove("");
         List<Finding> found = new Hazards(new Target(version, "UTC")).of(each);
         put(alarms, each, expected.isEmpty() ? ids(found, Severity.WARNING) : new TreeSet<>());
@@ -61,13 +61,13 @@ class HazardSamplesIT {
   }
 
   private static void put(
-      Map<String, TreeSet<String>> to, RehearsedMigration each, TreeSet<String> rules) {
+      Map<String, Set<String>> to, RehearsedMigration each, Set<String> rules) {
     if (!rules.isEmpty()) {
       to.put(each.migration().name(), rules);
     }
   }
 
-  private static TreeSet<String> ids(List<Finding> found, Severity least) {
+  private static Set<String> ids(List<Finding> found, Severity least) {
     return found.stream()
         .filter(finding ->
             finding.severity() == Severity.ERROR

@@ -81,6 +81,17 @@ class RehearserIT {
   }
 
   @Test
+  void routineWrittenAgainWithOtherIndentationIsTheSame() {
+    String routine = "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS $$%s$$";
+    RehearsedMigration shown =
+        Pairs.of(routine.formatted("\n  SELECT\n  $1\n"), "DROP FUNCTION f")
+            .then("DROP FUNCTION f", routine.formatted("\n\tSELECT\n    $1\n"))
+            .rehearse(version)
+            .last();
+    assertEquals(Reversibility.EXACT, shown.proof().reversibility());
+  }
+
+  @Test
   void upThatRunsOnEmptyTablesRunsWithoutRows() {
     RehearsedMigration shown =
         Pairs.of("CREATE SEQUENCE s; " + USERS, "DROP SEQUENCE s; " + NO_USERS)
@@ -96,7 +107,8 @@ class RehearserIT {
 
   @Test
   void upThatFailsEitherWayFailsOnce() {
-    RehearsedMigration shown = users().then("DROP TABLE userz", "SELECT 1").rehearse(version).last();
+    RehearsedMigration shown =
+        users().then("DROP TABLE userz", "SELECT 1").rehearse(version).last();
     assertEquals("42P01", error(shown.up()).sqlState());
     assertTrue(shown.rows().refusedUp().isEmpty());
   }
