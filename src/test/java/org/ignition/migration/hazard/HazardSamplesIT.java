@@ -60,8 +60,7 @@ class HazardSamplesIT {
     assertEquals(Map.of(), alarms);
   }
 
-  private static void put(
-      Map<String, Set<String>> to, RehearsedMigration each, Set<String> rules) {
+  private static void put(Map<String, Set<String>> to, RehearsedMigration each, Set<String> rules) {
     if (!rules.isEmpty()) {
       to.put(each.migration().name(), rules);
     }

@@ -196,18 +196,15 @@ class SchemaDiffTest {
   }
 
   private static SchemaObject function(String language, String body) {
-<<<<<<< HEAD
     String text =
         """
-        CREATE OR REPLACE FUNCTION public.f()
+        ()
          RETURNS integer
          LANGUAGE %s
+         IMMUTABLE
         AS $function$%s$function$
         """
             .formatted(language, body);
-=======
-    String text = "()\n RETURNS integer\n LANGUAGE %s\n IMMUTABLE\nAS $function$%s$function$\n";
->>>>>>> bench
     return part(
         ObjectKind.FUNCTION,
         1255,
