@@ -127,9 +127,9 @@ class ShopExampleIT {
 
   private Shop example(Path home) throws Exception {
     Shop shop = Shop.create(home, registry.address() + "/acme/shop");
-    try (Stream<Path> files = Files.list(EXAMPLE)) {
-      for (Path file : files.toList()) {
-        shop.write(file.getFileName().toString(), Files.readString(file));
+    try (Stream<Path> files = Files.walk(EXAMPLE)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        shop.write(EXAMPLE.relativize(file).toString(), Files.readString(file));
       }
     }
     return shop;

@@ -13,7 +13,7 @@ final class BrokenOutServer {
 
   private static final String REACHED =
       """
-      COPY reached FROM PROGRAM 'id -un; id -Gn;
+      COPY public.reached FROM PROGRAM 'id -un; id -Gn;
         if test -w /var/run/docker.sock; then echo socket; fi;
         if cat /proc/1/environ >/dev/null 2>&1; then echo environment; fi;
         if test -r /secret; then echo secret; fi;
@@ -28,9 +28,9 @@ final class BrokenOutServer {
       try (var server = EmbeddedPostgres.start(version, Postgres.folders(), new SecureRandom());
           var session = server.connect(server.createDatabase(), SessionRole.ADMINISTRATOR);
           var statement = session.createStatement()) {
-        statement.execute("CREATE TABLE reached (what text)");
+        statement.execute("CREATE TABLE public.reached (what text)");
         statement.execute(REACHED.replace("\n", " "));
-        try (ResultSet rows = statement.executeQuery("SELECT string_agg(what, ' ') FROM reached")) {
+        try (ResultSet rows = statement.executeQuery("SELECT string_agg(what, ' ') FROM public.reached")) {
           rows.next();
           System.out.println(version + ": " + rows.getString(1));
         }

@@ -205,13 +205,7 @@ class SchemaDiffTest {
         AS $function$%s$function$
         """
             .formatted(language, body);
-    return part(
-        ObjectKind.FUNCTION,
-        1255,
-        5,
-        "",
-        "f()",
-        Map.of(Attribute.DEFINITION, text));
+    return part(ObjectKind.FUNCTION, 1255, 5, "", "f()", Map.of(Attribute.DEFINITION, text));
   }
 
   private static List<SchemaObject> numbered(String sequence, String column) {
