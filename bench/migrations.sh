@@ -16,17 +16,16 @@ psql=${PSQL:-$(ls /usr/lib/postgresql/*/bin/psql 2>/dev/null | tail -1)}
 server_pid=
 trap 'status=$?; [ -z "$server_pid" ] || kill -INT "$server_pid" 2>/dev/null || true; [ -z "$server_pid" ] || wait "$server_pid" || true; rm -rf "$work"; exit $status' EXIT
 
-# as_nobody COMMAND…: PostgreSQL refuses root
-as_nobody() {
-  if [ "$(id -u)" = 0 ]; then setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"; else "$@"; fi
-}
+# PostgreSQL refuses root.
+nobody=()
+if [ "$(id -u)" = 0 ]; then nobody=(setpriv --reuid=nobody --regid=nogroup --clear-groups); fi
 
 start_server() { # the embedded binaries, with what a rehearsal has no need of switched off as there
   chmod 755 "$work"
   mkdir -p "$work/server"
-  if [ "$(id -u)" = 0 ]; then chown nobody:nogroup "$work/server"; fi
-  as_nobody "$postgres/bin/initdb" -A trust -U postgres -D "$work/server/cluster" -E UTF8 --no-sync --locale=C.UTF-8 >/dev/null
-  as_nobody "$postgres/bin/postgres" -D "$work/server/cluster" -p 5906 -c listen_addresses=127.0.0.1 \
+  if [ ${#nobody[@]} -gt 0 ]; then chown nobody:nogroup "$work/server"; fi
+  "${nobody[@]}" "$postgres/bin/initdb" -A trust -U postgres -D "$work/server/cluster" -E UTF8 --no-sync --locale=C.UTF-8 >/dev/null
+  "${nobody[@]}" "$postgres/bin/postgres" -D "$work/server/cluster" -p 5906 -c listen_addresses=127.0.0.1 \
     -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$work/server.log" 2>&1 &
   server_pid=$!
   await 5906
