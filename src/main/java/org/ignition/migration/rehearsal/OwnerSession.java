@@ -56,7 +56,11 @@ final class OwnerSession implements AutoCloseable {
   /** Puts the session back, within the transaction when there is one. */
   void reset(boolean traced) throws SQLException {
     boolean outside = connection.getAutoCommit();
-    run((outside ? "ROLLBACK;" : "") + text.reset(traced) + (outside ? SessionText.flush() : ""));
+    if (outside) {
+      run("ROLLBACK");
+    }
+    run(SessionText.FORGET);
+    run(text.settings(traced) + (outside ? SessionText.flush() : ""));
   }
 
   boolean inTransaction() throws SQLException {

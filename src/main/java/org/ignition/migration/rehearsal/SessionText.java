@@ -5,7 +5,11 @@ import java.time.Duration;
 /** The SQL that puts a session back to how every script finds it. */
 record SessionText(String timeZone, Duration statementTimeout) {
 
-  private static final String FORGET =
+  /**
+   * Undoes what a script did to the session. Sent by itself and always the same: the driver forgets
+   * every prepared statement when a text that resets all is another than the one before.
+   */
+  static final String FORGET =
       """
       RESET SESSION AUTHORIZATION;
       RESET ALL;
@@ -22,11 +26,12 @@ record SessionText(String timeZone, Duration statementTimeout) {
       """;
 
   /**
+   * What a script finds, after {@link #FORGET}.
+   *
    * @param traced whether the server says at level DEBUG1 what it does
    */
-  String reset(boolean traced) {
-    return FORGET
-        + set("client_min_messages", traced ? "debug1" : "warning")
+  String settings(boolean traced) {
+    return set("client_min_messages", traced ? "debug1" : "warning")
         + set("statement_timeout", millis(statementTimeout))
         + set("lock_timeout", millis(statementTimeout))
         + set("idle_in_transaction_session_timeout", "600000")
