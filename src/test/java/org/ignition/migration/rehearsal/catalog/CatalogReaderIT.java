@@ -207,6 +207,8 @@ class CatalogReaderIT {
   private static Connection session(int major, SessionRole role) throws SQLException {
     ScratchServer server = Postgres.server(major);
     Connection session = server.connect(server.createDatabase(), role);
+    // An administrator's sessions look nowhere but into the catalog.
+    run(session, "SET search_path TO \"$user\", public");
     session.setAutoCommit(false);
     return session;
   }
