@@ -247,7 +247,7 @@ REASSIGN OWNED BY ignition_test_app TO CURRENT_USER
 DROP OWNED BY ignition_test_app
 DROP SCHEMA store CASCADE
 SET search_path = pg_temp
-RESET search_path
+SET search_path = public
 DROP SCHEMA public CASCADE
 CREATE SCHEMA public
 CREATE TABLE last (id int)
