@@ -30,7 +30,8 @@ final class BrokenOutServer {
           var statement = session.createStatement()) {
         statement.execute("CREATE TABLE public.reached (what text)");
         statement.execute(REACHED.replace("\n", " "));
-        try (ResultSet rows = statement.executeQuery("SELECT string_agg(what, ' ') FROM public.reached")) {
+        try (ResultSet rows =
+            statement.executeQuery("SELECT string_agg(what, ' ') FROM public.reached")) {
           rows.next();
           System.out.println(version + ": " + rows.getString(1));
         }
