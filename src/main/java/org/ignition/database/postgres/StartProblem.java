@@ -3,6 +3,7 @@ package org.ignition.database.postgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -24,7 +25,8 @@ final class StartProblem {
         Problem.of(
             ErrorCode.DATABASE_VERSION_UNSUPPORTED,
             "There is no embedded PostgreSQL " + major,
-            "It has the major versions " + supported,
+            "It has the major versions "
+                + supported.stream().map(String::valueOf).collect(Collectors.joining(", ")),
             "Give one of them as `database-version`, " + OTHERWISE));
   }
 

@@ -121,14 +121,17 @@ public final class CheckText {
     line(migration.label());
     line(INDENT + Words.proof(migration));
     Words.remarks(migration).forEach(remark -> line(INDENT + remark));
-    line(INDENT + migration.up().path());
-    statements(migration.statements());
-    migration.down().ifPresent(down -> line(INDENT + down.path()));
-    statements(migration.downStatements());
+    statements(migration.up(), migration.statements());
+    migration.down().ifPresent(down -> statements(down, migration.downStatements()));
     lines.add("");
   }
 
-  private void statements(List<StatementReport> statements) {
+  /** Nothing of a script that did not get to a statement. */
+  private void statements(MigrationReport.File file, List<StatementReport> statements) {
+    if (statements.isEmpty()) {
+      return;
+    }
+    line(INDENT + file.path());
     statements.stream().limit(MOST_STATEMENTS).forEach(this::statement);
     more(statements.size() - MOST_STATEMENTS, "statement", INDENT + INDENT);
   }

@@ -12,7 +12,11 @@ import org.ignition.migration.sql.Position;
 /** S1: every up has a down that does something, or says why it has none. */
 final class PairRules {
 
-  private static final String DECLARE = "-- ignition: irreversible <why it cannot be undone>";
+  private static final String DECLARE =
+      """
+      -- write the statements that undo it; only where there are none, declare in the up:
+      -- ignition: irreversible <why it cannot be undone>\
+      """;
 
   private PairRules() {}
 
