@@ -37,7 +37,9 @@ class ArchitectureTest {
         Arguments.of("org.eclipse.jgit..", "org.ignition.source"),
         Arguments.of("org.tomlj..", "org.ignition.source"),
         Arguments.of("org.postgresql..", "org.ignition.database.postgres"),
-        Arguments.of("org.sqlite..", "org.ignition.migration.sqlite"),
+        Arguments.of("org.sqlite..", "org.ignition.migration.sqlite,org.ignition.database.sqlite"),
+        Arguments.of("org.flywaydb..", "org.ignition.migration.flyway"),
+        Arguments.of("com.jcraft.jsch..", "org.ignition.ssh"),
         Arguments.of("org.kohsuke..", "org.ignition.github"),
         Arguments.of("java.net.http..", "org.ignition.registry.client,org.ignition.github"),
         Arguments.of("com.sun.net.httpserver..", "org.ignition.registry.embedded"));
@@ -62,6 +64,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                 "org.ignition.database..",
+                "org.ignition.migration.history..",
+                "org.ignition.migration.flyway..",
                 "org.ignition.migration.rehearsal..",
                 "org.ignition.migration.sqlite..")
             .should()

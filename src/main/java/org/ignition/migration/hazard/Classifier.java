@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ignition.migration.Assessment;
 import org.ignition.migration.Classification;
 import org.ignition.migration.DeploymentOrder;
 import org.ignition.migration.Reversibility;

@@ -5,13 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.image.Digest;
-import org.ignition.migration.Classification;
-import org.ignition.migration.DeploymentOrder;
+import org.ignition.migration.Assessment;
 import org.ignition.migration.Migration;
-import org.ignition.migration.Reversibility;
 import org.ignition.migration.Script;
-import org.ignition.migration.Verdict;
-import org.ignition.migration.hazard.Assessment;
 import org.ignition.migration.trace.Proof;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
@@ -44,14 +40,6 @@ public record MigrationReport(
     List<String> emptyTables,
     List<StatementReport> statements,
     List<StatementReport> downStatements) {
-
-  private static final Assessment NOT_ASSESSED =
-      new Assessment(
-          Classification.UNKNOWN,
-          DeploymentOrder.UNKNOWN,
-          Verdict.UNKNOWN,
-          Reversibility.UNKNOWN,
-          false);
 
   /** Copies the lists. */
   public MigrationReport {
@@ -98,7 +86,7 @@ public record MigrationReport(
         migration.name(),
         File.of(migration.up()),
         migration.down().map(File::of),
-        NOT_ASSESSED,
+        Assessment.UNKNOWN,
         Proof.NONE,
         List.of(),
         false,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ignition.database.ServerError;
+import org.ignition.migration.Assessment;
 import org.ignition.migration.Classification;
 import org.ignition.migration.DeploymentOrder;
 import org.ignition.migration.Verdict;

@@ -1,9 +1,4 @@
-package org.ignition.migration.hazard;
-
-import org.ignition.migration.Classification;
-import org.ignition.migration.DeploymentOrder;
-import org.ignition.migration.Reversibility;
-import org.ignition.migration.Verdict;
+package org.ignition.migration;
 
 /**
  * What a migration means for a release: what decides when it is applied, and whether a rollback may
@@ -20,4 +15,14 @@ public record Assessment(
     DeploymentOrder order,
     Verdict backwardCompatible,
     Reversibility reversibility,
-    boolean lossyDown) {}
+    boolean lossyDown) {
+
+  /** Of a migration that nobody observed. */
+  public static final Assessment UNKNOWN =
+      new Assessment(
+          Classification.UNKNOWN,
+          DeploymentOrder.UNKNOWN,
+          Verdict.UNKNOWN,
+          Reversibility.UNKNOWN,
+          false);
+}

@@ -1,0 +1,39 @@
+package org.ignition.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The database that migrations are for. Sessions may be opened by several threads at once.
+ *
+ * <p>Failures are {@link org.ignition.failure.RemoteException}s whose texts hold no secret.
+ */
+public interface TargetDatabase extends AutoCloseable {
+
+  /** Which one, as users would recognise it, such as {@code shop at db.example:5432}; no secret. */
+  String name();
+
+  /** What was found out about it when it was opened. */
+  TargetFacts facts();
+
+  /**
+   * A new session in autocommit mode, its settings those of the server and the role. Texts of SQL
+   * are sent as they are, by the simple protocol, when no parameter is bound.
+   *
+   * @param purpose one or two words, which the server's list of sessions shows
+   */
+  Connection connect(String purpose);
+
+  /** Why a statement of one of its sessions failed; texts are untrusted. */
+  ServerError explain(SQLException failure);
+
+  /** Waits at most as long as {@code lock} says until no other run works on this database. */
+  HeldLock lock(LockRequest lock);
+
+  /** Says who stands in the way of a session of ours while it waits for a lock. */
+  BlockerWatch watch(Connection session);
+
+  /** Gives back what reaching the database took; sessions must be closed before. */
+  @Override
+  void close();
+}
