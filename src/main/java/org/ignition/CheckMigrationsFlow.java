@@ -101,7 +101,12 @@ final class CheckMigrationsFlow implements Flow {
   private RehearsalPlace place(CheckSettings settings) {
     RehearsalOptions options = options(settings.configured());
     return switch (settings.database()) {
-      case POSTGRESQL -> PostgresPlace.open(settings, surroundings.environment(), options);
+      case POSTGRESQL ->
+          PostgresPlace.open(
+              settings.databaseVersion(),
+              settings.shadowUrl(),
+              surroundings.environment(),
+              options);
       case SQLITE -> new SqlitePlace(options);
     };
   }

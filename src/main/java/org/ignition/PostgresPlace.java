@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.ignition.command.Secret;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.database.postgres.PostgresFolders;
@@ -32,15 +33,23 @@ final class PostgresPlace implements RehearsalPlace {
     this.hazards = new Hazards(new Target(server.majorVersion(), options.timeZone()));
   }
 
+  /**
+   * Starts or reaches the server.
+   *
+   * @param majorVersion of the embedded one
+   * @param shadowUrl of another one to use instead
+   */
   static PostgresPlace open(
-      CheckSettings settings, Map<String, String> environment, RehearsalOptions options) {
+      int majorVersion,
+      Optional<Secret> shadowUrl,
+      Map<String, String> environment,
+      RehearsalOptions options) {
     ScratchServer server =
-        settings
-            .shadowUrl()
+        shadowUrl
             .map(url -> ShadowServer.open(url.value(), new SecureRandom()))
             .orElseGet(() ->
                 EmbeddedPostgres.start(
-                    settings.databaseVersion(),
+                    majorVersion,
                     PostgresFolders.of(environment),
                     new SecureRandom()));
     return new PostgresPlace(server, options);
