@@ -157,9 +157,10 @@ public enum Input {
       "report-file",
       Type.PATH,
       "",
-      Set.of(CHECK_MIGRATIONS),
-      "Path where the report is written as JSON; default `.ignition/migration-report.json`, for"
-          + " example `migration-report.json`."),
+      Set.of(BUILD, CHECK_MIGRATIONS),
+      "Path of the report on migrations as JSON, which check-migrations writes and build puts into"
+          + " the metadata; default `.ignition/migration-report.json`, for example"
+          + " `migration-report.json`."),
   SARIF_FILE(
       "sarif-file",
       Type.PATH,

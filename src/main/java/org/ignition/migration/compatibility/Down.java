@@ -14,11 +14,6 @@ public record Down(AppliedMigration migration, Fidelity fidelity) {
     return new Down(migration, Fidelity.of(migration.migration().assessment()));
   }
 
-  /** Whether anything can be lost by it. */
-  public boolean isLossless() {
-    return fidelity == Fidelity.LOSSLESS;
-  }
-
   /** Version and name, as reports show it. */
   public String label() {
     return migration.migration().label();

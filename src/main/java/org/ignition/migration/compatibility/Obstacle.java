@@ -21,9 +21,9 @@ public sealed interface Obstacle {
     public String sentence() {
       return "it needs schema "
           + need.range()
-          + ", as "
+          + ", "
           + need.source()
-          + " says, and of that the database has "
+          + ", and of that the database has "
           + (version == 0 ? "nothing" : "up to " + version);
     }
   }

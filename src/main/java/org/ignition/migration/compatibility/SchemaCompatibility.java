@@ -1,5 +1,6 @@
 package org.ignition.migration.compatibility;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ignition.migration.history.AppliedMigration;
@@ -28,7 +29,7 @@ public sealed interface SchemaCompatibility {
   record Declared(long version, SchemaNeed.Known need) implements SchemaCompatibility {
     @Override
     public String sentence() {
-      return "it runs on schema " + need.range() + ", as " + need.source() + " says";
+      return "it runs on schema " + need.range() + ", " + need.source();
     }
   }
 
@@ -50,6 +51,8 @@ public sealed interface SchemaCompatibility {
     public String sentence() {
       return "it runs on schema "
           + need.range()
+          + ", "
+          + need.source()
           + ", and what was applied above is backward compatible: "
           + labels(above);
     }
@@ -70,7 +73,15 @@ public sealed interface SchemaCompatibility {
 
     /** Whether nothing can be lost by undoing them. */
     public boolean isLossless() {
-      return downs.stream().allMatch(Down::isLossless);
+      return worst() == Fidelity.LOSSLESS;
+    }
+
+    /** What the gravest of them does. */
+    public Fidelity worst() {
+      return downs.stream()
+          .map(Down::fidelity)
+          .max(Comparator.naturalOrder())
+          .orElse(Fidelity.LOSSLESS);
     }
 
     @Override

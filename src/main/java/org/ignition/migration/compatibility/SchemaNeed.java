@@ -5,6 +5,7 @@ import org.ignition.migration.DeploymentOrder;
 import org.ignition.migration.ReleaseMigration;
 import org.ignition.migration.ReleaseSchema;
 import org.ignition.migration.SchemaRange;
+import org.ignition.migration.history.LiveHistory;
 
 /** The schema that a release needs. */
 public sealed interface SchemaNeed {
@@ -26,12 +27,14 @@ public sealed interface SchemaNeed {
 
   /** How it is known what a release needs. */
   enum Source {
+    /** It runs on the schema as it is now. */
+    RUNNING("as it does now"),
     /** The release's build metadata says it. */
-    METADATA("its build metadata"),
+    METADATA("as its build metadata says"),
     /** The configuration says it of releases like this one. */
-    CONFIGURATION("`compatibility` in the configuration"),
+    CONFIGURATION("as `compatibility` in the configuration says"),
     /** It was made together with these migrations, and says no more. */
-    OWN_MIGRATIONS("the migrations of its commit");
+    OWN_MIGRATIONS("which its own migrations make");
 
     private final String words;
 
@@ -39,7 +42,7 @@ public sealed interface SchemaNeed {
       this.words = words;
     }
 
-    /** As messages name it. */
+    /** A clause that follows the range. */
     @Override
     public String toString() {
       return words;
@@ -48,7 +51,16 @@ public sealed interface SchemaNeed {
 
   /** Nothing is known of the release. */
   static SchemaNeed unknown() {
-    return new Unknown("The release says nothing of its schema");
+    return new Unknown("the release says nothing of its schema");
+  }
+
+  /**
+   * What is known for certain of the release that runs on a database: it runs on the schema as it
+   * is. That is enough to tell whether it may go on while more is applied.
+   */
+  static SchemaNeed running(LiveHistory live) {
+    long version = live.schemaVersion().orElse(0);
+    return new Known(new SchemaRange(version, version), Source.RUNNING);
   }
 
   /** What the configuration says of the release. */
