@@ -32,6 +32,7 @@ import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
 import org.ignition.plan.ImageChecks;
 import org.ignition.plan.Plan;
+import org.ignition.plan.SchemaFacts;
 import org.ignition.registry.Repository;
 import org.ignition.registry.client.RegistryClient;
 import org.ignition.registry.embedded.EmbeddedRegistry;
@@ -112,6 +113,7 @@ final class BuildFlow implements Flow {
     List<Path> products = new ArrayList<>();
     command.archive().ifPresent(products::add);
     command.metadataFile().ifPresent(products::add);
+    command.reportFile().ifPresent(products::add);
     if (command.registry() instanceof RegistryChoice.Embedded(Optional<Path> folder)) {
       folder.filter(workspace::holds).ifPresent(products::add);
     }
@@ -188,6 +190,7 @@ final class BuildFlow implements Flow {
       BuildFacts facts =
           new BuildFacts(
               release.identity(),
+              schema(release),
               shown,
               assembly.origin(),
               command.metadataFile().orElseGet(Workspace::metadataFile),
@@ -201,6 +204,10 @@ final class BuildFlow implements Flow {
       workspace.requireWritable(facts.metadataFile());
       return execute(release, plan, facts, ports(release, assembly, repository));
     }
+  }
+
+  private SchemaFacts schema(Identification release) {
+    return new SchemaFactsReader(workspace, release.configuration(), command.reportFile()).read();
   }
 
   private RegistryClient client(Identification release, ImageName target) {
@@ -242,7 +249,8 @@ final class BuildFlow implements Flow {
     BuildExecutor running =
         new BuildExecutor(
             ports,
-            new ReleaseMetadata(release.identity(), release.source(), facts.repository()),
+            new ReleaseMetadata(
+                release.identity(), release.source(), facts.repository(), facts.schema().told()),
             new StepLog(surface.log(), surface.progress()),
             started);
     executor = running;

@@ -29,8 +29,6 @@ import org.ignition.source.WorkspaceTree;
 /** `check-migrations`: what each new migration does to a live database. */
 final class CheckMigrationsFlow implements Flow {
 
-  private static final Path REPORT = Path.of(".ignition", "migration-report.json");
-
   private final Command.CheckMigrations command;
   private final Surface surface;
   private final Surroundings surroundings;
@@ -148,6 +146,6 @@ final class CheckMigrationsFlow implements Flow {
   }
 
   private Path reportFile() {
-    return command.reportFile().orElse(REPORT);
+    return command.reportFile().orElseGet(Workspace::migrationReport);
   }
 }

@@ -95,6 +95,7 @@ final class QuickstartFlow implements Flow {
             new RegistryChoice.Embedded(Optional.empty()),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     BuildFlow flow =
         new BuildFlow(command, surface, surroundings.at(example.folder()), runnerAt(example));

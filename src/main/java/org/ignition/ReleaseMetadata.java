@@ -7,6 +7,7 @@ import org.ignition.image.AssembledImage;
 import org.ignition.image.Digest;
 import org.ignition.image.ImageName;
 import org.ignition.metadata.BuildMetadata;
+import org.ignition.migration.ReleaseSchema;
 import org.ignition.plan.ReleaseIdentity;
 import org.ignition.source.SourceFacts;
 import org.ignition.source.SourceRepository;
@@ -18,8 +19,10 @@ import org.ignition.source.WorkflowRun;
  * @param identity what it is called
  * @param source where it is from
  * @param repository where it goes
+ * @param schema what it tells of its schema
  */
-record ReleaseMetadata(ReleaseIdentity identity, SourceFacts source, ImageName repository)
+record ReleaseMetadata(
+    ReleaseIdentity identity, SourceFacts source, ImageName repository, ReleaseSchema schema)
     implements BuildExecutor.Release {
 
   @Override
@@ -35,6 +38,8 @@ record ReleaseMetadata(ReleaseIdentity identity, SourceFacts source, ImageName r
         image.manifest().mediaType(),
         image.sizeBytes(),
         BuildMetadata.Signature.MISSING,
+        schema.range(),
+        schema.migrations(),
         took.toMillis() / 1000.0,
         at,
         origin(),

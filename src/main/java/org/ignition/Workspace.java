@@ -75,6 +75,11 @@ record Workspace(Path root) {
     return OURS.resolve("build-metadata.json");
   }
 
+  /** The usual place of the report on migrations, relative for the same reason. */
+  static Path migrationReport() {
+    return OURS.resolve("migration-report.json");
+  }
+
   /**
    * Writes a file, whole or not at all.
    *

@@ -43,6 +43,7 @@ public sealed interface Command {
    * @param login at that registry; empty for the docker configuration's
    * @param caCertificate PEM file of further trusted certificates
    * @param metadataFile where the build metadata goes; empty for the usual one
+   * @param reportFile what `check-migrations` found; empty for the usual one, if it is there
    */
   record Build(
       Optional<Path> config,
@@ -53,7 +54,8 @@ public sealed interface Command {
       RegistryChoice registry,
       Optional<Login> login,
       Optional<Path> caCertificate,
-      Optional<Path> metadataFile)
+      Optional<Path> metadataFile,
+      Optional<Path> reportFile)
       implements Command {
     @Override
     public CommandName name() {

@@ -47,7 +47,8 @@ public final class CommandParser {
         values.registry(Input.REGISTRY),
         login(values),
         values.path(Input.CA_CERTIFICATE),
-        values.path(Input.METADATA_FILE));
+        values.path(Input.METADATA_FILE),
+        values.path(Input.REPORT_FILE));
   }
 
   private static Command describe(InputValues values) {

@@ -159,7 +159,7 @@ public enum Input {
       "report-file",
       Type.PATH,
       "",
-      Set.of(CHECK_MIGRATIONS, MIGRATE),
+      Set.of(BUILD, CHECK_MIGRATIONS, MIGRATE),
       "Path of the report on migrations, JSON, which `check-migrations` writes and others read where"
           + " it is there; default `.ignition/migration-report.json`, for example"
           + " `migration-report.json`."),

@@ -16,6 +16,10 @@ import org.ignition.json.Node;
  * @param version where the version comes from
  * @param registry how registries are reached
  * @param migrations how the database's migrations are checked
+ * @param schema what the release says of the schema versions that it runs on
+ * @param compatibility which of them older releases run on
+ * @param backup where backups go
+ * @param environments by name, in the file's order
  * @param otherSections the unread sections, by name, in the file's order; see {@link
  *     ConfigurationReader#OTHER_SECTIONS}
  */
@@ -24,6 +28,10 @@ public record Configuration(
     VersionSettings version,
     RegistrySettings registry,
     MigrationSettings migrations,
+    SchemaSettings schema,
+    CompatibilitySettings compatibility,
+    BackupSettings backup,
+    Map<String, EnvironmentSettings> environments,
     Map<String, Node> otherSections) {
 
   /** The file that is read when none is named. */
@@ -36,10 +44,15 @@ public record Configuration(
           VersionSettings.DEFAULTS,
           RegistrySettings.DEFAULTS,
           MigrationSettings.DEFAULTS,
+          SchemaSettings.DEFAULTS,
+          CompatibilitySettings.DEFAULTS,
+          BackupSettings.DEFAULTS,
+          Map.of(),
           Map.of());
 
   /** Copies the sections, keeping their order. */
   public Configuration {
+    environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     otherSections = Collections.unmodifiableMap(new LinkedHashMap<>(otherSections));
   }
 

@@ -20,7 +20,7 @@ public final class ConfigurationReader {
    * checked, so that one file serves every version of the tool.
    */
   public static final List<String> OTHER_SECTIONS =
-      List.of("schema", "compatibility", "backup", "signing", "environments");
+      List.of("signing");
 
   private ConfigurationReader() {}
 
@@ -51,6 +51,10 @@ public final class ConfigurationReader {
                 .fields("migrations")
                 .map(MigrationSection::read)
                 .orElse(MigrationSettings.DEFAULTS),
+            document.fields("schema").map(SchemaSection::read).orElse(SchemaSettings.DEFAULTS),
+            CompatibilitySection.read(document),
+            document.fields("backup").map(BackupSection::read).orElse(BackupSettings.DEFAULTS),
+            EnvironmentSection.readAll(document),
             otherSections(document));
     document.rejectUnknown();
     return configuration;

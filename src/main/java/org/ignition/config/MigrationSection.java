@@ -24,7 +24,8 @@ final class MigrationSection {
 
   private static final String NAME = "migrations";
   private static final String AUTO = "auto";
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})(s|m)");
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})(ms|s|m)");
+  private static final int MOST_ATTEMPTS = 1000;
 
   private final Fields fields;
 
@@ -51,7 +52,17 @@ final class MigrationSection {
         entry("time-zone").map(MigrationSection::zone).orElse(defaults.timeZone()),
         entry("statement-timeout")
             .map(MigrationSection::duration)
-            .orElse(defaults.statementTimeout()));
+            .orElse(defaults.statementTimeout()),
+        entry("lock-timeout").map(MigrationSection::duration).orElse(defaults.lockTimeout()),
+        fields.integer("lock-attempts").map(this::attempts).orElse(defaults.lockAttempts()));
+  }
+
+  private int attempts(long number) {
+    if (number < 1 || number > MOST_ATTEMPTS) {
+      throw fields.invalid(
+          "lock-attempts", "is not a number of attempts", "Write a number from 1 to 1000");
+    }
+    return (int) number;
   }
 
   private Optional<Layout> layout() {
@@ -114,10 +125,15 @@ final class MigrationSection {
   private static Duration duration(Entry entry) {
     Matcher matcher = DURATION.matcher(entry.line());
     if (!matcher.matches()) {
-      throw entry.invalid("is not a duration", "Write seconds or minutes, such as 60s or 5m");
+      throw entry.invalid(
+          "is not a duration", "Write milliseconds, seconds or minutes, such as 500ms, 60s or 5m");
     }
     long number = Long.parseLong(matcher.group(1));
-    return matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      default -> Duration.ofMinutes(number);
+    };
   }
 
   private static Path inside(Entry entry) {

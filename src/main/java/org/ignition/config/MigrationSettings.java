@@ -27,6 +27,8 @@ import org.ignition.migration.rule.Severity;
  * @param timeZone of the sessions that use the production database; changing between timestamps
  *     with and without time zone is free in UTC only
  * @param statementTimeout how long one statement of a rehearsal may run
+ * @param lockTimeout how long one statement of a migration may wait for a lock, and others behind it
+ * @param lockAttempts how often a migration is tried that waited so long in vain, at least 1
  */
 public record MigrationSettings(
     Optional<Path> directory,
@@ -37,7 +39,9 @@ public record MigrationSettings(
     Map<Rule, Severity> rules,
     Optional<Path> fixtures,
     ZoneId timeZone,
-    Duration statementTimeout) {
+    Duration statementTimeout,
+    Duration lockTimeout,
+    int lockAttempts) {
 
   /** What holds where the section is missing. */
   public static final MigrationSettings DEFAULTS =
@@ -50,7 +54,9 @@ public record MigrationSettings(
           Map.of(),
           Optional.empty(),
           ZoneId.of("UTC"),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(2),
+          10);
 
   /** Copies the map. */
   public MigrationSettings {

@@ -7,6 +7,9 @@ import org.ignition.image.Digest;
 import org.ignition.image.ImageName;
 import org.ignition.image.ReleaseVersion;
 import org.ignition.image.Tag;
+import org.ignition.migration.ReleaseMigration;
+import org.ignition.migration.ReleaseSchema;
+import org.ignition.migration.SchemaRange;
 
 /**
  * What was built, from what, and what it is called: the one document that deploy and rollback need.
@@ -22,6 +25,8 @@ import org.ignition.image.Tag;
  * @param mediaType of the manifest
  * @param sizeBytes at the registry: manifest, config and layers
  * @param signature what is known of who signed it
+ * @param schema the schema versions that the release says it runs on; empty when it says nothing
+ * @param migrations those of the commit, in ascending order; empty when the release tells of none
  * @param buildDurationSec seconds from the start of the command until the document was written, to
  *     the millisecond
  * @param created when the document was written, RFC 3339 in UTC
@@ -39,14 +44,17 @@ public record BuildMetadata(
     String mediaType,
     long sizeBytes,
     Signature signature,
+    Optional<SchemaRange> schema,
+    List<ReleaseMigration> migrations,
     double buildDurationSec,
     String created,
     Source source,
     Tool tool) {
 
-  /** Copies the tags. */
+  /** Copies the lists. */
   public BuildMetadata {
     tags = List.copyOf(tags);
+    migrations = List.copyOf(migrations);
   }
 
   /** The digest under which the image is deployed. */
@@ -67,6 +75,8 @@ public record BuildMetadata(
         mediaType,
         sizeBytes,
         signature,
+        schema,
+        migrations,
         buildDurationSec,
         at,
         source,
@@ -86,6 +96,35 @@ public record BuildMetadata(
         mediaType,
         sizeBytes,
         signature,
+        schema,
+        migrations,
+        buildDurationSec,
+        created,
+        source,
+        tool);
+  }
+
+  /**
+   * The same release with what this document lacks: the range where it has none, and verdicts on
+   * migrations that nobody had observed when it was written. What it says stays: it is what the
+   * release was published with.
+   *
+   * @param known what is known now of the same commit
+   */
+  public BuildMetadata completedBy(ReleaseSchema known) {
+    return new BuildMetadata(
+        sha,
+        version,
+        repository,
+        repositoryType,
+        digests,
+        tags,
+        arch,
+        mediaType,
+        sizeBytes,
+        signature,
+        schema.or(known::range),
+        known.completing(migrations),
         buildDurationSec,
         created,
         source,
@@ -112,6 +151,8 @@ public record BuildMetadata(
         mediaType,
         sizeBytes,
         signature,
+        schema,
+        migrations,
         0,
         "",
         new Source(source.repository(), "", "", "", source.dirty()),

@@ -54,9 +54,11 @@ public final class BuildMetadataJson {
     json.put("signature_status", metadata.signature().status());
     json.put("signature_verdict", metadata.signature().verdict());
     json.put("signature_reason", metadata.signature().reason());
-    for (String later : List.of("sbom_ref", "sbom", "provenance", "schema", "migrations")) {
+    for (String later : List.of("sbom_ref", "sbom", "provenance")) {
       json.put(later, null);
     }
+    json.put("schema", metadata.schema().map(ReleaseSchemaJson::range).orElse(null));
+    json.put("migrations", ReleaseSchemaJson.migrations(metadata.migrations()));
     json.put("build_duration_sec", metadata.buildDurationSec());
     json.put("created", metadata.created());
     json.put("source", source(metadata.source()));
@@ -124,6 +126,8 @@ public final class BuildMetadataJson {
             fields.requiredText("signature_status"),
             fields.requiredText("signature_verdict"),
             fields.requiredText("signature_reason")),
+        fields.fields("schema").map(ReleaseSchemaJson::range),
+        fields.list("migrations").stream().map(ReleaseSchemaJson::migration).toList(),
         seconds(fields),
         fields.requiredText("created"),
         fields.fields("source").map(BuildMetadataJson::source).orElseThrow(() -> missing(fields)),

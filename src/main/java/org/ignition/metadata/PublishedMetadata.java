@@ -22,13 +22,19 @@ import org.ignition.registry.TransferListener;
 
 /**
  * Build metadata at the registry: an artifact of type {@link MediaType#BUILD_METADATA} whose
- * subject is the image. The document is its one layer, embedded in the descriptor too, so that a
- * reader needs one request less.
+ * subject is the image. The document is its one layer, embedded in the descriptor too unless it is
+ * long, so that a reader needs one request less.
  */
 public final class PublishedMetadata {
 
   private static final byte[] EMPTY_CONFIG = "{}".getBytes(StandardCharsets.UTF_8);
-  private static final int LARGEST_DOCUMENT = 1 << 20;
+
+  /** Room for forty thousand migrations. */
+  private static final int LARGEST_DOCUMENT = 16 << 20;
+
+  /** Registries take manifests of 4 MiB; base64 and the rest of one need room too. */
+  static final int LARGEST_EMBEDDED = 256 << 10;
+
   private static final String CREATED = "org.opencontainers.image.created";
   private static final DocumentKind MANIFEST =
       DocumentKind.of(ErrorCode.REGISTRY_PROTOCOL, RemoteException::new);
@@ -99,10 +105,16 @@ public final class PublishedMetadata {
         new ImageManifest(
             MediaType.BUILD_METADATA,
             Descriptor.of(MediaType.OCI_EMPTY, EMPTY_CONFIG),
-            List.of(Descriptor.embedding(MediaType.BUILD_METADATA, document(metadata))),
+            List.of(layer(document(metadata))),
             Optional.of(image),
             Map.of(CREATED, metadata.created()));
     repository.referrers().attach(Manifest.write(artifact));
+  }
+
+  private static Descriptor layer(byte[] document) {
+    return document.length <= LARGEST_EMBEDDED
+        ? Descriptor.embedding(MediaType.BUILD_METADATA, document)
+        : Descriptor.of(MediaType.BUILD_METADATA, document);
   }
 
   private static byte[] document(BuildMetadata metadata) {

@@ -17,4 +17,25 @@ public record ReleaseMigration(
     String name,
     Assessment assessment,
     Digest upChecksum,
-    Optional<Digest> downChecksum) {}
+    Optional<Digest> downChecksum) {
+
+  /** What the files tell of {@code migration}, with {@code assessment} of it. */
+  public static ReleaseMigration of(Migration migration, Assessment assessment) {
+    return new ReleaseMigration(
+        migration.version().text(),
+        migration.name(),
+        assessment,
+        migration.up().checksum(),
+        migration.down().map(Script::checksum));
+  }
+
+  /** Whether anybody observed what it does. */
+  public boolean isClassified() {
+    return assessment.classification() != Classification.UNKNOWN;
+  }
+
+  /** The same scripts, as if nobody had observed them. */
+  ReleaseMigration unclassified() {
+    return new ReleaseMigration(version, name, Assessment.UNKNOWN, upChecksum, downChecksum);
+  }
+}

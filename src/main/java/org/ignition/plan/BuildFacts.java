@@ -13,6 +13,7 @@ import org.ignition.metadata.BuildMetadata;
  * Everything that decides what `build` does, read before anything is planned.
  *
  * @param identity what the release is called
+ * @param schema what it tells of its schema
  * @param repository where it goes
  * @param origin the build file or archive
  * @param metadataFile where the metadata is written
@@ -20,6 +21,7 @@ import org.ignition.metadata.BuildMetadata;
  */
 public record BuildFacts(
     ReleaseIdentity identity,
+    SchemaFacts schema,
     ImageName repository,
     Path origin,
     Path metadataFile,

@@ -25,6 +25,7 @@ public final class BuildPlanner {
 
   private BuildPlanner(BuildFacts facts) {
     this.facts = facts;
+    notes.addAll(facts.schema().notes());
   }
 
   /**
@@ -52,11 +53,19 @@ public final class BuildPlanner {
 
   private BuildPlan reuse(Digest digest) {
     BuildMetadata published = requireOurs(digest);
+    BuildMetadata complete =
+        published
+            .foundAt(facts.repository(), type())
+            .completedBy(facts.schema().told());
     List<ReleaseTag> missing = missing(digest);
     List<ReleaseTag> names = names(digest, missing);
     List<BuildStep> steps = new ArrayList<>();
-    if (!tells(published, names)) {
-      steps.add(attach(names, "the metadata says where the image is and lists all its names"));
+    if (!published.equals(complete) || !tellsAll(names, published)) {
+      steps.add(
+          attach(
+              names,
+              "the metadata says where the image is, lists all its names and what is known of its"
+                  + " migrations"));
     }
     if (!missing.isEmpty()) {
       steps.add(bind(missing, "these names of the release are not bound to its image yet"));
@@ -69,7 +78,7 @@ public final class BuildPlanner {
             + ": one commit has one image, and it was built "
             + published.created());
     return new BuildPlan.Reuse(
-        new Plan<>(intent(), steps, notes), published.foundAt(facts.repository(), type()));
+        new Plan<>(intent(), steps, notes), complete);
   }
 
   /** The names of the release that lead to its image afterwards. */
@@ -81,10 +90,9 @@ public final class BuildPlanner {
         .toList();
   }
 
-  /** Two runs at once may each have attached their own names only; images may be copied. */
-  private boolean tells(BuildMetadata published, List<ReleaseTag> names) {
-    return published.tags().containsAll(names.stream().map(ReleaseTag::tag).toList())
-        && published.equals(published.foundAt(facts.repository(), type()));
+  /** Two runs at once may each have attached their own names only. */
+  private static boolean tellsAll(List<ReleaseTag> names, BuildMetadata published) {
+    return published.tags().containsAll(names.stream().map(ReleaseTag::tag).toList());
   }
 
   private String type() {

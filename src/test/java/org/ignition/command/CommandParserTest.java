@@ -40,6 +40,7 @@ class CommandParserTest {
             new RegistryChoice.Remote(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         CommandParser.parse(Map.of("command", "build")));
   }
@@ -58,7 +59,8 @@ class CommandParserTest {
             Map.entry("registry-user", "octocat"),
             Map.entry("registry-password", "hunter2"),
             Map.entry("ca-certificate", "ca.pem"),
-            Map.entry("metadata-file", "metadata.json"));
+            Map.entry("metadata-file", "metadata.json"),
+            Map.entry("report-file", "report.json"));
     assertEquals(
         new Command.Build(
             Optional.of(Path.of("deploy/ignition.yml")),
@@ -69,7 +71,8 @@ class CommandParserTest {
             new RegistryChoice.Embedded(Optional.of(Path.of("out/registry"))),
             Optional.of(new Login("octocat", new Secret("hunter2"))),
             Optional.of(Path.of("ca.pem")),
-            Optional.of(Path.of("metadata.json"))),
+            Optional.of(Path.of("metadata.json")),
+            Optional.of(Path.of("report.json"))),
         CommandParser.parse(raw));
   }
 

@@ -40,6 +40,7 @@ import org.ignition.plan.BuildFacts;
 import org.ignition.plan.BuildFacts.RegistryFacts;
 import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
+import org.ignition.plan.SchemaFacts;
 import org.ignition.plan.Step;
 import org.ignition.testing.ImageFixture;
 import org.ignition.testing.MemoryRepository;
@@ -103,6 +104,7 @@ class BuildExecutorTest {
     return BuildPlanner.plan(
         new BuildFacts(
             ReleaseFixture.named(names).identity(),
+            SchemaFacts.NONE,
             ReleaseFixture.SHOP,
             Path.of("jib.yaml"),
             Path.of("metadata.json"),

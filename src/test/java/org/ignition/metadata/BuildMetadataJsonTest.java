@@ -103,6 +103,8 @@ class BuildMetadataJsonTest {
         MediaType.OCI_MANIFEST,
         1234,
         BuildMetadata.Signature.MISSING,
+        Optional.empty(),
+        List.of(),
         4.25,
         "2026-01-08T12:00:00Z",
         new BuildMetadata.Source(

@@ -77,6 +77,7 @@ class BuildPlannerTest {
     return BuildPlanner.plan(
         new BuildFacts(
             release.identity(),
+            SchemaFacts.NONE,
             ReleaseFixture.SHOP,
             Path.of("jib.yaml"),
             Path.of(".ignition/build-metadata.json"),
@@ -259,6 +260,7 @@ class BuildPlannerTest {
                   BuildPlanner.plan(
                       new BuildFacts(
                           later,
+                          SchemaFacts.NONE,
                           ReleaseFixture.SHOP,
                           Path.of("jib.yaml"),
                           Path.of("m.json"),

@@ -31,6 +31,7 @@ import org.ignition.plan.BuildFacts;
 import org.ignition.plan.BuildFacts.RegistryFacts;
 import org.ignition.plan.BuildPlan;
 import org.ignition.plan.BuildPlanner;
+import org.ignition.plan.SchemaFacts;
 import org.ignition.testing.ImageFixture;
 import org.ignition.testing.MemoryRepository;
 import org.ignition.testing.ReleaseFixture;
@@ -46,6 +47,7 @@ class SummaryTest {
       BuildPlanner.plan(
           new BuildFacts(
               ReleaseFixture.named(FULL, SHORT, RELEASE).identity(),
+              SchemaFacts.NONE,
               ReleaseFixture.SHOP,
               Path.of("jib.yaml"),
               Path.of(".ignition/build-metadata.json"),

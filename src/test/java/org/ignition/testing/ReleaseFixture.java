@@ -78,6 +78,8 @@ public record ReleaseFixture(List<ReleaseTag> tags) {
         MediaType.OCI_MANIFEST,
         1234,
         BuildMetadata.Signature.MISSING,
+        Optional.empty(),
+        List.of(),
         4.25,
         at,
         new BuildMetadata.Source("https://github.com/acme/shop", "refs/heads/main", "", "", false),

@@ -5,19 +5,20 @@ import java.util.List;
 import org.ignition.log.PrintableText;
 
 /** Rows of text whose columns are as wide as their widest cell; long cells are cut. */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
   private static final int LONGEST_CELL = 60;
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... heads) {
+  /** A table with a column for each of {@code heads}. */
+  public TextTable(String... heads) {
     rows.add(List.of(heads));
   }
 
   /** Adds a row with a cell for each head. */
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     rows.add(cells.stream().map(TextTable::cell).toList());
   }
 
@@ -25,7 +26,8 @@ final class TextTable {
     return Shortened.to(PrintableText.oneLine(text), LONGEST_CELL);
   }
 
-  List<String> lines() {
+  /** The heads and the rows, without spaces at their ends. */
+  public List<String> lines() {
     int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

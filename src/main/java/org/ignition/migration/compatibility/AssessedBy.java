@@ -1,0 +1,51 @@
+package org.ignition.migration.compatibility;
+
+import java.nio.file.Path;
+import org.ignition.image.ReleaseVersion;
+
+/** Where an assessment is from. */
+public sealed interface AssessedBy {
+
+  /** As the reason of a step, such as {@code classified by build metadata of v1.2.3}. */
+  String words();
+
+  /**
+   * The release's own build metadata.
+   *
+   * @param version of the release
+   */
+  record Metadata(ReleaseVersion version) implements AssessedBy {
+    @Override
+    public String words() {
+      return "classified by build metadata of " + version;
+    }
+  }
+
+  /**
+   * A report of {@code check-migrations}.
+   *
+   * @param file as users name it
+   */
+  record Report(Path file) implements AssessedBy {
+    @Override
+    public String words() {
+      return "classified by report " + file;
+    }
+  }
+
+  /** It was rehearsed for this run. */
+  record Rehearsal() implements AssessedBy {
+    @Override
+    public String words() {
+      return "rehearsed now";
+    }
+  }
+
+  /** Nobody could. */
+  record Nobody() implements AssessedBy {
+    @Override
+    public String words() {
+      return "unclassified";
+    }
+  }
+}

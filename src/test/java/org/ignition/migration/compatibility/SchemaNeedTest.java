@@ -1,0 +1,85 @@
+package org.ignition.migration.compatibility;
+
+import static org.ignition.migration.compatibility.Histories.ADDITIVE;
+import static org.ignition.migration.compatibility.Histories.DROP;
+import static org.ignition.migration.compatibility.Histories.digest;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ignition.migration.Assessment;
+import org.ignition.migration.ReleaseMigration;
+import org.ignition.migration.ReleaseSchema;
+import org.ignition.migration.SchemaRange;
+import org.junit.jupiter.api.Test;
+
+class SchemaNeedTest {
+
+  @Test
+  void isWhatTheReleaseDeclares() {
+    SchemaRange range = new SchemaRange(2, 7);
+    assertEquals(
+        new SchemaNeed.Known(range, SchemaNeed.Source.METADATA),
+        SchemaNeed.of(new ReleaseSchema(Optional.of(range), List.of())));
+  }
+
+  @Test
+  void isTheSchemaOfItsOwnMigrationsWhereItDeclaresNothing() {
+    assertEquals(new SchemaRange(3, 3), own(migration("0001"), migration("0003")));
+  }
+
+  @Test
+  void isNotWhatCanOnlyBeAppliedOnceItRuns() {
+    assertEquals(
+        new SchemaRange(2, 4),
+        own(
+            migration("1"),
+            migration("2"),
+            migration("3", DROP),
+            migration("4", DROP)));
+    assertEquals(new SchemaRange(3, 3), own(migration("2", DROP), migration("3")));
+    assertEquals(new SchemaRange(0, 1), own(migration("1", DROP)));
+  }
+
+  @Test
+  void isUnknownWhereTheReleaseTellsNothing() {
+    assertInstanceOf(SchemaNeed.Unknown.class, SchemaNeed.of(ReleaseSchema.NONE));
+  }
+
+  @Test
+  void countsWhereVersionsAreNoNumbers() {
+    assertEquals(new SchemaRange(3, 3), own(migration("1"), migration("1.1"), migration("2")));
+    assertEquals(
+        new SchemaRange(2, 2), own(migration("1"), migration("99999999999999999999")));
+  }
+
+  @Test
+  void declaresUpToTheHighestMigration() {
+    List<ReleaseMigration> migrations = List.of(migration("20240101"), migration("20250101"));
+    assertEquals(
+        Optional.of(new SchemaRange(5, 20250101)),
+        CommitSchema.of(migrations, OptionalLong.of(5)).range());
+    assertEquals(Optional.empty(), CommitSchema.of(migrations, OptionalLong.empty()).range());
+    assertEquals(0, CommitSchema.highest(List.of()));
+  }
+
+  private static SchemaRange own(ReleaseMigration... migrations) {
+    SchemaNeed need =
+        SchemaNeed.of(new ReleaseSchema(Optional.empty(), Arrays.asList(migrations)));
+    SchemaNeed.Known known = assertInstanceOf(SchemaNeed.Known.class, need);
+    assertEquals(SchemaNeed.Source.OWN_MIGRATIONS, known.source());
+    return known.range();
+  }
+
+  private static ReleaseMigration migration(String version) {
+    return migration(version, ADDITIVE);
+  }
+
+  private static ReleaseMigration migration(String version, Assessment assessment) {
+    return new ReleaseMigration(
+        version, "name", assessment, digest(version), Optional.of(digest("down " + version)));
+  }
+}

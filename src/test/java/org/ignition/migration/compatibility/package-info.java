@@ -1,0 +1,4 @@
+@NullMarked
+package org.ignition.migration.compatibility;
+
+import org.jspecify.annotations.NullMarked;
