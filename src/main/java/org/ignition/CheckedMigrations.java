@@ -81,6 +81,18 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
     return chosen;
   }
 
+  /** Repeatable scripts that are new or edited, or all of them. */
+  private List<Script> repeatables() {
+    return set.repeatables().stream()
+        .filter(script -> all || comparison.touches(script.file()))
+        .toList();
+  }
+
+  /** Whether there is nothing to run. */
+  boolean isNothingNew() {
+    return chosen().isEmpty() && repeatables().isEmpty();
+  }
+
   /** What is wrong with the files, before any of them ran. */
   List<Finding> findings() {
     Set<Finding> findings = new LinkedHashSet<>(SetRules.check(set, comparison));
@@ -93,11 +105,13 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
   /** The scripts whose directives count. */
   List<Script> scripts() {
     Set<Migration> chosen = chosen();
-    return Stream.concat(
+    return Stream.of(
             set.migrations().stream()
                 .filter(chosen::contains)
                 .flatMap(m -> Stream.concat(Stream.of(m.up()), m.down().stream())),
-            set.strayDowns().stream())
+            set.strayDowns().stream(),
+            repeatables().stream())
+        .flatMap(scripts -> scripts)
         .toList();
   }
 }

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.command.Secret;
 import org.ignition.database.ScratchServer;
@@ -12,11 +11,14 @@ import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.database.postgres.PostgresFolders;
 import org.ignition.database.postgres.ShadowServer;
 import org.ignition.migration.Migration;
+import org.ignition.migration.MigrationSet;
 import org.ignition.migration.hazard.Hazards;
 import org.ignition.migration.hazard.Target;
+import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rehearsal.Rehearser;
+import org.ignition.migration.rehearsal.SchemaReading;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.trace.RehearsedMigration;
 
@@ -71,10 +73,12 @@ final class PostgresPlace implements RehearsalPlace {
 
   @Override
   public RehearsalOutcome rehearse(
-      List<Migration> migrations,
+      MigrationSet set,
       Predicate<Migration> chosen,
-      Consumer<RehearsedMigration> rehearsed) {
-    return new Rehearser(server, options).rehearse(migrations, chosen, rehearsed);
+      RehearsalListener listener,
+      SchemaReading reading) {
+    return new Rehearser(server, options.with(reading))
+        .rehearse(set.migrations(), set.repeatables(), chosen, listener);
   }
 
   @Override
