@@ -1,4 +1,4 @@
-/** SQLite databases that hold something of value. */
+/** A SQLite database that migrations are for: sessions, lock, checks and copies. */
 @NullMarked
 package org.ignition.database.sqlite;
 
