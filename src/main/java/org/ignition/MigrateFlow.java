@@ -64,20 +64,28 @@ final class MigrateFlow implements Flow {
     hideSecrets();
     Configuration configuration = Configuration.read(workspace.root(), command.config());
     RunnerFacts runner = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
-    ReleaseOnHand release =
-        ReleaseOnHand.find(
-            new ReleaseOnHand.Search(
-                workspace, runner, command.sha(), command.metadataFile()));
     MigrationsAtHand migrations =
-        MigrationsAtHand.read(command, workspace, configuration, release);
-    try (MigrationSite site =
-        MigrationSite.open(command, configuration, workspace, surroundings, surface.log())) {
+        MigrationsAtHand.read(command, workspace, configuration, runner);
+    try (MigrationSite site = open(migrations)) {
       known.put("database", site.name());
       surface.log().line(Tool.NAME + " " + Tool.version() + " · " + site.name());
       return command.dryRun()
           ? planned(site, migrations)
           : alone(site, migrations);
     }
+  }
+
+  private MigrationSite open(MigrationsAtHand migrations) {
+    Configuration configuration = migrations.configuration();
+    ReachedDatabase reached =
+        new DatabaseReach(
+                command.database(),
+                ChosenEnvironment.of(configuration, command.environment()),
+                configuration.backup().directory(),
+                workspace,
+                surroundings)
+            .open();
+    return new MigrationSite(reached, migrations, command, surroundings, surface.log());
   }
 
   private void hideSecrets() {
@@ -91,14 +99,14 @@ final class MigrateFlow implements Flow {
   // --- facts and plan
 
   private Conclusion planned(MigrationSite site, MigrationsAtHand migrations) {
-    MigrateFacts facts = site.facts(migrations, command);
+    MigrateFacts facts = site.facts();
     Plan<MigrateStep> plan = plan(facts);
     int number = 1;
     for (MigrateStep step : plan.steps()) {
       surface.log().line(number++ + ". " + step.title() + "\n     " + step.reason());
     }
-    SchemaMatrices matrices = SchemaMatrices.of(facts, migrations);
-    surface.log().result(matrices.text());
+    SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
+    matrices.text().forEach(surface.log()::line);
     return MigrateConclusion.planned(facts, plan, matrices.markdown());
   }
 
@@ -113,12 +121,12 @@ final class MigrateFlow implements Flow {
 
   private Conclusion alone(MigrationSite site, MigrationsAtHand migrations) {
     try (HeldLock lock = site.lock(lockRequest(migrations))) {
-      MigrateFacts facts = site.facts(migrations, command);
+      MigrateFacts facts = site.facts();
       Plan<MigrateStep> plan = plan(facts);
-      SchemaMatrices matrices = SchemaMatrices.of(facts, migrations);
+      SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
       return plan.steps().isEmpty()
           ? MigrateConclusion.unchanged(facts, plan, matrices.markdown(), elapsed())
-          : execute(site.under(lock, migrations.release().by()), facts, plan, matrices);
+          : execute(site, lock, facts, plan, matrices);
     }
   }
 
@@ -135,14 +143,15 @@ final class MigrateFlow implements Flow {
   }
 
   private Conclusion execute(
-      MigrationSite.Ports ports,
+      MigrationSite site,
+      HeldLock lock,
       MigrateFacts facts,
       Plan<MigrateStep> plan,
       SchemaMatrices matrices) {
     MigrateExecutor running =
         new MigrateExecutor(
-            ports.schema(),
-            ports.backups(),
+            site.under(lock),
+            site.backups(),
             new StepLog(surface.log(), surface.progress()),
             surroundings.clock());
     executor = running;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.ignition.image.CommitSha;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
-import org.ignition.migration.MigrationVersion;
+import org.ignition.migration.history.Baseline;
 import org.ignition.migration.rule.Preset;
 import org.ignition.plan.MigrateRequest;
 
@@ -153,7 +153,7 @@ public sealed interface Command {
       DatabaseAccess database,
       MigrateRequest request,
       Duration lockTimeout,
-      Optional<MigrationVersion> baseline,
+      Baseline baseline,
       Optional<Path> metadataFile,
       Optional<Path> reportFile)
       implements Command {

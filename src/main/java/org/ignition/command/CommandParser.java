@@ -84,7 +84,7 @@ public final class CommandParser {
         databaseAccess(values),
         migrateRequest(values),
         values.duration(Input.LOCK_TIMEOUT),
-        values.migrationVersion(Input.BASELINE),
+        values.baseline(Input.BASELINE),
         values.path(Input.METADATA_FILE),
         values.path(Input.REPORT_FILE));
   }

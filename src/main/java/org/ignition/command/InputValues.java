@@ -16,6 +16,7 @@ import org.ignition.failure.InputException;
 import org.ignition.image.CommitSha;
 import org.ignition.json.Nearest;
 import org.ignition.migration.MigrationVersion;
+import org.ignition.migration.history.Baseline;
 
 /** Texts by input, each of them sound as a text, and their readings as values. */
 final class InputValues {
@@ -152,6 +153,17 @@ final class InputValues {
           input, text, "must be the version of a migration", "Write its number, such as `14`");
     }
     return MigrationVersion.of(text);
+  }
+
+  Baseline baseline(Input input) {
+    String text = text(input).orElse(input.defaultValue());
+    return Baseline.parse(text)
+        .orElseThrow(() ->
+            InputProblems.invalid(
+                input,
+                text,
+                "must be the version of a migration, or 0",
+                "Write its number, such as `14`"));
   }
 
   Duration duration(Input input) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.backup.Backup;
+import org.ignition.backup.Backups;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
@@ -21,10 +23,10 @@ import org.ignition.plan.Plan;
 public final class MigrateExecutor {
 
   private final SchemaPort schema;
-  private final BackupPort backups;
+  private final Backups backups;
   private final PlanRun<MigrateStep> run;
   private final List<Applied> applied = new ArrayList<>();
-  private Optional<BackupPort.Taken> backup = Optional.empty();
+  private Optional<Backup> backup = Optional.empty();
 
   /**
    * @param schema what is migrated
@@ -33,7 +35,7 @@ public final class MigrateExecutor {
    * @param clock tells durations
    */
   public MigrateExecutor(
-      SchemaPort schema, BackupPort backups, StepListener listener, Clock clock) {
+      SchemaPort schema, Backups backups, StepListener listener, Clock clock) {
     this.schema = schema;
     this.backups = backups;
     this.run = new PlanRun<>(listener, clock);
@@ -52,7 +54,7 @@ public final class MigrateExecutor {
   }
 
   /** The backup that was taken, if one was by now. */
-  public Optional<BackupPort.Taken> backup() {
+  public Optional<Backup> backup() {
     return backup;
   }
 
@@ -71,7 +73,7 @@ public final class MigrateExecutor {
       case MigrateStep.PrepareHistory(boolean view, String _) -> prepare(view);
       case MigrateStep.AdoptMigrations(List<HistoryEvent> events, String _) -> adopt(events);
       case MigrateStep.StateRepair(HistoryEvent event, String _) -> repair(event);
-      case MigrateStep.TakeBackup _ -> backUp();
+      case MigrateStep.TakeBackup backUp -> backUp(backUp);
       case MigrateStep.ApplyMigrations(List<PendingMigration> pending, String _) -> apply(pending);
       case MigrateStep.UndoMigration undo -> undo(undo);
       case MigrateStep.ConfirmVersion(OptionalLong expected, String _) -> confirm(expected);
@@ -93,10 +95,10 @@ public final class MigrateExecutor {
     return "";
   }
 
-  private String backUp() {
-    BackupPort.Taken taken = backups.take();
+  private String backUp(MigrateStep.TakeBackup step) {
+    Backup taken = backups.take(step.reason());
     backup = Optional.of(taken);
-    return taken.remark();
+    return taken.path() + ", " + taken.sizeBytes() + " bytes";
   }
 
   private String apply(List<PendingMigration> pending) {
@@ -120,7 +122,7 @@ public final class MigrateExecutor {
   }
 
   private Optional<String> backupId() {
-    return backup.map(BackupPort.Taken::id);
+    return backup.map(Backup::id);
   }
 
   private String confirm(OptionalLong expected) {

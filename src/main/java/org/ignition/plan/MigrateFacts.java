@@ -6,12 +6,14 @@ import org.ignition.failure.Problem;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.LiveHistory;
 import org.ignition.migration.history.PendingMigration;
+import org.ignition.migration.history.Sequences;
 
 /**
  * All that decides what `migrate` does.
  *
  * @param database which, as users would recognise it
  * @param live what is applied, with what is to be adopted
+ * @param sequences the integer of each version, of the folder and of the history
  * @param recognised how that is known, one sentence without a full stop
  * @param adopted what took effect before this tool came and is not written down yet
  * @param pending what the folder holds and the database does not, in ascending order
@@ -28,6 +30,7 @@ import org.ignition.migration.history.PendingMigration;
 public record MigrateFacts(
     String database,
     LiveHistory live,
+    Sequences sequences,
     String recognised,
     List<HistoryEvent> adopted,
     List<PendingMigration> pending,

@@ -42,7 +42,7 @@ public final class MigratePlanner {
     notes.add("history: " + facts.recognised());
     notes.addAll(facts.remarks());
     Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
-    OptionalLong target = new TargetVersion(facts).of(request.to());
+    OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
     if (isBelow(target)) {
       facts.disagreements().forEach(problem -> notes.add(problem.what()));
       prepare();
@@ -142,8 +142,8 @@ public final class MigratePlanner {
     return label
         + ": "
         + pending.recorded().assessment().classification()
-        + ", classified by "
-        + facts.classifiedBy().getOrDefault(label, "nobody")
+        + ", "
+        + facts.classifiedBy().getOrDefault(label, "unclassified")
         + (pending.transactional() ? "" : ", not in a transaction");
   }
 

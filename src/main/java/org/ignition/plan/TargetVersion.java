@@ -9,18 +9,19 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.migration.MigrationVersion;
+import org.ignition.migration.history.Sequences;
 
 /** Finds the schema version that a user names. */
-final class TargetVersion {
+public final class TargetVersion {
 
   private static final int MOST_NAMED = 10;
 
   /** By sequence, those that are applied and those that are pending. */
   private final TreeMap<Long, MigrationVersion> known = new TreeMap<>();
 
-  TargetVersion(MigrateFacts facts) {
-    facts.live().applied().forEach(each -> known.put(each.sequence(), each.migration().version()));
-    facts.pending().forEach(each -> known.put(each.sequence(), each.recorded().version()));
+  /** One of those that {@code sequences} has an integer for. */
+  public TargetVersion(Sequences sequences) {
+    sequences.byVersion().forEach((version, sequence) -> known.put(sequence, version));
   }
 
   /**
@@ -28,7 +29,7 @@ final class TargetVersion {
    *
    * @throws InputException when no migration has it
    */
-  OptionalLong of(Optional<MigrationVersion> named) {
+  public OptionalLong of(Optional<MigrationVersion> named) {
     return named.map(this::sequence).map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 

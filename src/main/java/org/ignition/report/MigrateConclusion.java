@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.ignition.backup.Backup;
 import org.ignition.command.Output;
-import org.ignition.execute.BackupPort;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
 import org.ignition.migration.history.PendingMigration;
@@ -70,7 +70,7 @@ public final class MigrateConclusion {
     List<String> applied =
         executor.applied().stream().map(each -> version(each.migration())).toList();
     List<String> undone = undone();
-    String backup = executor.backup().map(BackupPort.Taken::id).orElse("");
+    String backup = executor.backup().map(Backup::id).orElse("");
     return new Conclusion(
         Result.DONE,
         outputs(version, applied, undone, backup),

@@ -16,6 +16,7 @@ import org.ignition.failure.Problem;
 import org.ignition.image.CommitSha;
 import org.ignition.migration.MigrationPhase;
 import org.ignition.migration.MigrationVersion;
+import org.ignition.migration.history.Baseline;
 import org.ignition.migration.history.Repair;
 import org.ignition.plan.MigrateRequest;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class MigrateParsingTest {
     assertFalse(command.database().allowUrlUserinfo());
     assertFalse(command.dryRun());
     assertEquals(Duration.ofMinutes(5), command.lockTimeout());
-    assertEquals(Optional.empty(), command.baseline());
+    assertEquals(Baseline.NOT_GIVEN, command.baseline());
   }
 
   @Test
@@ -95,7 +96,7 @@ class MigrateParsingTest {
                 true,
                 Optional.of(Repair.UNDONE)),
             Duration.ofSeconds(30),
-            Optional.of(MigrationVersion.of("2.1")),
+            new Baseline.At(MigrationVersion.of("2.1")),
             Optional.of(Path.of("metadata.json")),
             Optional.of(Path.of("report.json"))),
         parse(raw));

@@ -8,17 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.backup.Backup;
+import org.ignition.backup.Backups;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
+import org.ignition.image.Digest;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.PendingMigration;
@@ -29,6 +34,16 @@ import org.junit.jupiter.api.Test;
 
 class MigrateExecutorTest {
 
+  private static final Backup BACKUP_TAKEN =
+      new Backup(
+          "backup_1.dump",
+          Path.of("/backups/backup_1.dump"),
+          Digest.of(new byte[0]),
+          2000,
+          "shop",
+          "17.5",
+          Instant.EPOCH,
+          Duration.ZERO);
   private static final MigrateStep BACKUP = new MigrateStep.TakeBackup(true, "why");
   private static final MigrateStep APPLY =
       new MigrateStep.ApplyMigrations(
@@ -37,12 +52,12 @@ class MigrateExecutorTest {
       new MigrateStep.ConfirmVersion(OptionalLong.of(5), "why");
 
   private final MemorySchema schema = new MemorySchema();
-  private BackupPort backups = () -> new BackupPort.Taken("backup_1.dump", "2 MB");
+  private Backups backups = reason -> BACKUP_TAKEN;
   private MigrateExecutor executor = executor();
 
   private MigrateExecutor executor() {
     return new MigrateExecutor(
-        schema, () -> backups.take(), new SilentListener(), Clock.systemUTC());
+        schema, reason -> backups.take(reason), new SilentListener(), Clock.systemUTC());
   }
 
   private void run(MigrateStep... steps) {
@@ -59,14 +74,14 @@ class MigrateExecutorTest {
     assertEquals(
         List.of("3 on backup_1.dump", "4 on backup_1.dump", "5 on backup_1.dump"), schema.done);
     assertEquals(3, executor.applied().size());
-    assertEquals("2 MB", executor.journal().entries().getFirst().remark());
+    assertEquals("/backups/backup_1.dump, 2000 bytes", executor.journal().entries().getFirst().remark());
     assertEquals("3 applied in 0.03 s, up to 0005 step5", remark(1));
   }
 
   @Test
   void migratesNothingWithoutTheBackup() {
     backups =
-        () -> {
+        reason -> {
           throw new RemoteException(Problem.of(ErrorCode.BACKUP_FAILED, "disk full", "", ""));
         };
     assertInstanceOf(RemoteException.class, assertThrows(RemoteException.class, this::all));

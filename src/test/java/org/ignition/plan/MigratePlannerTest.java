@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.Origin;
 import org.ignition.migration.history.PendingMigration;
 import org.ignition.migration.history.Repair;
+import org.ignition.migration.history.Sequences;
 import org.ignition.migration.history.Unfinished;
 import org.ignition.plan.MigrateFacts.UndoCost;
 import org.junit.jupiter.api.Nested;
@@ -115,10 +117,11 @@ class MigratePlannerTest {
           new MigrateFacts(
               "shop at db:5432",
               live,
+              sequences(),
               "this tool's own",
               adopted,
               pending,
-              Map.of("0003 step3", "the build metadata"),
+              Map.of("0003 step3", "rehearsed now"),
               disagreements,
               prepared,
               view,
@@ -127,6 +130,13 @@ class MigratePlannerTest {
               undoing,
               List.of()),
           request);
+    }
+
+    private Sequences sequences() {
+      List<MigrationVersion> versions = new ArrayList<>();
+      live.applied().forEach(each -> versions.add(each.migration().version()));
+      pending.forEach(each -> versions.add(each.recorded().version()));
+      return Sequences.of(versions, Map.of());
     }
 
     IgnitionException refused(MigrateRequest request) {
@@ -167,7 +177,7 @@ class MigratePlannerTest {
     void saysWhoClassifiedWhat() {
       Plan<MigrateStep> plan = new Facts().live(2).pending(pending(3, ADDITIVE)).plan(EXPAND);
       assertTrue(
-          plan.notes().contains("0003 step3: additive, classified by the build metadata"),
+          plan.notes().contains("0003 step3: additive, rehearsed now"),
           plan.notes().toString());
     }
 

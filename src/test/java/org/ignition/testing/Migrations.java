@@ -89,9 +89,7 @@ public final class Migrations {
         migration.name(),
         migration.up().file().getFileName().toString(),
         Optional.of(migration.up().checksum()),
-        migration
-            .down()
-            .map(down -> new StoredDown(down.sql().text(), down.checksum(), true)),
+        migration.down().map(StoredDown::of),
         assessment);
   }
 

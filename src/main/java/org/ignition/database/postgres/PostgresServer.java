@@ -67,6 +67,11 @@ final class PostgresServer implements ScratchServer {
   }
 
   @Override
+  public String url(String database, SessionRole role) {
+    return sessions.url(database, role);
+  }
+
+  @Override
   public Connection connect(String database, SessionRole role) {
     try {
       return sessions.open(database, role);

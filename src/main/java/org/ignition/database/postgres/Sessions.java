@@ -40,6 +40,19 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     };
   }
 
+  /** In the form of libpq's documentation, section “Connection URIs”. */
+  String url(String database, SessionRole role) {
+    Login login = login(role);
+    return "postgresql://"
+        + UrlText.encode(login.user())
+        + ":"
+        + UrlText.encode(login.password())
+        + "@"
+        + address
+        + "/"
+        + UrlText.encode(database);
+  }
+
   /** The same server, with another owner, and with more properties. */
   Sessions withOwner(Login other, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(properties);

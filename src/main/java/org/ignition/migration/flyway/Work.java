@@ -40,7 +40,7 @@ record Work(
 
   /** The down that was stored for {@code migration}. */
   static Work down(MigrationRecord migration, StoredDown down) {
-    SqlScript sql = SqlSplitter.split(down.text());
+    SqlScript sql = SqlSplitter.split(down.text().orElseThrow());
     return new Work(
         migration,
         Way.DOWN,

@@ -40,6 +40,14 @@ public record HistoryReading(
     return new Reader(facts, set).read();
   }
 
+  /** Whether Flyway's table holds {@code version} for applied. */
+  public static boolean flywayHolds(
+      HistoryFacts facts, MigrationSet set, MigrationVersion version) {
+    return FlywayState.of(facts.flyway().orElse(List.of()), new VersionText(set.layout()))
+            .standing(version)
+        == FlywayStanding.HELD;
+  }
+
   /** Whether the companion table says that migrations are applied, and Flyway's knows of none. */
   static boolean flywayIsLost(HistoryFacts facts) {
     boolean applied =

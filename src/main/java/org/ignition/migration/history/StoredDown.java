@@ -3,7 +3,6 @@ package org.ignition.migration.history;
 import java.util.Optional;
 import org.ignition.image.Digest;
 import org.ignition.migration.Script;
-import org.ignition.migration.sql.NonTransactional;
 
 /**
  * What undoes a migration, as it was kept in the database when the migration was applied.
@@ -22,11 +21,6 @@ public record StoredDown(Optional<String> text, Digest checksum, boolean transac
 
   /** What is to be kept of {@code down}. */
   public static StoredDown of(Script down) {
-    return new StoredDown(down.sql().text(), down.checksum(), isTransactional(down));
-  }
-
-  private static boolean isTransactional(Script script) {
-    return script.transactional()
-        && script.sql().statements().stream().noneMatch(NonTransactional::is);
+    return new StoredDown(down.sql().text(), down.checksum(), down.runsInTransaction());
   }
 }
