@@ -55,8 +55,12 @@ final class Bench implements ApplyListener {
 
   void undo(List<AppliedMigration> migrations) {
     try (HeldLock lock = target.lock()) {
-      new Undoer(target, patience()).undo(migrations, "octocat", recorder, lock, this);
+      undo(migrations, lock);
     }
+  }
+
+  void undo(List<AppliedMigration> migrations, HeldLock lock) {
+    new Undoer(target, patience()).undo(migrations, "octocat", recorder, lock, this);
   }
 
   @Override

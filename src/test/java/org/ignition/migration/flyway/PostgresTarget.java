@@ -64,6 +64,18 @@ final class PostgresTarget extends TestTarget {
     return server.connect(database, SessionRole.ADMINISTRATOR);
   }
 
+  /** How another program reaches the database: its URL, and a superuser with a password. */
+  List<String> login(String password) {
+    String role = database + "_cli";
+    try (Connection session = openAsSuperuser()) {
+      sql(session, "SET scram_iterations = 4096"); // Older drivers take no fewer.
+      sql(session, "CREATE ROLE " + role + " LOGIN SUPERUSER PASSWORD '" + password + "'");
+      return List.of(session.getMetaData().getURL().replaceAll("\\?.*", ""), role);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static int pid(Connection session) {
     try {
       return session.unwrap(PGConnection.class).getBackendPID();
@@ -72,6 +84,7 @@ final class PostgresTarget extends TestTarget {
     }
   }
 
+  /** Ends a session and waits until it is gone. */
   void terminate(int pid) {
     try (Connection session = openAsSuperuser();
         Statement statement = session.createStatement()) {
@@ -116,8 +129,10 @@ final class PostgresTarget extends TestTarget {
             + " objid = %d AND pid = %d AND granted)".formatted(KEY, pid);
       }
 
+      /** Until the server has noticed. */
       @Override
       public void close() {
+        terminate(pid);
         try {
           holder.close();
         } catch (SQLException e) {
