@@ -87,7 +87,7 @@ final class DatabaseReach {
     return new ReachedDatabase(
         database,
         DatabaseKind.POSTGRESQL,
-        new PostgresHistory(database.facts().schema()),
+        new PostgresHistory(),
         backups(dumped(url, login, tunnel, database.facts())));
   }
 

@@ -1,8 +1,8 @@
 package org.ignition;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.ignition.log.Log;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.RehearsalListener;
@@ -14,12 +14,12 @@ final class Heartbeat {
   private static final Duration EVERY = Duration.ofSeconds(10);
 
   private final Log log;
-  private final Clock clock;
+  private final InstantSource clock;
   private final int total;
   private Instant told;
   private int done;
 
-  Heartbeat(Log log, Clock clock, int total) {
+  Heartbeat(Log log, InstantSource clock, int total) {
     this.log = log;
     this.clock = clock;
     this.total = total;

@@ -19,8 +19,7 @@ public final class ConfigurationReader {
    * Sections that belong to commands which are not here; they are legal, and neither read nor
    * checked, so that one file serves every version of the tool.
    */
-  public static final List<String> OTHER_SECTIONS =
-      List.of("signing");
+  public static final List<String> OTHER_SECTIONS = List.of("signing");
 
   private ConfigurationReader() {}
 

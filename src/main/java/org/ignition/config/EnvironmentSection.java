@@ -128,9 +128,7 @@ final class EnvironmentSection {
                 .map(EnvironmentSection::via)
                 .orElse(DatabaseAccess.DEFAULTS.via()),
             Entry.of(database, name + ".database", "service").map(EnvironmentSection::service),
-            database
-                .bool("allow-url-userinfo")
-                .orElse(DatabaseAccess.DEFAULTS.allowUrlUserinfo()));
+            database.bool("allow-url-userinfo").orElse(DatabaseAccess.DEFAULTS.allowUrlUserinfo()));
     if (access.service().isPresent() && access.via() == Via.DIRECT) {
       throw database.invalid(
           "service", "is reached over SSH only", "Add `via: ssh`, or remove the service");

@@ -27,7 +27,8 @@ import org.ignition.migration.rule.Severity;
  * @param timeZone of the sessions that use the production database; changing between timestamps
  *     with and without time zone is free in UTC only
  * @param statementTimeout how long one statement of a rehearsal may run
- * @param lockTimeout how long one statement of a migration may wait for a lock, and others behind it
+ * @param lockTimeout how long one statement of a migration may wait for a lock, and others behind
+ *     it
  * @param lockAttempts how often a migration is tried that waited so long in vain, at least 1
  */
 public record MigrationSettings(

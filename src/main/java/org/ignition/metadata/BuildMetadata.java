@@ -112,6 +112,11 @@ public record BuildMetadata(
    * @param known what is known now of the same commit
    */
   public BuildMetadata completedBy(ReleaseSchema known) {
+    return withSchema(new ReleaseSchema(schema.or(known::range), known.completing(migrations)));
+  }
+
+  /** The same release, telling this of its schema. */
+  public BuildMetadata withSchema(ReleaseSchema told) {
     return new BuildMetadata(
         sha,
         version,
@@ -123,8 +128,8 @@ public record BuildMetadata(
         mediaType,
         sizeBytes,
         signature,
-        schema.or(known::range),
-        known.completing(migrations),
+        told.range(),
+        told.migrations(),
         buildDurationSec,
         created,
         source,

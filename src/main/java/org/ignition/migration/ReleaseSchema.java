@@ -28,9 +28,7 @@ public record ReleaseSchema(Optional<SchemaRange> range, List<ReleaseMigration> 
   public List<ReleaseMigration> completing(List<ReleaseMigration> told) {
     Map<ReleaseMigration, ReleaseMigration> known = new HashMap<>();
     migrations.forEach(migration -> known.put(migration.unclassified(), migration));
-    return told.isEmpty()
-        ? migrations
-        : told.stream().map(each -> completed(each, known)).toList();
+    return told.isEmpty() ? migrations : told.stream().map(each -> completed(each, known)).toList();
   }
 
   private static ReleaseMigration completed(

@@ -54,9 +54,7 @@ public final class BuildPlanner {
   private BuildPlan reuse(Digest digest) {
     BuildMetadata published = requireOurs(digest);
     BuildMetadata complete =
-        published
-            .foundAt(facts.repository(), type())
-            .completedBy(facts.schema().told());
+        published.foundAt(facts.repository(), type()).completedBy(facts.schema().told());
     List<ReleaseTag> missing = missing(digest);
     List<ReleaseTag> names = names(digest, missing);
     List<BuildStep> steps = new ArrayList<>();
@@ -77,8 +75,7 @@ public final class BuildPlanner {
             + facts.repository().at(digest)
             + ": one commit has one image, and it was built "
             + published.created());
-    return new BuildPlan.Reuse(
-        new Plan<>(intent(), steps, notes), complete);
+    return new BuildPlan.Reuse(new Plan<>(intent(), steps, notes), complete);
   }
 
   /** The names of the release that lead to its image afterwards. */

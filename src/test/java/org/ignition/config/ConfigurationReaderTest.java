@@ -1,6 +1,7 @@
 package org.ignition.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,14 +11,17 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.image.ImageName;
 import org.ignition.image.Platform;
+import org.ignition.image.ReleaseVersion;
 import org.ignition.json.Node;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
+import org.ignition.migration.SchemaRange;
 import org.ignition.migration.rule.Preset;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
@@ -30,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationReaderTest {
 
   private static final Path FILE = Path.of("ignition.yml");
+  private static final String ED25519 =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJtvbAGkH1cK1rKNDdQyYvFmhs1Y5vpRmmjJ2PhXHxkb";
 
   @Test
   void readsEveryKey() {
@@ -95,7 +101,9 @@ class ConfigurationReaderTest {
             Map.of(Rule.S1, Severity.WARNING),
             Optional.of(Path.of("db/rows.sql")),
             ZoneId.of("Europe/Berlin"),
-            Duration.ofMinutes(5)),
+            Duration.ofMinutes(5),
+            Duration.ofMillis(500),
+            3),
         read("""
         migrations:
           directory: db/migrations
@@ -107,6 +115,8 @@ class ConfigurationReaderTest {
           fixtures: db/rows.sql
           time-zone: Europe/Berlin
           statement-timeout: 5m
+          lock-timeout: 500ms
+          lock-attempts: 3
         """)
             .migrations());
   }
@@ -126,6 +136,10 @@ class ConfigurationReaderTest {
         "time-zone: Mars/Base",
         "statement-timeout: forever",
         "statement-timeout: 0s",
+        "lock-timeout: 2h",
+        "lock-attempts: 0",
+        "lock-attempts: 1001",
+        "lock-attempts: many",
       })
   void refusesWhatMigrationsCannotBe(String entry) {
     InputException e =
@@ -151,10 +165,100 @@ class ConfigurationReaderTest {
 
   @Test
   void keepsSectionsOfOtherCommandsUnread() {
-    Configuration configuration = read("environments: {production: {target: compose}}\nschema: 5");
+    Configuration configuration = read("signing: {policy: auto}");
+    assertEquals(List.of("signing"), List.copyOf(configuration.otherSections().keySet()));
+    assertTrue(configuration.otherSections().get("signing") instanceof Node.Mapping);
+  }
+
+  @Test
+  void readsWhatIsSaidOfTheSchema() {
+    Configuration configuration =
+        read(
+            """
+            schema: {min: 3}
+            compatibility:
+              - {version: v0.x, min: 0, max: 2}
+              - {version: v0.9.x, min: 1, max: 4}
+              - {version: v0.9.3, min: 2, max: 5}
+            backup: {directory: /var/backups/shop, keep: {daily: 30d}}
+            """);
+    assertEquals(new SchemaSettings(OptionalLong.of(3)), configuration.schema());
+    assertEquals(new BackupSettings(Path.of("/var/backups/shop")), configuration.backup());
+    CompatibilitySettings compatibility = configuration.compatibility();
+    assertEquals(Optional.of(new SchemaRange(2, 5)), range(compatibility, "v0.9.3"));
+    assertEquals(Optional.of(new SchemaRange(1, 4)), range(compatibility, "v0.9.3-rc1"));
+    assertEquals(Optional.of(new SchemaRange(0, 2)), range(compatibility, "v0.10.0"));
+    assertEquals(Optional.empty(), range(compatibility, "v1.0.0"));
+  }
+
+  private static Optional<SchemaRange> range(CompatibilitySettings settings, String version) {
+    return settings.of(ReleaseVersion.parse(version));
+  }
+
+  @Test
+  void takesAPreReleaseThatEndsLikeASeriesForOneRelease() {
+    VersionPattern pattern = new VersionPattern("v1.2.3-a.x");
+    assertTrue(pattern.matches(ReleaseVersion.parse("v1.2.3-a.x")));
+    assertFalse(pattern.matches(ReleaseVersion.parse("v1.2.3")));
+  }
+
+  @Test
+  void readsEnvironments() {
+    Map<String, EnvironmentSettings> environments =
+        read("""
+        environments:
+          production:
+            target: compose
+            host: deploy@shop.example:2222
+            host-key:
+              - KEY
+              - "@cert-authority *.example KEYTYPE"
+            project-directory: /opt/shop
+            services: [api]
+            health: {url: https://shop.example/health}
+            smoke: []
+            required-env: {SESSION_SECRET: {min-length: 32}}
+            forbidden-env: {AUTH_DEV_BYPASS: 'true'}
+            database: {via: ssh, service: postgres, allow-url-userinfo: true}
+            after: staging
+            promotes: true
+          a.b/c d:
+        """
+                .replace("KEYTYPE", ED25519)
+                .replace("KEY", "shop.example " + ED25519))
+            .environments();
+    assertEquals(List.of("production", "a.b/c d"), List.copyOf(environments.keySet()));
     assertEquals(
-        List.of("schema", "environments"), List.copyOf(configuration.otherSections().keySet()));
-    assertTrue(configuration.otherSections().get("environments") instanceof Node.Mapping);
+        new EnvironmentSettings(
+            Optional.of(new HostAddress("deploy", "shop.example", 2222)),
+            List.of("shop.example " + ED25519, "@cert-authority *.example " + ED25519),
+            Optional.of("/opt/shop"),
+            new DatabaseAccess(DatabaseAccess.Via.SSH, Optional.of("postgres"), true)),
+        environments.get("production"));
+    assertEquals(EnvironmentSettings.DEFAULTS, environments.get("a.b/c d"));
+  }
+
+  @Test
+  void readsOneHostKeyWithoutAList() {
+    assertEquals(
+        List.of("|1|c2FsdA==|aGFzaA== " + ED25519),
+        read("environments: {a: {host-key: '|1|c2FsdA==|aGFzaA== " + ED25519 + "'}}")
+            .environments()
+            .get("a")
+            .hostKeys());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deploy@shop.example, deploy, shop.example, 22",
+    "root@192.0.2.7:2222, root, 192.0.2.7, 2222",
+    "deploy@[2001:db8::1]:2222, deploy, 2001:db8::1, 2222",
+    "deploy@[2001:db8::1], deploy, 2001:db8::1, 22",
+  })
+  void readsHosts(String text, String user, String name, int port) {
+    HostAddress host = HostAddress.parse(text);
+    assertEquals(new HostAddress(user, name, port), host);
+    assertEquals(text, host.toString());
   }
 
   @Test
@@ -231,6 +335,41 @@ class ConfigurationReaderTest {
             version: {file: /}                              | ignition.yml:1:17
             registry: {plain-http: ['http://a']}            | ignition.yml:1:25
             registry: {plain-http: ['a b']}                 | ignition.yml:1:25
+            schema: 5                                       | ignition.yml:1:9
+            schema: {min: -1}                               | ignition.yml:1:15
+            schema: {min: one}                              | ignition.yml:1:15
+            schema: {max: 7}                                | ignition.yml:1:10
+            compatibility: {version: v1.x}                  | ignition.yml:1:16
+            compatibility: [{min: 1, max: 4}]               | ignition.yml:1:17
+            compatibility: [{version: v1.x, min: 1}]        | ignition.yml:1:17
+            compatibility: [{version: 1.x, min: 1, max: 4}] | ignition.yml:1:27
+            compatibility: [{version: vx, min: 1, max: 4}]  | ignition.yml:1:27
+            compatibility: [{version: v1, min: 1, max: 4}]  | ignition.yml:1:27
+            compatibility: [{version: v1.2.3.x, min: 1, max: 4}] | ignition.yml:1:27
+            compatibility: [{version: v1.x, min: 4, max: 1}] | ignition.yml:1:46
+            compatibility: [{version: v1.x, min: 1, max: 4, by: me}] | ignition.yml:1:49
+            compatibility: [{version: v1.x, min: 1, max: 2}, {version: v1.x, min: 1, max: 3}] | ignition.yml:1:60
+            backup: {directory: ''}                         | ignition.yml:1:21
+            backup: {folder: a}                             | ignition.yml:1:10
+            environments: [production]                      | ignition.yml:1:15
+            environments: {production: here}                | ignition.yml:1:28
+            environments: {' ': {}}                         | ignition.yml:1:21
+            environments: {a: {hosts: u@h}}                 | ignition.yml:1:20
+            environments: {a: {host: shop.example}}         | ignition.yml:1:26
+            environments: {a: {host: 'ssh://u@h'}}          | ignition.yml:1:26
+            environments: {a: {host: '-oProxyCommand=x@h'}} | ignition.yml:1:26
+            environments: {a: {host: 'u@-h'}}               | ignition.yml:1:26
+            environments: {a: {host: 'u@h:70000'}}          | ignition.yml:1:26
+            environments: {a: {host-key: ssh-ed25519}}      | ignition.yml:1:30
+            environments: {a: {host-key: [h ssh-rsa x]}}    | ignition.yml:1:31
+            environments: {a: {host-key: {a: b}}}           | ignition.yml:1:30
+            environments: {a: {project-directory: opt}}     | ignition.yml:1:39
+            environments: {a: {database: ssh}}              | ignition.yml:1:30
+            environments: {a: {database: {via: proxy}}}     | ignition.yml:1:36
+            environments: {a: {database: {via: ssh}}}       | ignition.yml:1:30
+            environments: {a: {database: {service: pg}}}    | ignition.yml:1:40
+            environments: {a: {host: u@h, database: {via: ssh, service: '-x'}}} | ignition.yml:1:61
+            environments: {a: {database: {url: x}}}         | ignition.yml:1:31
             """)
     void aWrongValueAtItsPlace(String text, String place) {
       Problem problem = problem(text);

@@ -37,6 +37,17 @@ class ConfigurationSchemaTest {
   private static final Path SCHEMA_FILE = Path.of("docs", "ignition.schema.json");
   private static final Path PAGE = Path.of("docs", "configuration.md");
   private static final Path FILE = Path.of("ignition.yml");
+  private static final String MIGRATIONS = "/migrations";
+  private static final List<String> SECTIONS =
+      List.of(
+          "image",
+          "version",
+          "registry",
+          "migrations",
+          "schema",
+          "compatibility",
+          "backup",
+          "environments");
   private static final DocumentKind KIND = DocumentKind.of(ErrorCode.DEFECT, InputException::new);
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -54,6 +65,11 @@ class ConfigurationSchemaTest {
           /version/sources | version: {sources: [{file: a, pattern: '(b)', %s: 1}]}
           /registry        | registry: {%s: 1}
           /migrations      | migrations: {%s: 1}
+          /schema          | schema: {%s: 1}
+          /compatibility   | compatibility: [{version: v1.x, min: 1, max: 2, %s: 1}]
+          /backup          | backup: {%s: 1}
+          /environments    | environments: {a: {%s: 1}}
+          /environments/database | environments: {a: {database: {%s: 1}}}
           """)
   void hasTheKeysThatTheReaderKnows(String section, String document) {
     InputException unknown =
@@ -72,16 +88,38 @@ class ConfigurationSchemaTest {
   @Test
   void pageListsEveryKeyOfTheSchemaAndNoOther() {
     Set<String> listed = new TreeSet<>();
-    Pattern.compile("^\\| `((?:image|version|registry)\\.[^`]+)`", Pattern.MULTILINE)
+    String sections = String.join("|", SECTIONS);
+    Pattern.compile("^\\| `((?:" + sections + ")(?:\\[])?\\.[^`]+)`", Pattern.MULTILINE)
         .matcher(text(PAGE))
         .results()
-        .map(row -> row.group(1).replace("[]", ""))
+        .map(row -> row.group(1).replace("[]", "").replace(".NAME", ""))
         .forEach(listed::add);
     Set<String> known = new TreeSet<>();
-    for (String section : List.of("image", "version", "registry")) {
-      leaves("/" + section).forEach(leaf -> known.add(leaf.substring(1).replace('/', '.')));
+    for (String section : SECTIONS) {
+      leaves("/" + section)
+          .filter(leaf -> !isReserved(leaf))
+          .forEach(leaf -> known.add(leaf.substring(1).replace('/', '.')));
     }
     assertEquals(known, listed);
+  }
+
+  @Test
+  void pageNamesTheKeysThatAreNotRead() {
+    String page = text(PAGE);
+    SECTIONS.stream()
+        .flatMap(section -> leaves("/" + section))
+        .filter(ConfigurationSchemaTest::isReserved)
+        .map(leaf -> leaf.startsWith("/environments/") ? leaf.substring(14) : leaf.substring(1))
+        .forEach(key -> assertTrue(page.contains("`" + key.replace('/', '.') + "`"), key));
+  }
+
+  private static boolean isReserved(String leaf) {
+    int slash = leaf.lastIndexOf('/');
+    return propertiesOf(leaf.substring(0, slash))
+        .fields(leaf.substring(slash + 1))
+        .flatMap(property -> property.text("description"))
+        .orElseThrow()
+        .startsWith("Reserved");
   }
 
   static Stream<String> examples() {
@@ -121,6 +159,21 @@ class ConfigurationSchemaTest {
         "version: {sources: [{file: a}]}",
         "version: {file: app/VERSION}",
         "registry: {plain-http: ['http://a']}",
+        "migrations: {lock-timeout: 2h}",
+        "migrations: {lock-attempts: 0}",
+        "schema: {min: -1}",
+        "schema: {max: 1}",
+        "compatibility: [{version: 1.x, min: 1, max: 4}]",
+        "compatibility: [{version: v1, min: 1, max: 4}]",
+        "compatibility: [{version: v1.2.3.x, min: 1, max: 4}]",
+        "compatibility: [{version: v1.x, min: 1}]",
+        "backup: {directory: ''}",
+        "environments: {a: {host: shop.example}}",
+        "environments: {a: {host: 'ssh://u@h'}}",
+        "environments: {a: {host-key: {a: b}}}",
+        "environments: {a: {project-directory: opt}}",
+        "environments: {a: {database: {via: proxy}}}",
+        "environments: {a: {host: u@h, database: {via: ssh, service: '-x'}}}",
       })
   void refusesWhatTheReaderRefuses(String document) {
     assertThrows(InputException.class, () -> ConfigurationReader.read(document, FILE));
@@ -137,6 +190,16 @@ class ConfigurationSchemaTest {
         Boolean.toString(TagSettings.DEFAULTS.branch()), defaultOf("/image/tags", "branch"));
     assertEquals(
         Boolean.toString(TagSettings.DEFAULTS.series()), defaultOf("/image/tags", "series"));
+    MigrationSettings migrations = MigrationSettings.DEFAULTS;
+    assertEquals(migrations.lockTimeout().toSeconds() + "s", defaultOf(MIGRATIONS, "lock-timeout"));
+    assertEquals(
+        Integer.toString(migrations.lockAttempts()), defaultOf(MIGRATIONS, "lock-attempts"));
+    assertEquals(BackupSettings.DEFAULTS.directory().toString(), defaultOf("/backup", "directory"));
+    assertEquals(
+        DatabaseAccess.DEFAULTS.via().toString(), defaultOf("/environments/database", "via"));
+    assertEquals(
+        Boolean.toString(DatabaseAccess.DEFAULTS.allowUrlUserinfo()),
+        defaultOf("/environments/database", "allow-url-userinfo"));
   }
 
   private static Set<String> keysOf(String section) {
@@ -151,13 +214,25 @@ class ConfigurationSchemaTest {
     return keysOf(section).stream()
         .map(key -> section + "/" + key)
         .flatMap(key ->
-            List.of("/image/tags", "/version/sources").contains(key)
+            List.of("/image/tags", "/version/sources", "/environments/database").contains(key)
                 ? leaves(key)
                 : Stream.of(key));
   }
 
   private static Stream<String> allKeys(String section) {
-    return Stream.of("/", "/image", "/image/tags", "/version", "/version/sources", "/registry")
+    return Stream.of(
+            "/",
+            "/image",
+            "/image/tags",
+            "/version",
+            "/version/sources",
+            "/registry",
+            MIGRATIONS,
+            "/schema",
+            "/compatibility",
+            "/backup",
+            "/environments",
+            "/environments/database")
         .flatMap(s -> keysOf(s).stream().map(key -> s + "#" + key))
         .filter(key -> key.startsWith(section));
   }
@@ -182,12 +257,15 @@ class ConfigurationSchemaTest {
     return node.fields("properties").orElseThrow();
   }
 
-  /** The sources' mapping is one of two forms of an item. */
+  /** The sources' mapping is one of two forms of an item; environments have names. */
   private static Fields below(Fields node, String name) {
     Fields property = node.fields("properties").flatMap(p -> p.fields(name)).orElseThrow();
-    return name.equals("sources")
-        ? property.fields("items").orElseThrow().list("oneOf").getLast()
-        : property;
+    return switch (name) {
+      case "sources" -> property.fields("items").orElseThrow().list("oneOf").getLast();
+      case "compatibility" -> property.fields("items").orElseThrow();
+      case "environments" -> property.fields("additionalProperties").orElseThrow();
+      default -> property;
+    };
   }
 
   private static String text(Path file) {

@@ -30,6 +30,13 @@ import org.ignition.image.ReleaseTag;
 import org.ignition.image.ReleaseVersion;
 import org.ignition.image.Tag;
 import org.ignition.metadata.BuildMetadata;
+import org.ignition.migration.Assessment;
+import org.ignition.migration.Classification;
+import org.ignition.migration.DeploymentOrder;
+import org.ignition.migration.ReleaseMigration;
+import org.ignition.migration.ReleaseSchema;
+import org.ignition.migration.Reversibility;
+import org.ignition.migration.Verdict;
 import org.ignition.plan.BuildFacts.RegistryFacts;
 import org.ignition.testing.ReleaseFixture;
 import org.junit.jupiter.api.Nested;
@@ -74,10 +81,15 @@ class BuildPlannerTest {
   }
 
   private static BuildPlan plan(ReleaseFixture release, RegistryFacts registry) {
+    return plan(SchemaFacts.NONE, release, registry);
+  }
+
+  private static BuildPlan plan(
+      SchemaFacts schema, ReleaseFixture release, RegistryFacts registry) {
     return BuildPlanner.plan(
         new BuildFacts(
             release.identity(),
-            SchemaFacts.NONE,
+            schema,
             ReleaseFixture.SHOP,
             Path.of("jib.yaml"),
             Path.of(".ignition/build-metadata.json"),
@@ -92,8 +104,24 @@ class BuildPlannerTest {
     return assertThrows(PolicyException.class, () -> plan(release, registry));
   }
 
+  private static SchemaFacts telling(Classification classification) {
+    Assessment assessment =
+        new Assessment(
+            classification, DeploymentOrder.EXPAND, Verdict.YES, Reversibility.EXACT, false);
+    ReleaseMigration migration =
+        new ReleaseMigration("0001", "init", assessment, IMAGE, Optional.of(OTHER));
+    return new SchemaFacts(
+        new ReleaseSchema(Optional.empty(), List.of(migration)), List.of("told"));
+  }
+
   @Nested
   class OfACommitWithoutImage {
+
+    @Test
+    void notesWhatIsToldOfTheSchema() {
+      BuildPlan plan = plan(telling(Classification.ADDITIVE), RELEASED, NOTHING);
+      assertTrue(plan.plan().notes().contains("told"));
+    }
 
     @Test
     void bindsNothingBeforeTheManifestWasReadBack() {
@@ -182,6 +210,34 @@ class BuildPlannerTest {
       BuildPlan plan = plan(RELEASED, registry(IMAGE, Optional.of(told), FULL, SHORT, RELEASE));
       assertEquals(List.of("AttachMetadata", "WriteMetadata"), kinds(plan));
       assertTrue(plan.plan().changesAnything());
+    }
+
+    @Test
+    void completesMetadataThatLacksVerdictsAndThenLeavesIt() {
+      SchemaFacts known = telling(Classification.ADDITIVE);
+      BuildMetadata told = RELEASED.published(IMAGE);
+      for (BuildMetadata silent :
+          List.of(told, told.withSchema(telling(Classification.UNKNOWN).told()))) {
+        RegistryFacts registry = registry(IMAGE, Optional.of(silent), FULL, SHORT, RELEASE);
+        BuildPlan plan = plan(known, RELEASED, registry);
+        assertEquals(List.of("AttachMetadata", "WriteMetadata"), kinds(plan));
+        BuildMetadata complete = assertInstanceOf(BuildPlan.Reuse.class, plan).published();
+        assertEquals(known.told().migrations(), complete.migrations());
+        RegistryFacts after = registry(IMAGE, Optional.of(complete), FULL, SHORT, RELEASE);
+        assertFalse(plan(known, RELEASED, after).plan().changesAnything());
+      }
+    }
+
+    @Test
+    void losesNoVerdictToARunThatKnowsNone() {
+      BuildMetadata told =
+          RELEASED.published(IMAGE).withSchema(telling(Classification.ADDITIVE).told());
+      RegistryFacts registry = registry(IMAGE, Optional.of(told), FULL, SHORT, RELEASE);
+      for (SchemaFacts less : List.of(SchemaFacts.NONE, telling(Classification.UNKNOWN))) {
+        BuildPlan plan = plan(less, RELEASED, registry);
+        assertFalse(plan.plan().changesAnything());
+        assertEquals(told, assertInstanceOf(BuildPlan.Reuse.class, plan).published());
+      }
     }
 
     @Test

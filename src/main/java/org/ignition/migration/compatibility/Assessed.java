@@ -11,8 +11,7 @@ import org.ignition.migration.Assessment;
 public record Assessed(Assessment assessment, AssessedBy by) {
 
   /** Of a migration that could not be rehearsed either. */
-  public static final Assessed UNKNOWN =
-      new Assessed(Assessment.UNKNOWN, new AssessedBy.Nobody());
+  public static final Assessed UNKNOWN = new Assessed(Assessment.UNKNOWN, new AssessedBy.Nobody());
 
   /** What a rehearsal of this run showed. */
   public static Assessed rehearsed(Assessment assessment) {

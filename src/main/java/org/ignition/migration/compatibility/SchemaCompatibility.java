@@ -133,8 +133,7 @@ public sealed interface SchemaCompatibility {
   static SchemaCompatibility of(LiveHistory live, SchemaNeed need) {
     if (!live.unfinished().isEmpty()) {
       return new CannotTell(
-          "a migration was left unfinished: "
-              + live.unfinished().getFirst().migration().label(),
+          "a migration was left unfinished: " + live.unfinished().getFirst().migration().label(),
           List.of());
     }
     return switch (need) {

@@ -49,7 +49,7 @@ final class Failures {
       Stopped stopped, ServerError error, int attempts, String state) {
     Work work = stopped.work();
     if (error.endsSession()) {
-      return Problems.lost(database, error, work.label() + " was under way. " + state);
+      return Problems.lost(database, error, lost(stopped, state));
     }
     if (blockage.is(stopped.why())) {
       return Problems.blocked(work, error, blockage.last(), attempts, state);
@@ -60,6 +60,13 @@ final class Failures {
           Problems.refused(work, stopped.statement().orElseThrow(), error, state);
       case RECORDING -> Problems.unrecorded(work, error, state);
     };
+  }
+
+  private static String lost(Stopped stopped, String state) {
+    String label = stopped.work().label();
+    return stopped.stage() == Stopped.Stage.RECORDING && stopped.leavesNothing()
+        ? label + " had run and may be committed, or not"
+        : label + " was under way. " + state;
   }
 
   static String others(int before) {

@@ -6,11 +6,6 @@ import org.ignition.database.TargetFacts;
 /** The SQL of Flyway's table, in the words of a database. */
 sealed interface FlywayDialect {
 
-  /** Why rows can be told apart that were applied and then deleted: the newest row counts. */
-  String NEWEST =
-      """
-      installed_rank = (SELECT max(installed_rank) FROM %1$s WHERE version = n.version)""";
-
   /** That of a database. */
   static FlywayDialect of(TargetFacts facts) {
     return facts.product().equals("PostgreSQL")
@@ -50,16 +45,16 @@ sealed interface FlywayDialect {
         .formatted(table(), user());
   }
 
-  /** A row of type DELETE where the newest one is none: who, version. */
+  /** A row of type DELETE where the newest of its version is none: who, version. */
   default String deletion() {
-    return ("""
+    return """
         INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,
           installed_by, execution_time, success)
         SELECT (SELECT max(installed_rank) FROM %1$s) + 1, version, description, 'DELETE', script,
           checksum, coalesce(nullif(?, ''), %2$s), 0, success
         FROM %1$s n
-        WHERE version = ? AND type <> 'DELETE' AND """
-            + NEWEST)
+        WHERE version = ? AND type <> 'DELETE' AND installed_rank =
+          (SELECT max(o.installed_rank) FROM %1$s o WHERE o.version = n.version)"""
         .formatted(table(), user());
   }
 

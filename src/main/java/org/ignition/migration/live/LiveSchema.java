@@ -104,9 +104,7 @@ public final class LiveSchema implements SchemaPort {
     terms.lock().require();
     sessions.write(session -> {
       adoptByFlyway(session, events);
-      for (HistoryEvent event : events) {
-        recorder(Optional.empty()).stated(session, event);
-      }
+      recorder(Optional.empty()).stated(session, events);
       return events;
     });
   }
@@ -142,7 +140,7 @@ public final class LiveSchema implements SchemaPort {
     terms.lock().require();
     sessions.write(session -> {
       repairByFlyway(session, event);
-      recorder(Optional.empty()).stated(session, event.saidBy(terms.by()));
+      recorder(Optional.empty()).stated(session, List.of(event.saidBy(terms.by())));
       return event;
     });
   }

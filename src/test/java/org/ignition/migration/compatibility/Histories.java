@@ -24,21 +24,13 @@ final class Histories {
 
   static final Assessment ADDITIVE =
       new Assessment(
-          Classification.ADDITIVE,
-          DeploymentOrder.EXPAND,
-          Verdict.YES,
-          Reversibility.EXACT,
-          false);
+          Classification.ADDITIVE, DeploymentOrder.EXPAND, Verdict.YES, Reversibility.EXACT, false);
   static final Assessment ADDITIVE_LOSSY =
       new Assessment(
           Classification.ADDITIVE, DeploymentOrder.EXPAND, Verdict.YES, Reversibility.EXACT, true);
   static final Assessment RENAME =
       new Assessment(
-          Classification.TRANSFORM,
-          DeploymentOrder.SPLIT,
-          Verdict.NO,
-          Reversibility.ORDER,
-          false);
+          Classification.TRANSFORM, DeploymentOrder.SPLIT, Verdict.NO, Reversibility.ORDER, false);
   static final Assessment DROP =
       new Assessment(
           Classification.DESTRUCTIVE,

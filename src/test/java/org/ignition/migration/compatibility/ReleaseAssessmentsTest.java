@@ -88,8 +88,7 @@ class ReleaseAssessmentsTest {
             .orMetadata(VERSION, List.of(told(first(), ADDITIVE)))
             .orReport(FILE, report(List.of(reported(first(), RENAME))));
     assertEquals(
-        Optional.of(new Assessed(ADDITIVE, new AssessedBy.Metadata(VERSION))),
-        known.of(first()));
+        Optional.of(new Assessed(ADDITIVE, new AssessedBy.Metadata(VERSION))), known.of(first()));
   }
 
   @Test
@@ -98,8 +97,7 @@ class ReleaseAssessmentsTest {
         ReleaseAssessments.none()
             .orMetadata(VERSION, List.of(told(first(), Assessment.UNKNOWN)))
             .orReport(FILE, report(List.of(reported(first(), RENAME))));
-    assertEquals(
-        Optional.of(new Assessed(RENAME, new AssessedBy.Report(FILE))), known.of(first()));
+    assertEquals(Optional.of(new Assessed(RENAME, new AssessedBy.Report(FILE))), known.of(first()));
   }
 
   @Test
@@ -127,8 +125,7 @@ class ReleaseAssessmentsTest {
     assertEquals(Classification.ADDITIVE, changed.classification());
     assertEquals(Reversibility.UNKNOWN, changed.reversibility());
     files.without("db/migrations/0001_a.down.sql");
-    assertEquals(
-        Reversibility.NO, known.of(first()).orElseThrow().assessment().reversibility());
+    assertEquals(Reversibility.NO, known.of(first()).orElseThrow().assessment().reversibility());
   }
 
   @Test
@@ -136,8 +133,7 @@ class ReleaseAssessmentsTest {
     ReleaseAssessments known =
         ReleaseAssessments.none().orReport(FILE, report(List.of(reported(first(), ADDITIVE))));
     assertEquals(
-        List.of(
-            told(first(), ADDITIVE), told(set().migrations().getLast(), Assessment.UNKNOWN)),
+        List.of(told(first(), ADDITIVE), told(set().migrations().getLast(), Assessment.UNKNOWN)),
         CommitSchema.migrations(set(), known));
   }
 

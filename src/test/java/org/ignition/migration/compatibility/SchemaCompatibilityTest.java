@@ -130,8 +130,7 @@ class SchemaCompatibilityTest {
     Impossible impossible = judged(Impossible.class, live, needs(1, 5));
     assertEquals(
         List.of(6L),
-        sequences(
-            assertInstanceOf(Obstacle.NoWayBack.class, impossible.obstacle()).migrations()));
+        sequences(assertInstanceOf(Obstacle.NoWayBack.class, impossible.obstacle()).migrations()));
   }
 
   @Test
@@ -211,13 +210,7 @@ class SchemaCompatibilityTest {
     private static MigrationRecord any(long sequence, Random random) {
       List<Assessment> assessments =
           List.of(
-              ADDITIVE,
-              ADDITIVE,
-              ADDITIVE_LOSSY,
-              RENAME,
-              DROP,
-              BROKEN_DOWN,
-              Assessment.UNKNOWN);
+              ADDITIVE, ADDITIVE, ADDITIVE_LOSSY, RENAME, DROP, BROKEN_DOWN, Assessment.UNKNOWN);
       Assessment assessment = assessments.get(random.nextInt(assessments.size()));
       return random.nextInt(4) > 0
           ? migration(sequence, assessment)
@@ -289,8 +282,7 @@ class SchemaCompatibilityTest {
     if (any.verdict().runs()) {
       assertTrue(
           any.live().above(any.need().range().max()).stream()
-              .allMatch(each ->
-                  each.migration().assessment().backwardCompatible() == Verdict.YES));
+              .allMatch(each -> each.migration().assessment().backwardCompatible() == Verdict.YES));
     }
   }
 

@@ -35,11 +35,7 @@ class SchemaNeedTest {
   void isNotWhatCanOnlyBeAppliedOnceItRuns() {
     assertEquals(
         new SchemaRange(2, 4),
-        own(
-            migration("1"),
-            migration("2"),
-            migration("3", DROP),
-            migration("4", DROP)));
+        own(migration("1"), migration("2"), migration("3", DROP), migration("4", DROP)));
     assertEquals(new SchemaRange(3, 3), own(migration("2", DROP), migration("3")));
     assertEquals(new SchemaRange(0, 1), own(migration("1", DROP)));
   }
@@ -52,8 +48,7 @@ class SchemaNeedTest {
   @Test
   void countsWhereVersionsAreNoNumbers() {
     assertEquals(new SchemaRange(3, 3), own(migration("1"), migration("1.1"), migration("2")));
-    assertEquals(
-        new SchemaRange(2, 2), own(migration("1"), migration("99999999999999999999")));
+    assertEquals(new SchemaRange(2, 2), own(migration("1"), migration("99999999999999999999")));
   }
 
   @Test
@@ -67,8 +62,7 @@ class SchemaNeedTest {
   }
 
   private static SchemaRange own(ReleaseMigration... migrations) {
-    SchemaNeed need =
-        SchemaNeed.of(new ReleaseSchema(Optional.empty(), Arrays.asList(migrations)));
+    SchemaNeed need = SchemaNeed.of(new ReleaseSchema(Optional.empty(), Arrays.asList(migrations)));
     SchemaNeed.Known known = assertInstanceOf(SchemaNeed.Known.class, need);
     assertEquals(SchemaNeed.Source.OWN_MIGRATIONS, known.source());
     return known.range();
