@@ -16,6 +16,7 @@ import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.hazard.Classifier;
 import org.ignition.migration.rehearsal.RehearsalOptions;
+import org.ignition.migration.rehearsal.SchemaReading;
 
 /**
  * Observes migrations that nobody observed before, on an embedded server: the database itself is
@@ -45,13 +46,12 @@ final class RehearsalNow {
       log.line("Rehearsing " + chosen.size() + " pending migrations on " + place.database());
       Heartbeat heartbeat = new Heartbeat(log, clock, chosen.size());
       place.rehearse(
-          set.migrations(),
+          set,
           chosen::contains,
-          rehearsed -> {
-            assessed.put(
-                rehearsed.migration(), Classifier.assess(rehearsed, place.findings(rehearsed)));
-            heartbeat.beat(rehearsed.migration());
-          });
+          heartbeat.before(rehearsed ->
+              assessed.put(
+                  rehearsed.migration(), Classifier.assess(rehearsed, place.findings(rehearsed)))),
+          SchemaReading.CHANGES);
     } catch (InputException | RemoteException e) {
       notRehearsed(e);
     }

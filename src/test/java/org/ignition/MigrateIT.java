@@ -17,11 +17,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database migrated as users migrate it, on a real server. */
+@Timeout(180)
 class MigrateIT {
 
   private static final String ALL = "all";
@@ -325,7 +327,8 @@ class MigrateIT {
         ExecutorService pool = Executors.newSingleThreadExecutor()) {
       statement.execute("SELECT pg_advisory_lock(4242)");
       Future<Shop.Run> first = pool.submit(() -> shop.migrate("phase", ALL));
-      while (!shop.query("SELECT to_regclass('users')").equals(List.of("users"))) {
+      while (!first.isDone()
+          && !shop.query("SELECT to_regclass('users')").equals(List.of("users"))) {
         Thread.sleep(50);
       }
       Shop.Run second =
