@@ -17,14 +17,12 @@ public sealed interface VersionTable {
   /**
    * To a table from before, which is kept in step.
    *
-   * @param schema that holds it, not quoted; where what is not qualified leads to
    * @param shape how it holds versions
    * @param textual whether versions are texts there and not numbers
    * @param versions its values, in ascending order of number
    * @param dirty whether it says that its one version was left unfinished, as golang-migrate does
    */
-  record Kept(
-      String schema, Shape shape, boolean textual, List<String> versions, boolean dirty)
+  record Kept(Shape shape, boolean textual, List<String> versions, boolean dirty)
       implements VersionTable {
 
     /** Copies the list. */
