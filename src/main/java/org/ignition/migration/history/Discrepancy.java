@@ -52,7 +52,9 @@ public sealed interface Discrepancy {
                   + applied.migration().upChecksum().map(Digest::abbreviated).orElse("unknown")
                   + ", now "
                   + file.up().checksum().abbreviated(),
-              "Restore the file as it was applied (`git log -p -- " + path + "`), and make the"
+              "Restore the file as it was applied (`git log -p -- "
+                  + path
+                  + "`), and make the"
                   + " change in a new migration")
           .at(SourceLocation.of(path));
     }

@@ -33,9 +33,7 @@ public record FolderRecords(MigrationSet set, Sequences sequences) {
   }
 
   private MigrationRecord recorded(
-      Migration migration,
-      Optional<Digest> upChecksum,
-      Assessment assessment) {
+      Migration migration, Optional<Digest> upChecksum, Assessment assessment) {
     return new MigrationRecord(
         sequences.of(migration.version()),
         migration.version(),

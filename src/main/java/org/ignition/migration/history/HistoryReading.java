@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationSet;

@@ -189,8 +189,7 @@ final class Recogniser {
   }
 
   private Recognition said(SortedSet<MigrationVersion> applied) {
-    return settlement.told(
-        new HistorySource.Said(baseline, source()), Origin.BASELINE, applied);
+    return settlement.told(new HistorySource.Said(baseline, source()), Origin.BASELINE, applied);
   }
 
   private SortedSet<MigrationVersion> upTo(MigrationVersion version) {

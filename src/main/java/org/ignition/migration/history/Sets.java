@@ -30,8 +30,7 @@ final class Sets {
     return both;
   }
 
-  static boolean areEqual(
-      SortedSet<MigrationVersion> first, SortedSet<MigrationVersion> second) {
+  static boolean areEqual(SortedSet<MigrationVersion> first, SortedSet<MigrationVersion> second) {
     return first.size() == second.size() && second.containsAll(first);
   }
 }

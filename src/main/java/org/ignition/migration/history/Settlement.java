@@ -43,14 +43,13 @@ final class Settlement {
   /** What the companion table says is applied, whatever Flyway's says. */
   SortedSet<MigrationVersion> recorded() {
     SortedSet<MigrationVersion> recorded = new TreeSet<>(live.keySet());
-    unrecorded.forEach(
-        (version, event) -> {
-          if (event.kind() == Kind.UNDONE) {
-            recorded.add(version);
-          } else {
-            recorded.remove(version);
-          }
-        });
+    unrecorded.forEach((version, event) -> {
+      if (event.kind() == Kind.UNDONE) {
+        recorded.add(version);
+      } else {
+        recorded.remove(version);
+      }
+    });
     return recorded;
   }
 
@@ -133,8 +132,7 @@ final class Settlement {
     AppliedMigration before = live.get(version);
     return before != null && applies
         ? again(before, source)
-        : HistoryEvent.stated(
-            kind, record(version), AppliedBy.UNKNOWN, origin, source.sentence());
+        : HistoryEvent.stated(kind, record(version), AppliedBy.UNKNOWN, origin, source.sentence());
   }
 
   private static HistoryEvent again(AppliedMigration before, HistorySource source) {

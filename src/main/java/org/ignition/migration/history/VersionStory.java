@@ -113,8 +113,7 @@ record VersionStory(
   }
 
   private AppliedBy by() {
-    return row.map(each ->
-            new AppliedBy(Optional.empty(), Optional.empty(), each.by(), ""))
+    return row.map(each -> new AppliedBy(Optional.empty(), Optional.empty(), each.by(), ""))
         .orElse(AppliedBy.UNKNOWN);
   }
 

@@ -13,8 +13,10 @@ public enum VersionTableUse {
   /** A file creates it, or writes its own row into it. */
   USED;
 
-  /** What the statements of {@code set} say: their text, not its meaning, so that what a function or a
-   * text within them names counts too. */
+  /**
+   * What the statements of {@code set} say: their text, not its meaning, so that what a function or
+   * a text within them names counts too.
+   */
   public static VersionTableUse of(MigrationSet set) {
     boolean used =
         Stream.concat(

@@ -25,7 +25,8 @@ final class CatalogQuery {
           WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
             AND d.objid = c.oid AND d.deptype = 'e')
       ORDER BY 1
-      LIMIT %2$d""";
+      LIMIT %2$d\
+      """;
 
   /** A row for each column of each candidate; one without columns has a row too. */
   private static final String CANDIDATES =
@@ -52,7 +53,8 @@ final class CatalogQuery {
       LEFT JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       WHERE c.relname IN (%2$s) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
         AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-      ORDER BY n.nspname, c.relname, a.attnum""";
+      ORDER BY n.nspname, c.relname, a.attnum\
+      """;
 
   private CatalogQuery() {}
 

@@ -143,11 +143,7 @@ final class HistoryQuery {
 
   private String versionQuery(VersionTableShape shape) {
     String dirty = shape.shape() == VersionTable.Shape.ONE_ROW ? "dirty" : "false";
-    return "SELECT version::pg_catalog.text, "
-        + dirty
-        + " FROM "
-        + names.versions()
-        + BY_NUMBER;
+    return "SELECT version::pg_catalog.text, " + dirty + " FROM " + names.versions() + BY_NUMBER;
   }
 
   private static ForeignHistory sqlx(ResultSet rows) throws SQLException {
@@ -183,7 +179,9 @@ final class HistoryQuery {
   }
 
   private VersionTable withoutRows() {
-    return catalog.here(HistoryTables.VERSIONS).map(HistoryQuery::unkept)
+    return catalog
+        .here(HistoryTables.VERSIONS)
+        .map(HistoryQuery::unkept)
         .orElseGet(VersionTable.Free::new);
   }
 

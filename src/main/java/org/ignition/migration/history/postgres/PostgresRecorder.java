@@ -94,11 +94,7 @@ record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optiona
         .collect(
             Collectors.joining(
                 ",\n",
-                "INSERT INTO "
-                    + names.companion()
-                    + " ("
-                    + CompanionColumn.names()
-                    + ") VALUES\n",
+                "INSERT INTO " + names.companion() + " (" + CompanionColumn.names() + ") VALUES\n",
                 ""));
   }
 
@@ -107,8 +103,7 @@ record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optiona
     String at = Sql.literal(values.getLast());
     return Stream.concat(
             values.subList(0, values.size() - 1).stream().map(Sql::literal),
-            Stream.of(
-                "COALESCE(" + at + "::pg_catalog.timestamptz, pg_catalog.clock_timestamp())"))
+            Stream.of("COALESCE(" + at + "::pg_catalog.timestamptz, pg_catalog.clock_timestamp())"))
         .collect(Collectors.joining(", ", "(", ")"));
   }
 

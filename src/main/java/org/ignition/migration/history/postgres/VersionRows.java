@@ -128,9 +128,7 @@ sealed interface VersionRows {
 
     @Override
     public List<String> after(List<HistoryEvent> events) {
-      return matter(events)
-          ? List.of("DELETE FROM " + names.versions(), newest())
-          : List.of();
+      return matter(events) ? List.of("DELETE FROM " + names.versions(), newest()) : List.of();
     }
 
     private String newest() {
@@ -174,16 +172,15 @@ sealed interface VersionRows {
             ELSE
               EXECUTE CASE category WHEN 'S' THEN %4$s ELSE %5$s END;
             END IF;
-          END"""
+          END\
+          """
               .formatted(
                   table,
                   text(new OneRow(names, true), events),
                   text(new OneRow(names, false), events),
                   text(new RowPerMigration(names, true, List.of()), events),
                   text(new RowPerMigration(names, false, List.of()), events));
-      return matter(events)
-          ? List.of("DO LANGUAGE plpgsql " + Sql.literal(body))
-          : List.of();
+      return matter(events) ? List.of("DO LANGUAGE plpgsql " + Sql.literal(body)) : List.of();
     }
 
     private static String text(VersionRows rows, List<HistoryEvent> events) {

@@ -32,7 +32,8 @@ record Relation(String name, String kind, String sql, List<TableColumn> columns)
       FROM main.sqlite_schema m
       LEFT JOIN pragma_table_info(m.name, 'main') c
       WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-      ORDER BY m.name, c.cid""";
+      ORDER BY m.name, c.cid\
+      """;
 
   Relation {
     columns = List.copyOf(columns);

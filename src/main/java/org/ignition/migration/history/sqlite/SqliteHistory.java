@@ -38,7 +38,8 @@ public final class SqliteHistory implements HistoryTables {
       SELECT sequence AS version, name, occurred_at AS applied_at,
         release_version AS release, classification
       FROM (%s)
-      WHERE %s"""
+      WHERE %s\
+      """
           .formatted(NEWEST, HOLDS);
 
   @Override

@@ -25,8 +25,7 @@ sealed interface VersionRows {
   static VersionRows of(VersionTable table, VersionTableUse use) {
     return switch (table) {
       case VersionTable.Kept kept -> of(kept);
-      case VersionTable.Free() ->
-          use == VersionTableUse.USED ? new Appearing() : new Untouched();
+      case VersionTable.Free() -> use == VersionTableUse.USED ? new Appearing() : new Untouched();
       case VersionTable.View(), VersionTable.Unusable(_) -> new Untouched();
     };
   }

@@ -28,7 +28,8 @@ public enum CompanionColumn {
   DOWN_SCRIPT("text", "The script that undoes it"),
   CLASSIFICATION("text NOT NULL", "additive, transform, destructive or unknown"),
   DEPLOYMENT_ORDER("text NOT NULL", "expand, contract, split or unknown"),
-  BACKWARD_COMPATIBLE("text NOT NULL", "Whether the version before works with it: yes, no, unknown"),
+  BACKWARD_COMPATIBLE(
+      "text NOT NULL", "Whether the version before works with it: yes, no, unknown"),
   REVERSIBILITY("text NOT NULL", "How truly it is undone: exact, order, no or unknown"),
   LOSSY_DOWN("boolean NOT NULL", "Whether undoing it loses what was written since"),
   RELEASE_SHA("text", "The commit of the release that brought it"),

@@ -55,8 +55,7 @@ public final class OtherTools {
     boolean read = here && (isOurs(name) || name.equals(SQLX));
     return read
         ? Optional.empty()
-        : Optional.ofNullable(TOOLS.get(name))
-            .map(tool -> new ForeignHistory.Other(place, tool));
+        : Optional.ofNullable(TOOLS.get(name)).map(tool -> new ForeignHistory.Other(place, tool));
   }
 
   private static boolean isOurs(String name) {
