@@ -65,16 +65,30 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
   }
 
   private Connection connect(String database, SessionRole role) throws SQLException {
-    Login login = login(role);
     Properties all = new Properties();
     all.putAll(
         Map.of(
-            "user", login.user(),
-            "password", login.password(),
+            "user", login(role).user(),
+            "password", login(role).password(),
             "ApplicationName", "ignition-release",
+            "socketTimeout", "900"));
+    all.putAll(properties);
+    all.put("options", options(role));
+    return connect(address, database, all);
+  }
+
+  /**
+   * A session with what all of ours have.
+   *
+   * @param properties user, password, and more of the driver's
+   */
+  static Connection connect(String address, String database, Properties properties)
+      throws SQLException {
+    Properties all = new Properties();
+    all.putAll(
+        Map.of(
             "connectTimeout", "10",
             "loginTimeout", "20",
-            "socketTimeout", "900",
             "tcpKeepAlive", "true",
             // A script's statements as they are; those of ours are prepared.
             "preferQueryMode", "extendedForPrepared",
@@ -82,8 +96,7 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
             "assumeMinServerVersion", "12"));
     // Statements of ours are few, run often, and stay prepared whatever a script does.
     all.putAll(Map.of("prepareThreshold", "1", "flushCacheOnDdl", "false"));
-    all.putAll(properties);
-    all.put("options", options(role));
+    all.putAll(Certificates.checked(properties));
     Connection connection =
         DRIVER.connect("jdbc:postgresql://" + address + "/" + UrlText.encode(database), all);
     if (connection == null) {
