@@ -85,8 +85,7 @@ public final class PostgresTarget implements TargetDatabase {
     }
   }
 
-  private static void checkPooler(TargetSessions sessions, Connection session)
-      throws SQLException {
+  private static void checkPooler(TargetSessions sessions, Connection session) throws SQLException {
     try (Connection other = sessions.openShort("pooler")) {
       Pooler.check(sessions, session, other);
     }
@@ -125,8 +124,8 @@ public final class PostgresTarget implements TargetDatabase {
     Connection session =
         first
             .getAndSet(Optional.empty())
-            .orElseGet(() ->
-                new Connecting(sessions, patience).connect(() -> sessions.openShort("lock")));
+            .orElseGet(
+                () -> new Connecting(sessions, patience).connect(() -> sessions.openShort("lock")));
     AdvisoryLock lock =
         new AdvisoryLock(
             session,
@@ -138,6 +137,11 @@ public final class PostgresTarget implements TargetDatabase {
       end(session);
       throw e;
     }
+  }
+
+  @Override
+  public long copyIn(Connection session, String statement, String rows) throws SQLException {
+    return Copying.in(session, statement, rows);
   }
 
   @Override

@@ -49,7 +49,8 @@ final class RoundTrips {
         });
   }
 
-  private <S extends Statement> S statement(Class<S> type, S real, Connection session, String text) {
+  private <S extends Statement> S statement(
+      Class<S> type, S real, Connection session, String text) {
     return proxy(
         type,
         real,

@@ -40,14 +40,13 @@ class RoundTripsIT {
   }
 
   private static List<String> flyway(int migrations, Path ups) {
-    return trips(
-        target -> {
-          try {
-            RealFlyway.on(target, folder(migrations).writeUps(ups), Layout.SEED).migrate();
-          } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-          }
-        });
+    return trips(target -> {
+      try {
+        RealFlyway.on(target, folder(migrations).writeUps(ups), Layout.SEED).migrate();
+      } catch (java.io.IOException e) {
+        throw new AssertionError(e);
+      }
+    });
   }
 
   @Test
@@ -68,13 +67,12 @@ class RoundTripsIT {
   void undoesInFive() {
     Folder folder = folder(3);
     List<String> trips = new ArrayList<>();
-    trips(
-        target -> {
-          Bench bench = new Bench(target);
-          bench.apply(folder.pending());
-          target.around = session -> RoundTrips.seen(session, trip -> trips.add(trip.text()));
-          bench.undo(folder.applied());
-        });
+    trips(target -> {
+      Bench bench = new Bench(target);
+      bench.apply(folder.pending());
+      target.around = session -> RoundTrips.seen(session, trip -> trips.add(trip.text()));
+      bench.undo(folder.applied());
+    });
     assertEquals(3 * 5, trips.size(), trips.toString());
   }
 }
