@@ -85,7 +85,8 @@ public final class PostgresTarget implements TargetDatabase {
     }
   }
 
-  private static void checkPooler(TargetSessions sessions, Connection session) throws SQLException {
+  private static void checkPooler(TargetSessions sessions, Connection session)
+      throws SQLException {
     try (Connection other = sessions.openShort("pooler")) {
       Pooler.check(sessions, session, other);
     }
@@ -124,8 +125,8 @@ public final class PostgresTarget implements TargetDatabase {
     Connection session =
         first
             .getAndSet(Optional.empty())
-            .orElseGet(
-                () -> new Connecting(sessions, patience).connect(() -> sessions.openShort("lock")));
+            .orElseGet(() ->
+                new Connecting(sessions, patience).connect(() -> sessions.openShort("lock")));
     AdvisoryLock lock =
         new AdvisoryLock(
             session,
