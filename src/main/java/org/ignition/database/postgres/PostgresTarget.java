@@ -141,6 +141,11 @@ public final class PostgresTarget implements TargetDatabase {
   }
 
   @Override
+  public long copyIn(Connection session, String statement, String rows) throws SQLException {
+    return Copying.in(session, statement, rows);
+  }
+
+  @Override
   public BlockerWatch watch(Connection session) {
     try {
       return PostgresBlockerWatch.start(sessions, pid(session));

@@ -45,8 +45,7 @@ final class Failures {
     return before > 0 || !stopped.leavesNothing() ? new PartialException(failure) : failure;
   }
 
-  private IgnitionException named(
-      Stopped stopped, ServerError error, int attempts, String state) {
+  private IgnitionException named(Stopped stopped, ServerError error, int attempts, String state) {
     Work work = stopped.work();
     if (error.endsSession()) {
       return Problems.lost(database, error, lost(stopped, state));
@@ -56,8 +55,7 @@ final class Failures {
     }
     return switch (stopped.stage()) {
       case BEFORE -> Problems.notBegun(work, error);
-      case STATEMENT ->
-          Problems.refused(work, stopped.statement().orElseThrow(), error, state);
+      case STATEMENT -> Problems.refused(work, stopped.statement().orElseThrow(), error, state);
       case RECORDING -> Problems.unrecorded(work, error, state);
     };
   }
@@ -78,8 +76,7 @@ final class Failures {
   }
 
   /** Where even that fails, the row that it had begun is what the next run finds. */
-  private String remember(
-      Stopped stopped, ServerError error, WorkSession session, Duration took) {
+  private String remember(Stopped stopped, ServerError error, WorkSession session, Duration took) {
     try (Connection fresh = database.connect("record")) {
       List<String> leftovers = session.leftovers(fresh);
       String remark = Remark.of(stopped, error, leftovers);

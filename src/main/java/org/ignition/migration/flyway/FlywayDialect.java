@@ -37,24 +37,26 @@ sealed interface FlywayDialect {
   /** A row: version, description, script, checksum, who. */
   default String insertion() {
     return """
-        INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,
-          installed_by, execution_time, success)
-        SELECT coalesce(max(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?,
-          coalesce(nullif(?, ''), %2$s), 0, true
-        FROM %1$s"""
+    INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,
+      installed_by, execution_time, success)
+    SELECT coalesce(max(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?,
+      coalesce(nullif(?, ''), %2$s), 0, true
+    FROM %1$s\
+    """
         .formatted(table(), user());
   }
 
   /** A row of type DELETE where the newest of its version is none: who, version. */
   default String deletion() {
     return """
-        INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,
-          installed_by, execution_time, success)
-        SELECT (SELECT max(installed_rank) FROM %1$s) + 1, version, description, 'DELETE', script,
-          checksum, coalesce(nullif(?, ''), %2$s), 0, success
-        FROM %1$s n
-        WHERE version = ? AND type <> 'DELETE' AND installed_rank =
-          (SELECT max(o.installed_rank) FROM %1$s o WHERE o.version = n.version)"""
+    INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,
+      installed_by, execution_time, success)
+    SELECT (SELECT max(installed_rank) FROM %1$s) + 1, version, description, 'DELETE', script,
+      checksum, coalesce(nullif(?, ''), %2$s), 0, success
+    FROM %1$s n
+    WHERE version = ? AND type <> 'DELETE' AND installed_rank =
+      (SELECT max(o.installed_rank) FROM %1$s o WHERE o.version = n.version)\
+    """
         .formatted(table(), user());
   }
 
@@ -100,7 +102,8 @@ sealed interface FlywayDialect {
               "success" BOOLEAN NOT NULL
           );
           ALTER TABLE %1$s ADD CONSTRAINT "%2$s_pk" PRIMARY KEY ("installed_rank");
-          CREATE INDEX "%2$s_s_idx" ON %1$s ("success")"""
+          CREATE INDEX "%2$s_s_idx" ON %1$s ("success")\
+          """
               .formatted(table(), FlywayTable.NAME));
     }
   }
@@ -134,7 +137,8 @@ sealed interface FlywayDialect {
               "installed_on" TEXT NOT NULL DEFAULT (strftime('%%Y-%%m-%%d %%H:%%M:%%f','now')),
               "execution_time" INT NOT NULL,
               "success" BOOLEAN NOT NULL
-          )"""
+          )\
+          """
               .formatted(table()),
           "CREATE INDEX %1$s.\"%2$s_s_idx\" ON \"%2$s\" (\"success\")"
               .formatted(schema, FlywayTable.NAME));

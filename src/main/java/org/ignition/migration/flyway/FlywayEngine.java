@@ -42,7 +42,7 @@ public final class FlywayEngine {
    * @param recorder writes down each of them, on behalf of whom it knows
    * @param lock the right to do it; asked for before each migration
    * @throws org.ignition.failure.InputException when a script can't be run or the server refused a
-     *     statement, and nothing of this run was kept
+   *     statement, and nothing of this run was kept
    * @throws org.ignition.failure.RemoteException when the database was lost or others blocked it,
    *     and nothing was kept
    * @throws org.ignition.failure.PartialException when any of that happened after something took
@@ -86,9 +86,8 @@ public final class FlywayEngine {
     work.sql().flaws().stream()
         .filter(flaw -> flaw.kind() != Flaw.Kind.OUTER_TRANSACTION)
         .findFirst()
-        .ifPresent(
-            flaw -> {
-              throw Problems.unrunnable(work, flaw);
-            });
+        .ifPresent(flaw -> {
+          throw Problems.unrunnable(work, flaw);
+        });
   }
 }

@@ -54,8 +54,7 @@ public final class FlywayTable {
    *
    * @param by who says so; the session's user where it is empty
    */
-  public void adopt(Connection session, List<FlywayScript> scripts, String by)
-      throws SQLException {
+  public void adopt(Connection session, List<FlywayScript> scripts, String by) throws SQLException {
     create(session);
     try (PreparedStatement insert = session.prepareStatement(dialect.insertion())) {
       for (FlywayScript script : scripts) {
@@ -79,8 +78,7 @@ public final class FlywayTable {
    * Says that {@code migration} is not applied any more, with a row of Flyway's type {@code DELETE}
    * as its {@code repair} writes them. Nothing happens where Flyway holds it for not applied.
    */
-  public void delete(Connection session, MigrationRecord migration, String by)
-      throws SQLException {
+  public void delete(Connection session, MigrationRecord migration, String by) throws SQLException {
     try (PreparedStatement deletion = session.prepareStatement(dialect.deletion())) {
       deletion.setString(1, name(by));
       deletion.setString(2, FlywayScript.version(migration));
@@ -88,7 +86,9 @@ public final class FlywayTable {
     }
   }
 
-  /** Takes the row away that says that {@code migration} failed, as Flyway's {@code repair} does. */
+  /**
+   * Takes the row away that says that {@code migration} failed, as Flyway's {@code repair} does.
+   */
   public void forgetFailure(Connection session, MigrationRecord migration) throws SQLException {
     try (PreparedStatement removal = session.prepareStatement(dialect.removal())) {
       removal.setString(1, FlywayScript.version(migration));

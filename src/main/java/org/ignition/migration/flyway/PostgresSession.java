@@ -37,7 +37,8 @@ final class PostgresSession implements WorkSession {
       UNLISTEN *;
       DEALLOCATE ALL;
       DISCARD TEMP;
-      DISCARD SEQUENCES""";
+      DISCARD SEQUENCES\
+      """;
 
   private static final String CHECK = "SET CONSTRAINTS ALL IMMEDIATE";
 
@@ -49,7 +50,8 @@ final class PostgresSession implements WorkSession {
       JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE NOT i.indisvalid AND c.relkind = 'i'
-      ORDER BY 2""";
+      ORDER BY 2\
+      """;
 
   private final TargetDatabase database;
   private final Connection connection;

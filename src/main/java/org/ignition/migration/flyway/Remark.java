@@ -54,7 +54,9 @@ final class Remark {
     return leftovers.isEmpty()
         ? ""
         : "; left INVALID: index "
-            + leftovers.stream().map(each -> Quoted.line(each, 200)).collect(Collectors.joining(", "));
+            + leftovers.stream()
+                .map(each -> Quoted.line(each, 200))
+                .collect(Collectors.joining(", "));
   }
 
   private static String place(SqlStatement statement) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param known what its history will say
  * @param executor runs it
  */
-record ResolvedScript(FlywayScript known, MigrationExecutor executor)
-    implements ResolvedMigration {
+record ResolvedScript(FlywayScript known, MigrationExecutor executor) implements ResolvedMigration {
 
   @Override
   public MigrationVersion getVersion() {

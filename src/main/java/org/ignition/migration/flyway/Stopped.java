@@ -52,9 +52,7 @@ final class Stopped extends RuntimeException {
 
   /** The statement that failed. */
   Optional<SqlStatement> statement() {
-    return stage == Stage.STATEMENT
-        ? Optional.of(work.statements().get(index))
-        : Optional.empty();
+    return stage == Stage.STATEMENT ? Optional.of(work.statements().get(index)) : Optional.empty();
   }
 
   /** How many statements ran before. */

@@ -73,14 +73,13 @@ public final class Undoer {
     return migration
         .down()
         .map(down -> Work.down(migration, down))
-        .orElseThrow(
-            () ->
-                new PolicyException(
-                    Problem.of(
-                        ErrorCode.UNDO_IMPOSSIBLE,
-                        "Nothing undoes " + migration.label(),
-                        "No down was stored when it was applied",
-                        "Restore the backup from before it, or write a migration that goes"
-                            + " forward")));
+        .orElseThrow(() ->
+            new PolicyException(
+                Problem.of(
+                    ErrorCode.UNDO_IMPOSSIBLE,
+                    "Nothing undoes " + migration.label(),
+                    "No down was stored when it was applied",
+                    "Restore the backup from before it, or write a migration that goes"
+                        + " forward")));
   }
 }

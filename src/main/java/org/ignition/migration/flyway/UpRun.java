@@ -84,7 +84,10 @@ final class UpRun {
     attempt = Optional.empty();
     try {
       FlywayStart.of(
-              new TargetDataSource(this::open), database.facts().schema(), commission.actor(), resolved())
+              new TargetDataSource(this::open),
+              database.facts().schema(),
+              commission.actor(),
+              resolved())
           .migrate();
     } catch (Stopped e) {
       return Optional.of(e);
@@ -104,11 +107,10 @@ final class UpRun {
 
   private List<ResolvedScript> resolved() {
     return left.stream()
-        .map(
-            each ->
-                new ResolvedScript(
-                    FlywayScript.of(each.migration(), each.recorded()),
-                    new ScriptExecutor(Work.up(each), this)))
+        .map(each ->
+            new ResolvedScript(
+                FlywayScript.of(each.migration(), each.recorded()),
+                new ScriptExecutor(Work.up(each), this)))
         .toList();
   }
 
@@ -130,12 +132,11 @@ final class UpRun {
   private void settle() {
     attempt
         .filter(each -> each.took().isPresent())
-        .ifPresent(
-            each -> {
-              left.removeFirst();
-              done++;
-              listener.done(each.work().migration(), each.took().orElseThrow());
-            });
+        .ifPresent(each -> {
+          left.removeFirst();
+          done++;
+          listener.done(each.work().migration(), each.took().orElseThrow());
+        });
     attempt = Optional.empty();
   }
 

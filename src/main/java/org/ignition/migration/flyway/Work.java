@@ -21,11 +21,7 @@ import org.ignition.migration.sql.SqlStatement;
  * @param file that holds it, relative to the workspace; empty when only the database does
  */
 record Work(
-    MigrationRecord migration,
-    Way way,
-    SqlScript sql,
-    boolean transactional,
-    Optional<Path> file) {
+    MigrationRecord migration, Way way, SqlScript sql, boolean transactional, Optional<Path> file) {
 
   /** The up of {@code pending}. */
   static Work up(PendingMigration pending) {

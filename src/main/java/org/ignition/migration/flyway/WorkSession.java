@@ -29,7 +29,9 @@ interface WorkSession {
   /** Runs a statement; rows that it returns are dropped. */
   void run(SqlStatement statement) throws SQLException;
 
-  /** Runs the last statement of a transaction, checks what it put off, and puts the session back. */
+  /**
+   * Runs the last statement of a transaction, checks what it put off, and puts the session back.
+   */
   void runLast(SqlStatement statement) throws SQLException;
 
   /** Puts the session back, so that the script has no effect but on the database. */

@@ -37,8 +37,7 @@ class FlywayEngineIT {
     try (PostgresTarget target = PostgresTarget.of(version)) {
       Bench bench = new Bench(target);
       bench.apply(SHOP.pending());
-      assertEquals(
-          List.of("begins 001", "done 001", "begins 002", "done 002"), bench.told);
+      assertEquals(List.of("begins 001", "done 001", "begins 002", "done 002"), bench.told);
       assertEquals(List.of("001 SQL yes", "002 SQL yes"), target.history());
       assertEquals(List.of("applied 001", "applied 002"), target.events());
       assertEquals(
@@ -100,8 +99,7 @@ class FlywayEngineIT {
       Bench bench = new Bench(target);
       bench.apply(folder.pending());
       assertEquals(
-          List.of("20260101 SQL yes", "2026010112 SQL yes", "20260102 SQL yes"),
-          target.history());
+          List.of("20260101 SQL yes", "2026010112 SQL yes", "20260102 SQL yes"), target.history());
     }
   }
 
@@ -116,7 +114,8 @@ class FlywayEngineIT {
       case FLYWAY -> folder.with("V1__t.sql", up, "U1__t.sql", "DROP TABLE t;");
       case DBMATE ->
           folder.with("1_t.sql", "-- migrate:up\n" + up + "-- migrate:down\nDROP TABLE t;\n");
-      case GOOSE -> folder.with("1_t.sql", "-- +goose Up\n" + up + "-- +goose Down\nDROP TABLE t;\n");
+      case GOOSE ->
+          folder.with("1_t.sql", "-- +goose Up\n" + up + "-- +goose Down\nDROP TABLE t;\n");
       case DIESEL -> folder.with("1_t/up.sql", up, "1_t/down.sql", "DROP TABLE t;");
     }
     try (PostgresTarget target = PostgresTarget.of(17)) {
@@ -156,7 +155,8 @@ class FlywayEngineIT {
               "PREPARE q (int) AS SELECT $1 + 1;\nCOPY t (a, b) FROM STDIN WITH (FORMAT csv);\n3,w\n\\.\n");
       new Bench(target).apply(folder.pending());
       assertEquals(
-          List.of("ab'; c", "${not_a_placeholder}", "x;y", "'z", "w"), target.rows("SELECT b FROM t"));
+          List.of("ab'; c", "${not_a_placeholder}", "x;y", "'z", "w"),
+          target.rows("SELECT b FROM t"));
     }
   }
 
@@ -170,7 +170,8 @@ class FlywayEngineIT {
               "2_many.sql",
               "INSERT INTO t VALUES ('y');\n".repeat(10_000));
       new Bench(target).apply(folder.pending());
-      assertEquals(List.of("10001 10010000"), target.rows("SELECT count(*), sum(length(a)) FROM t"));
+      assertEquals(
+          List.of("10001 10010000"), target.rows("SELECT count(*), sum(length(a)) FROM t"));
     }
   }
 
@@ -245,7 +246,8 @@ class FlywayEngineIT {
   void rollsAMigrationBackThatDropsOurTables() {
     try (PostgresTarget target = PostgresTarget.of(17)) {
       Folder folder =
-          Folder.of("1_a.sql", "CREATE TABLE a ();", "2_b.sql", "DROP TABLE flyway_schema_history;");
+          Folder.of(
+              "1_a.sql", "CREATE TABLE a ();", "2_b.sql", "DROP TABLE flyway_schema_history;");
       IgnitionException failed =
           assertThrows(PartialException.class, () -> new Bench(target).apply(folder.pending()));
       assertEquals(ErrorCode.HISTORY_UNWRITABLE, failed.code());
@@ -294,12 +296,14 @@ class FlywayEngineIT {
           Folder.of(
               "1_t.sql", "CREATE TABLE t (a int, b int, c int);",
               "2_a.sql", "CREATE INDEX CONCURRENTLY ta ON t (a);",
-              "3_b.sql", "CREATE INDEX CONCURRENTLY tb ON t (b); CREATE INDEX CONCURRENTLY tc ON t (c);",
+              "3_b.sql",
+                  "CREATE INDEX CONCURRENTLY tb ON t (b); CREATE INDEX CONCURRENTLY tc ON t (c);",
               "4_c.sql", "REINDEX INDEX CONCURRENTLY ta; DROP INDEX CONCURRENTLY tb;");
       new Bench(target).apply(folder.pending());
       assertEquals(4, target.history().size());
       assertEquals(
-          List.of("applied 1", "begun 2", "applied 2", "begun 3", "applied 3", "begun 4", "applied 4"),
+          List.of(
+              "applied 1", "begun 2", "applied 2", "begun 3", "applied 3", "begun 4", "applied 4"),
           target.events());
     }
   }
@@ -319,7 +323,8 @@ class FlywayEngineIT {
       assertEquals("db/1_a.sql:4:1", failed.problem().at().orElseThrow().toString());
       assertEquals(List.of("1 SQL no"), target.history());
       assertEquals(List.of("begun 1", "failed 1"), target.events());
-      String remark = target.rows("SELECT remark FROM test_events WHERE kind = 'failed'").getFirst();
+      String remark =
+          target.rows("SELECT remark FROM test_events WHERE kind = 'failed'").getFirst();
       assertEquals(
           "statement 3 of 4 failed: line 4, CREATE UNIQUE INDEX CONCURRENTLY broken ON old (a):"
               + " could not create unique index \"broken\"; took effect: line 2, CREATE TABLE kept"

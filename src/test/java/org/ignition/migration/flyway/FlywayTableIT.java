@@ -92,8 +92,7 @@ class FlywayTableIT {
       bench.apply(SHOP.pending(1, 2));
       flyway.validate();
       assertEquals(
-          List.of("001 SQL yes", "002 SQL yes", "002 DELETE yes", "002 SQL yes"),
-          target.history());
+          List.of("001 SQL yes", "002 SQL yes", "002 DELETE yes", "002 SQL yes"), target.history());
     }
   }
 

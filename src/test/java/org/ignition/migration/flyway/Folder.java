@@ -58,8 +58,7 @@ final class Folder {
   }
 
   private static PendingMigration pending(Migration migration) {
-    return new PendingMigration(
-        migration, recorded(migration), migration.up().transactional());
+    return new PendingMigration(migration, recorded(migration), migration.up().transactional());
   }
 
   private static MigrationRecord recorded(Migration migration) {
@@ -71,23 +70,20 @@ final class Folder {
         Optional.of(migration.up().checksum()),
         migration
             .down()
-            .map(
-                down ->
-                    new StoredDown(down.sql().text(), down.checksum(), down.transactional())),
+            .map(down -> new StoredDown(down.sql().text(), down.checksum(), down.transactional())),
         Assessment.UNKNOWN);
   }
 
   /** All of them as applied, newest first. */
   List<AppliedMigration> applied() {
     return pending().reversed().stream()
-        .map(
-            each ->
-                new AppliedMigration(
-                    each.recorded(),
-                    AppliedBy.UNKNOWN,
-                    Instant.EPOCH,
-                    Optional.empty(),
-                    Origin.IGNITION))
+        .map(each ->
+            new AppliedMigration(
+                each.recorded(),
+                AppliedBy.UNKNOWN,
+                Instant.EPOCH,
+                Optional.empty(),
+                Origin.IGNITION))
         .toList();
   }
 

@@ -65,8 +65,16 @@ class LockWaitsIT {
             .pending());
     assertEquals(
         List.of(
-            "begins 1", "done 1", "begins 2", "waits 2 after 1 for 1", "begins 2",
-            "waits 2 after 2 for 1", "begins 2", "done 2", "begins 3", "done 3"),
+            "begins 1",
+            "done 1",
+            "begins 2",
+            "waits 2 after 1 for 1",
+            "begins 2",
+            "waits 2 after 2 for 1",
+            "begins 2",
+            "done 2",
+            "begins 3",
+            "done 3"),
         bench.told);
     assertEquals(List.of("1 SQL yes", "2 SQL yes", "3 SQL yes"), target.history());
     assertEquals(List.of(Duration.ofMillis(20), Duration.ofMillis(40)), bench.pauses);
@@ -133,15 +141,14 @@ class LockWaitsIT {
             Duration.ofMillis(1));
     Thread leaving =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(600);
-                    idle.rollback();
-                  } catch (InterruptedException | SQLException e) {
-                    throw new AssertionError(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                Thread.sleep(600);
+                idle.rollback();
+              } catch (InterruptedException | SQLException e) {
+                throw new AssertionError(e);
+              }
+            });
     bench.apply(Folder.of("1_a.sql", "CREATE INDEX CONCURRENTLY i ON t (a);").pending());
     leaving.join();
     assertEquals(List.of("1 SQL yes"), target.history());

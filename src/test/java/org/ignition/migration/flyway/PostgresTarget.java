@@ -173,8 +173,7 @@ final class PostgresTarget extends TestTarget {
     };
   }
 
-  private static void look(
-      Connection own, int pid, List<Blocker> seen, AtomicBoolean closed) {
+  private static void look(Connection own, int pid, List<Blocker> seen, AtomicBoolean closed) {
     try (own) {
       while (!closed.get()) {
         look(own, pid, seen);
@@ -190,7 +189,8 @@ final class PostgresTarget extends TestTarget {
         """
         SELECT pid, usename, application_name, state, query,
           extract(epoch FROM now() - xact_start)::int
-        FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(%d))"""
+        FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(%d))\
+        """
             .formatted(pid);
     try (Statement statement = own.createStatement();
         ResultSet row = statement.executeQuery(query)) {

@@ -38,11 +38,6 @@ final class RoundTrips {
           if (method.getName().equals("commit") || method.getName().equals("rollback")) {
             each.accept(new Trip(real, method.getName()));
           }
-          if (method.getName().equals("setAutoCommit")
-              && Boolean.TRUE.equals(arguments[0])
-              && !real.getAutoCommit()) {
-            each.accept(new Trip(real, "end"));
-          }
           Object result = method.invoke(real, arguments);
           return switch (result) {
             case CallableStatement call -> call;
@@ -54,7 +49,8 @@ final class RoundTrips {
         });
   }
 
-  private <S extends Statement> S statement(Class<S> type, S real, Connection session, String text) {
+  private <S extends Statement> S statement(
+      Class<S> type, S real, Connection session, String text) {
     return proxy(
         type,
         real,

@@ -30,9 +30,12 @@ class SqliteEngineTest {
           END;
           INSERT INTO shop (n) VALUES (1), (2);
           """,
-          "001_shop.down.sql", "DROP TABLE shop;",
-          "002_name.sql", "ALTER TABLE shop ADD COLUMN name text;",
-          "002_name.down.sql", "ALTER TABLE shop DROP COLUMN name;");
+          "001_shop.down.sql",
+          "DROP TABLE shop;",
+          "002_name.sql",
+          "ALTER TABLE shop ADD COLUMN name text;",
+          "002_name.down.sql",
+          "ALTER TABLE shop DROP COLUMN name;");
 
   @TempDir private Path files;
   private SqliteTarget target;
@@ -54,7 +57,8 @@ class SqliteEngineTest {
     flyway.validate();
     bench.apply(SHOP.pending());
     flyway.validate();
-    assertEquals(List.of("7", "7"), target.rows("SELECT n FROM shop").stream().map(_ -> "7").toList());
+    assertEquals(
+        List.of("7", "7"), target.rows("SELECT n FROM shop").stream().map(_ -> "7").toList());
     assertEquals(
         List.of(
             "001 SQL yes",
@@ -78,7 +82,8 @@ class SqliteEngineTest {
     assertEquals(ErrorCode.HISTORY_UNWRITABLE, failed.code());
     assertEquals(List.of("001 SQL yes"), target.history());
     assertEquals(List.of("applied 001"), target.events());
-    assertEquals(List.of(), target.rows("SELECT name FROM pragma_table_info('shop') WHERE name = 'name'"));
+    assertEquals(
+        List.of(), target.rows("SELECT name FROM pragma_table_info('shop') WHERE name = 'name'"));
   }
 
   @Test
@@ -87,12 +92,15 @@ class SqliteEngineTest {
     bench.recorder.fails = "002";
     assertThrows(RemoteException.class, () -> bench.undo(SHOP.applied()));
     assertEquals(List.of("001 SQL yes", "002 SQL yes"), target.history());
-    assertEquals(List.of("name"), target.rows("SELECT name FROM pragma_table_info('shop') WHERE name = 'name'"));
+    assertEquals(
+        List.of("name"),
+        target.rows("SELECT name FROM pragma_table_info('shop') WHERE name = 'name'"));
   }
 
   @Test
   void keepsNothingOfAFileThatFails() {
-    Folder folder = Folder.of("1_a.sql", "CREATE TABLE a (id int);\n INSERT INTO nowhere VALUES (1);");
+    Folder folder =
+        Folder.of("1_a.sql", "CREATE TABLE a (id int);\n INSERT INTO nowhere VALUES (1);");
     IgnitionException failed =
         assertThrows(InputException.class, () -> bench.apply(folder.pending()));
     assertEquals(ErrorCode.MIGRATION_FAILED, failed.code());
@@ -111,7 +119,8 @@ class SqliteEngineTest {
     assertEquals(List.of("1 SQL no"), target.history());
     assertEquals(List.of("begun 1", "failed 1"), target.events());
     String remark = target.rows("SELECT remark FROM test_events WHERE kind = 'failed'").getFirst();
-    assertTrue(remark.contains("took effect: line 2, CREATE TABLE a (id int); line 3, VACUUM"), remark);
+    assertTrue(
+        remark.contains("took effect: line 2, CREATE TABLE a (id int); line 3, VACUUM"), remark);
   }
 
   @Test
@@ -119,7 +128,8 @@ class SqliteEngineTest {
     Folder folder =
         Folder.of(
             "1_a.sql", "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int REFERENCES p);",
-            "2_b.sql", "-- ignition: no-transaction\nPRAGMA foreign_keys = OFF; INSERT INTO c VALUES (1); DELETE FROM c;",
+            "2_b.sql",
+                "-- ignition: no-transaction\nPRAGMA foreign_keys = OFF; INSERT INTO c VALUES (1); DELETE FROM c;",
             "3_c.sql", "INSERT INTO c VALUES (1);");
     IgnitionException failed =
         assertThrows(PartialException.class, () -> bench.apply(folder.pending()));

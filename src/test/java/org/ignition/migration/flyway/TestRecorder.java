@@ -42,8 +42,7 @@ final class TestRecorder implements MigrationRecorder {
   }
 
   @Override
-  public void begun(Connection session, Kind kind, MigrationRecord migration)
-      throws SQLException {
+  public void begun(Connection session, Kind kind, MigrationRecord migration) throws SQLException {
     write(session, kind, migration, "");
   }
 
@@ -75,7 +74,8 @@ final class TestRecorder implements MigrationRecorder {
 
   private void write(Connection session, Kind kind, MigrationRecord migration, String remark)
       throws SQLException {
-    String table = schema + (migration.version().text().equals(fails) ? ".missing" : ".test_events");
+    String table =
+        schema + (migration.version().text().equals(fails) ? ".missing" : ".test_events");
     try (PreparedStatement statement =
         session.prepareStatement(
             "INSERT INTO " + table + " (kind, version, remark) VALUES (?, ?, ?)")) {

@@ -44,12 +44,10 @@ class UndoerIT {
       flyway.validate();
       assertTrue(flyway.info().containsAll(List.of("001 SUCCESS", "002 PENDING", "003 PENDING")));
       assertEquals(
-          List.of(
-              "001 SQL yes", "002 SQL yes", "003 SQL yes", "003 DELETE yes", "002 DELETE yes"),
+          List.of("001 SQL yes", "002 SQL yes", "003 SQL yes", "003 DELETE yes", "002 DELETE yes"),
           target.history());
       assertEquals(
-          List.of("undo-begun 003", "undone 003", "undone 002"),
-          target.events().subList(4, 7));
+          List.of("undo-begun 003", "undone 003", "undone 002"), target.events().subList(4, 7));
       assertEquals(
           List.of("1"),
           target.rows(
@@ -82,8 +80,7 @@ class UndoerIT {
       flyway.validate();
       assertEquals(List.of(), target.rows("SELECT name FROM shop"));
       assertEquals(
-          List.of("001 SQL yes", "002 SQL yes", "002 DELETE yes", "002 SQL yes"),
-          target.history());
+          List.of("001 SQL yes", "002 SQL yes", "002 DELETE yes", "002 SQL yes"), target.history());
     }
   }
 
@@ -150,7 +147,8 @@ class UndoerIT {
   @Test
   void refusesAStoredDownThatCommits() {
     Folder folder =
-        Folder.of("1_a.sql", "CREATE TABLE a ();", "1_a.down.sql", "DROP TABLE a; COMMIT; SELECT 1;");
+        Folder.of(
+            "1_a.sql", "CREATE TABLE a ();", "1_a.down.sql", "DROP TABLE a; COMMIT; SELECT 1;");
     try (PostgresTarget target = PostgresTarget.of(17)) {
       Bench bench = new Bench(target);
       bench.apply(folder.pending());
@@ -179,8 +177,7 @@ class UndoerIT {
       var lock = target.lock();
       lock.close();
       IgnitionException failed =
-          assertThrows(
-              RemoteException.class, () -> bench.undo(SHOP.applied().subList(2, 3), lock));
+          assertThrows(RemoteException.class, () -> bench.undo(SHOP.applied().subList(2, 3), lock));
       assertEquals(ErrorCode.DATABASE_LOST, failed.code());
       assertEquals(List.of(), target.rows("SELECT * FROM shop"));
     }
