@@ -79,8 +79,7 @@ class TargetDatabasesIT {
 
   private void assertWorks(TargetDatabase database) throws Exception {
     try (database;
-        HeldLock lock =
-            database.lock(new LockRequest(Duration.ofSeconds(20), "ann", "", _ -> {}));
+        HeldLock lock = database.lock(new LockRequest(Duration.ofSeconds(20), "ann", "", _ -> {}));
         Connection session = database.connect("test");
         Statement statement = session.createStatement();
         ResultSet row = statement.executeQuery(lock.proof())) {

@@ -166,9 +166,7 @@ public final class SshSession implements AutoCloseable {
   }
 
   private ForwardRefusal refusal(
-      @Nullable ChannelDirectTCPIP channel,
-      String to,
-      JSchException cause) {
+      @Nullable ChannelDirectTCPIP channel, String to, JSchException cause) {
     if (channel == null || !session.isConnected()) {
       return new ForwardRefusal(SshProblem.lost(host, cause), true);
     }

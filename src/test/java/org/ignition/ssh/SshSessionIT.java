@@ -158,8 +158,7 @@ class SshSessionIT {
 
   @Test
   void refusesAHostThatNobodyKnows() throws Exception {
-    PolicyException refused =
-        assertThrows(PolicyException.class, () -> open(sshd, sshd.key(), ""));
+    PolicyException refused = assertThrows(PolicyException.class, () -> open(sshd, sshd.key(), ""));
     assertEquals(ErrorCode.SSH_HOST_KEY, refused.code());
     assertTrue(refused.problem().why().contains(sshd.fingerprint()), refused.problem()::why);
     String line = refused.problem().advice().replaceFirst("(?s).*: (\\[127)", "$1");
@@ -210,8 +209,7 @@ class SshSessionIT {
     Sshd.keygen(key, "ed25519", "");
     RemoteException refused =
         assertThrows(
-            RemoteException.class,
-            () -> open(sshd, Files.readString(key), sshd.knownHost()));
+            RemoteException.class, () -> open(sshd, Files.readString(key), sshd.knownHost()));
     assertEquals(ErrorCode.SSH_LOGIN_FAILED, refused.code());
   }
 
@@ -245,8 +243,7 @@ class SshSessionIT {
       int near = session.forward("127.0.0.1", far.getLocalPort());
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), near)) {
         assertEquals(
-            "hello",
-            new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            "hello", new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
       }
       assertTrue(session.refusal("127.0.0.1", far.getLocalPort()).isEmpty());
       session.close();
@@ -259,8 +256,7 @@ class SshSessionIT {
   @Test
   void saysThatNobodyListensAtTheFarEnd() throws Exception {
     try (SshSession session = open()) {
-      ForwardRefusal refusal =
-          session.refusal("127.0.0.1", TcpDoor.freePort()).orElseThrow();
+      ForwardRefusal refusal = session.refusal("127.0.0.1", TcpDoor.freePort()).orElseThrow();
       assertFalse(refusal.banned());
       assertEquals(ErrorCode.SSH_FORWARD_REFUSED, refusal.failure().code());
       assertFalse(session.refusal("no-such-host.invalid", 5432).orElseThrow().banned());
@@ -307,8 +303,7 @@ class SshSessionIT {
                   door.cut();
                 }));
         RemoteException lost =
-            assertThrows(
-                RemoteException.class, () -> session.run(SOME, List.of("sleep", "20")));
+            assertThrows(RemoteException.class, () -> session.run(SOME, List.of("sleep", "20")));
         assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
       }
     }

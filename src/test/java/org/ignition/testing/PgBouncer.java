@@ -24,8 +24,7 @@ public final class PgBouncer implements AutoCloseable {
       int backend, String user, String password, String mode, String ignored) throws Exception {
     Path folder = RawPostgres.folder();
     int port = TcpDoor.freePort();
-    Files.writeString(
-        folder.resolve("users"), "\"%s\" \"%s\"\n".formatted(user, password));
+    Files.writeString(folder.resolve("users"), "\"%s\" \"%s\"\n".formatted(user, password));
     Files.writeString(
         folder.resolve("pgbouncer.ini"),
         """

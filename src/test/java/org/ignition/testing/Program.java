@@ -50,8 +50,7 @@ public final class Program implements AutoCloseable {
   public static String[] asNobody(String... command) {
     List<String> words = new ArrayList<>();
     if ("root".equals(System.getProperty("user.name"))) {
-      words.addAll(
-          List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
+      words.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
     }
     words.addAll(Arrays.asList(command));
     return words.toArray(String[]::new);

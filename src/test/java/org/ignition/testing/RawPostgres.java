@@ -91,8 +91,7 @@ public final class RawPostgres implements AutoCloseable {
             Stream.of(settings))
         .forEach(setting -> command.addAll(List.of("-c", setting)));
     Path log = Files.createTempDirectory("raw-postgres-log").resolve("log");
-    Program program =
-        Program.startAsNobody(log, "ready to accept", command.toArray(String[]::new));
+    Program program = Program.startAsNobody(log, "ready to accept", command.toArray(String[]::new));
     return new RawPostgres(program, port);
   }
 

@@ -44,8 +44,7 @@ final class PostgresLock implements HeldLock {
     }
   }
 
-  private static Optional<Integer> await(AdvisoryLock lock, Duration patience)
-      throws SQLException {
+  private static Optional<Integer> await(AdvisoryLock lock, Duration patience) throws SQLException {
     long end = System.nanoTime() + patience.toNanos();
     Optional<Integer> pid = Optional.empty();
     for (long left = patience.toNanos();
@@ -87,9 +86,7 @@ final class PostgresLock implements HeldLock {
                 : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT) + ",",
             holder.age().toSeconds(),
             holder.client().isEmpty() ? "" : ", from " + holder.client(),
-            holder.runUrl().isEmpty()
-                ? ""
-                : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
+            holder.runUrl().isEmpty() ? "" : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
   }
 
   @Override

@@ -86,8 +86,7 @@ public final class PostgresTarget implements TargetDatabase {
     }
   }
 
-  private static void checkPooler(TargetSessions sessions, Connection session)
-      throws SQLException {
+  private static void checkPooler(TargetSessions sessions, Connection session) throws SQLException {
     try (Connection other = sessions.openShort("pooler")) {
       Pooler.check(sessions, session, other);
     }

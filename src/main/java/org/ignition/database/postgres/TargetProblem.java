@@ -16,7 +16,8 @@ final class TargetProblem {
 
   private static final int LONGEST = 200;
   private static final Pattern POOLER =
-      Pattern.compile("unsupported startup parameter|transaction blocks not allowed|query_wait_timeout"
+      Pattern.compile(
+          "unsupported startup parameter|transaction blocks not allowed|query_wait_timeout"
               + "|prepared statement .* (already exists|does not exist)");
   private static final Pattern NO_PASSWORD =
       Pattern.compile("requested \\S+-based auth|password is an empty");

@@ -39,8 +39,7 @@ final class SqliteLock implements HeldLock {
   static HeldLock take(SqliteFile database, LockRequest request, Clock clock) {
     LockNote note = new LockNote(request.actor(), request.runUrl());
     LockFile.Attempt attempt = attempt(database, note, clock);
-    if (attempt instanceof LockFile.Attempt.Refused(var holder)
-        && !request.patience().isZero()) {
+    if (attempt instanceof LockFile.Attempt.Refused(var holder) && !request.patience().isZero()) {
       request.waiting().accept(holder);
       attempt = await(database, note, request.patience(), clock);
     }
@@ -128,13 +127,9 @@ final class SqliteLock implements HeldLock {
     return "Its process is %d%s, it began %d s ago%s"
         .formatted(
             holder.pid(),
-            holder.actor().isEmpty()
-                ? ""
-                : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT),
+            holder.actor().isEmpty() ? "" : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT),
             holder.age().toSeconds(),
-            holder.runUrl().isEmpty()
-                ? ""
-                : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
+            holder.runUrl().isEmpty() ? "" : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
   }
 
   @Override

@@ -57,7 +57,9 @@ class PostgresBlockerWatchIT {
     TargetServer server = TargetServer.of(17);
     String shop = server.newShop();
     String sessions =
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + shop + "' AND application_name"
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = '"
+            + shop
+            + "' AND application_name"
             + " LIKE '%blockers'";
     try (TargetDatabase database = server.open(shop);
         Connection session = database.connect("migrate")) {
@@ -75,7 +77,9 @@ class PostgresBlockerWatchIT {
     TargetServer server = TargetServer.of(17);
     String shop = server.newShop();
     String sessions =
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + shop + "' AND application_name"
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = '"
+            + shop
+            + "' AND application_name"
             + " LIKE '%blockers'";
     try (TargetDatabase database = server.open(shop);
         Connection session = database.connect("migrate")) {

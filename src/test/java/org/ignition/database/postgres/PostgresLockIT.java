@@ -183,7 +183,9 @@ class PostgresLockIT {
       server.admin(
           shop,
           "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database"
-              + " = (SELECT oid FROM pg_database WHERE datname = '" + shop + "')");
+              + " = (SELECT oid FROM pg_database WHERE datname = '"
+              + shop
+              + "')");
       RemoteException lost = assertThrows(RemoteException.class, lock::require);
       assertEquals(ErrorCode.DATABASE_LOST, lost.code());
       assertFalse(isTrue(session, lock.proof()));
@@ -202,7 +204,9 @@ class PostgresLockIT {
       server.admin(
           shop,
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name ="
-              + " 'ignition-release lock' AND datname = '" + shop + "'");
+              + " 'ignition-release lock' AND datname = '"
+              + shop
+              + "'");
       try (HeldLock lock = database.lock(told.request(Duration.ZERO, "ann"))) {
         lock.require();
       }

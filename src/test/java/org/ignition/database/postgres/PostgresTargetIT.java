@@ -149,8 +149,7 @@ class PostgresTargetIT {
     String shop = server.newShop();
     IgnitionException refused =
         refused(() ->
-            PostgresTarget.open(
-                server.url(shop), DatabaseLogin.of(shop, ""), Patience.usual()));
+            PostgresTarget.open(server.url(shop), DatabaseLogin.of(shop, ""), Patience.usual()));
     assertEquals(ErrorCode.DATABASE_LOGIN_FAILED, refused.code(), refused::getMessage);
   }
 
@@ -160,8 +159,7 @@ class PostgresTargetIT {
     String shop = server.newShop();
     IgnitionException refused =
         refused(() ->
-            PostgresTarget.open(
-                server.url("sh%22op"), TargetServer.login(shop), Patience.usual()));
+            PostgresTarget.open(server.url("sh%22op"), TargetServer.login(shop), Patience.usual()));
     assertEquals(ErrorCode.DATABASE_MISSING, refused.code());
     assertTrue(
         refused.problem().advice().contains("CREATE DATABASE \"sh\"\"op\" OWNER \"" + shop + "\""),
@@ -181,8 +179,7 @@ class PostgresTargetIT {
     String grant = "GRANT CREATE ON SCHEMA \"public\" TO \"guest_of_" + shop + "\";";
     assertTrue(refused.problem().advice().contains(grant), () -> refused.problem().advice());
     server.admin(shop, grant);
-    PostgresTarget.open(
-            server.url(shop), TargetServer.login("guest_of_" + shop), TargetServer.ONCE)
+    PostgresTarget.open(server.url(shop), TargetServer.login("guest_of_" + shop), TargetServer.ONCE)
         .close();
   }
 

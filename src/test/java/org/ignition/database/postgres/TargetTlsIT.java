@@ -42,8 +42,7 @@ class TargetTlsIT {
 
   @BeforeAll
   void startServer(@TempDir Path folder) throws Exception {
-    server =
-        TargetServer.of(EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom()));
+    server = TargetServer.of(EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom()));
     shop = server.newShop();
     server.admin("postgres", CERTIFICATE);
     root = folder.resolve("root.crt");
@@ -127,8 +126,7 @@ class TargetTlsIT {
     setTls("off");
     try {
       RemoteException refused =
-          assertThrows(
-              RemoteException.class, () -> open("127.0.0.1", "sslmode=require").close());
+          assertThrows(RemoteException.class, () -> open("127.0.0.1", "sslmode=require").close());
       assertEquals(ErrorCode.DATABASE_UNREACHABLE, refused.code());
       assertTrue(refused.problem().advice().contains("sslmode=disable"), refused::getMessage);
     } finally {

@@ -98,7 +98,8 @@ class SqliteTargetTest {
 
   @Test
   void refusesWhatIsNoDatabase() throws IOException {
-    Path text = Files.writeString(folder.resolve("text"), "It was a dark and stormy night. ".repeat(40));
+    Path text =
+        Files.writeString(folder.resolve("text"), "It was a dark and stormy night. ".repeat(40));
     assertEquals(ErrorCode.DATABASE_URL_INVALID, refused(text).code());
     assertEquals(ErrorCode.DATABASE_URL_INVALID, refused(folder).code());
     assertEquals(ErrorCode.DATABASE_MISSING, refused(folder.resolve("a/b.db")).code());
@@ -177,8 +178,7 @@ class SqliteTargetTest {
     Path link = Files.createSymbolicLink(folder.resolve("link.db"), file);
     try (HeldLock _ = SqliteTarget.open(link).lock(request(Duration.ZERO, "ann"))) {
       SqliteTarget target = SqliteTarget.open(file);
-      assertThrows(
-          RemoteException.class, () -> target.lock(request(Duration.ofMillis(10), "bob")));
+      assertThrows(RemoteException.class, () -> target.lock(request(Duration.ofMillis(10), "bob")));
     }
   }
 
@@ -232,8 +232,7 @@ class SqliteTargetTest {
   void leavesNoHalfCopy() throws Exception {
     SqliteFile file = SqliteTarget.open(shop("DELETE")).file();
     RemoteException failed =
-        assertThrows(
-            RemoteException.class, () -> file.copyTo(folder.resolve("nowhere/copy.db")));
+        assertThrows(RemoteException.class, () -> file.copyTo(folder.resolve("nowhere/copy.db")));
     assertEquals(ErrorCode.BACKUP_FAILED, failed.code());
   }
 

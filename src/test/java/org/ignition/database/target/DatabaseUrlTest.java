@@ -74,8 +74,7 @@ class DatabaseUrlTest {
     assertEquals(
         new DatabaseLogin("ann", Optional.of("other")), url.login(DatabaseLogin.of("", "other")));
     InputException refused =
-        assertThrows(
-            InputException.class, () -> postgres("postgresql://db/shop").login(NOBODY));
+        assertThrows(InputException.class, () -> postgres("postgresql://db/shop").login(NOBODY));
     assertTrue(refused.problem().advice().contains("`database-user`"));
   }
 

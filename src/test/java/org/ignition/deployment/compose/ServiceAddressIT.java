@@ -30,9 +30,7 @@ class ServiceAddressIT {
     sshd = Sshd.start();
     session =
         SshSession.open(
-            SshHost.parse(sshd.host()),
-            SshKey.parse(sshd.key()),
-            new KnownHosts(sshd.knownHost()));
+            SshHost.parse(sshd.host()), SshKey.parse(sshd.key()), new KnownHosts(sshd.knownHost()));
   }
 
   @AfterAll
@@ -91,8 +89,7 @@ class ServiceAddressIT {
   @Test
   void saysThatItHasNoAddress() throws Exception {
     docker("0123\\\\n", "none \\\\n");
-    assertThrows(
-        RemoteException.class, () -> ServiceAddress.find(session, "/opt/my shop", "db"));
+    assertThrows(RemoteException.class, () -> ServiceAddress.find(session, "/opt/my shop", "db"));
   }
 
   @Test
