@@ -89,10 +89,8 @@ final class SshProblem {
         cause);
   }
 
-  private static RemoteException forward(
-      String what, String why, String advice, Throwable cause) {
-    return new RemoteException(
-        Problem.of(ErrorCode.SSH_FORWARD_REFUSED, what, why, advice), cause);
+  private static RemoteException forward(String what, String why, String advice, Throwable cause) {
+    return new RemoteException(Problem.of(ErrorCode.SSH_FORWARD_REFUSED, what, why, advice), cause);
   }
 
   static RemoteException late(SshHost host, List<String> words, Duration limit) {

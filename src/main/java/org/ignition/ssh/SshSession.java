@@ -23,6 +23,7 @@ public final class SshSession implements AutoCloseable {
 
   private static final int ALIVE_COUNT = 4;
   private static final int LOOK_MILLIS = 10;
+  private static final int LOST_TRIES = 50;
 
   /** RFC 4254, section 5.1. */
   private static final int ADMINISTRATIVELY_PROHIBITED = 1;
@@ -100,6 +101,9 @@ public final class SshSession implements AutoCloseable {
       if (!ended(channel, limit)) {
         throw SshProblem.late(host, words, limit);
       }
+      if (channel.getExitStatus() < 0 && isLost()) {
+        throw SshProblem.lost(host, new JSchException("while a command ran"));
+      }
       return new RemoteOutput(channel.getExitStatus(), output.text(), errors.text());
     } catch (JSchException e) {
       throw SshProblem.lost(host, e);
@@ -118,6 +122,14 @@ public final class SshSession implements AutoCloseable {
       Thread.sleep(LOOK_MILLIS);
     }
     return channel.isClosed();
+  }
+
+  /** The library ends a session's channels a moment before the session. */
+  private boolean isLost() throws InterruptedException {
+    for (int tries = 0; tries < LOST_TRIES && session.isConnected(); tries++) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    return !session.isConnected();
   }
 
   /**
@@ -154,9 +166,7 @@ public final class SshSession implements AutoCloseable {
   }
 
   private ForwardRefusal refusal(
-      @Nullable ChannelDirectTCPIP channel,
-      String to,
-      JSchException cause) {
+      @Nullable ChannelDirectTCPIP channel, String to, JSchException cause) {
     if (channel == null || !session.isConnected()) {
       return new ForwardRefusal(SshProblem.lost(host, cause), true);
     }

@@ -11,8 +11,8 @@ import org.ignition.database.LockNote;
 
 /**
  * The lock of a database, an advisory lock of a session that does nothing else. Its key is fixed:
- * the bytes of “ignition” in ASCII, big-endian, 7595160695787319150 as a number. In {@code pg_locks}
- * that is class 1768386153, object 1953066862.
+ * the bytes of “ignition” in ASCII, big-endian, 7595160695787319150 as a number. In {@code
+ * pg_locks} that is class 1768386153, object 1953066862.
  *
  * <p>It is only ever tried for, never waited for in a statement: a waiting statement is a
  * transaction, and {@code CREATE INDEX CONCURRENTLY} of whoever holds the lock would wait for it.
@@ -41,10 +41,7 @@ final class AdvisoryLock {
   AdvisoryLock(Connection session, LockNote note, boolean idleTimeout) {
     this.session = session;
     this.comment = "/* " + note.text() + " */ ";
-    this.keep =
-        idleTimeout
-            ? ", pg_catalog.set_config('idle_session_timeout', '0', false)"
-            : "";
+    this.keep = idleTimeout ? ", pg_catalog.set_config('idle_session_timeout', '0', false)" : "";
   }
 
   /** The server process that has the lock now, ours; empty when another one has it. */

@@ -32,16 +32,22 @@ final class Pooler {
       throws SQLException {
     int ours = pid(session);
     for (int round = 0; round < ROUNDS; round++) {
-      other.setAutoCommit(false);
+      run(other, "BEGIN");
       int theirs = pid(other);
       int now = pid(session);
-      other.rollback();
+      run(other, "ROLLBACK");
       if (theirs == ours || now != ours) {
         throw TargetProblem.pooled(
             sessions.name(),
             "It gives each transaction another session of the server",
             new SQLException("process " + ours + ", then " + now + " beside " + theirs));
       }
+    }
+  }
+
+  private static void run(Connection session, String text) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute(text);
     }
   }
 

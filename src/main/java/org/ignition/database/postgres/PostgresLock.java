@@ -29,16 +29,14 @@ final class PostgresLock implements HeldLock {
 
   /** Waits for {@code lock} as {@code request} says. */
   static HeldLock take(TargetSessions sessions, AdvisoryLock lock, LockRequest request) {
-    long end = System.nanoTime() + request.patience().toNanos();
     try {
       Optional<Integer> pid = lock.tryOnce();
-      for (boolean told = false; pid.isEmpty(); told = true) {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (!told || !left.isPositive()) {
-          tell(sessions, lock.holder().orElse(UNKNOWN), request, told, left);
-        }
-        Connecting.pause(left.compareTo(PAUSE) < 0 ? left : PAUSE);
-        pid = lock.tryOnce();
+      if (pid.isEmpty() && !request.patience().isZero()) {
+        request.waiting().accept(lock.holder().orElse(UNKNOWN));
+        pid = await(lock, request.patience());
+      }
+      if (pid.isEmpty()) {
+        throw taken(sessions, lock.holder().orElse(UNKNOWN), request.patience());
       }
       return new PostgresLock(sessions, lock, pid.get());
     } catch (SQLException e) {
@@ -46,18 +44,16 @@ final class PostgresLock implements HeldLock {
     }
   }
 
-  private static void tell(
-      TargetSessions sessions,
-      LockHolder holder,
-      LockRequest request,
-      boolean told,
-      Duration left) {
-    if (!left.isPositive()) {
-      throw taken(sessions, holder, request.patience());
+  private static Optional<Integer> await(AdvisoryLock lock, Duration patience) throws SQLException {
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<Integer> pid = Optional.empty();
+    for (long left = patience.toNanos();
+        pid.isEmpty() && left > 0;
+        left = end - System.nanoTime()) {
+      Connecting.pause(Duration.ofNanos(Math.min(left, PAUSE.toNanos())));
+      pid = lock.tryOnce();
     }
-    if (!told) {
-      request.waiting().accept(holder);
-    }
+    return pid;
   }
 
   private static RemoteException taken(
@@ -90,9 +86,7 @@ final class PostgresLock implements HeldLock {
                 : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT) + ",",
             holder.age().toSeconds(),
             holder.client().isEmpty() ? "" : ", from " + holder.client(),
-            holder.runUrl().isEmpty()
-                ? ""
-                : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
+            holder.runUrl().isEmpty() ? "" : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.ignition.database.TargetFacts;
 import org.ignition.database.Tunnel;
 import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.PostgresUrl;
+import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
 import org.postgresql.PGConnection;
 
@@ -85,8 +86,7 @@ public final class PostgresTarget implements TargetDatabase {
     }
   }
 
-  private static void checkPooler(TargetSessions sessions, Connection session)
-      throws SQLException {
+  private static void checkPooler(TargetSessions sessions, Connection session) throws SQLException {
     try (Connection other = sessions.openShort("pooler")) {
       Pooler.check(sessions, session, other);
     }
@@ -120,13 +120,24 @@ public final class PostgresTarget implements TargetDatabase {
     return Explanation.of(failure);
   }
 
+  /** The session of the start may have ended by now, as it was idle. */
   @Override
   public HeldLock lock(LockRequest request) {
-    Connection session =
-        first
-            .getAndSet(Optional.empty())
-            .orElseGet(() ->
-                new Connecting(sessions, patience).connect(() -> sessions.openShort("lock")));
+    Optional<Connection> kept = first.getAndSet(Optional.empty());
+    if (kept.isPresent()) {
+      try {
+        return lock(kept.get(), request);
+      } catch (RemoteException e) {
+        if (e.code() != ErrorCode.DATABASE_LOST) {
+          throw e;
+        }
+      }
+    }
+    return lock(
+        new Connecting(sessions, patience).connect(() -> sessions.openShort("lock")), request);
+  }
+
+  private HeldLock lock(Connection session, LockRequest request) {
     AdvisoryLock lock =
         new AdvisoryLock(
             session,

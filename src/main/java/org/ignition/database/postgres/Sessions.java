@@ -81,10 +81,14 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     Properties all = new Properties();
     all.putAll(
         Map.of(
-            "user", login(role).user(),
-            "password", login(role).password(),
-            "ApplicationName", "ignition-release",
-            "socketTimeout", "900"));
+            "user",
+            login(role).user(),
+            "password",
+            login(role).password(),
+            "ApplicationName",
+            "ignition-release",
+            "socketTimeout",
+            "900"));
     all.putAll(properties);
     all.put("options", options(role));
     return connect(address, database, all);

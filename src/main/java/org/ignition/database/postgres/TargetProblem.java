@@ -16,9 +16,14 @@ final class TargetProblem {
 
   private static final int LONGEST = 200;
   private static final Pattern POOLER =
-      Pattern.compile("unsupported startup parameter|transaction blocks not allowed|query_wait_ti");
-  private static final Pattern NO_PASSWORD = Pattern.compile("no password was provided|empty pass");
+      Pattern.compile(
+          "unsupported startup parameter|transaction blocks not allowed|query_wait_timeout"
+              + "|prepared statement .* (already exists|does not exist)");
+  private static final Pattern NO_PASSWORD =
+      Pattern.compile("requested \\S+-based auth|password is an empty");
   private static final Pattern NO_TLS = Pattern.compile("server does not support SSL");
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("could not be verified by hostnameverifier|SSL root certificate file");
   private static final Pattern TLS_WANTED = Pattern.compile("no encryption|SSL off");
   private static final Pattern DATABASE_UNKNOWN = Pattern.compile("no such database");
   private static final String USERS =
@@ -81,7 +86,8 @@ final class TargetProblem {
       return "Set `ssl = on` at the server, or `?sslmode=disable` in `database-url` where the"
           + " network is trusted";
     }
-    if (causes(cause).anyMatch(one -> one instanceof CertificateException)) {
+    if (CERTIFICATE.matcher(said).find()
+        || causes(cause).anyMatch(one -> one instanceof CertificateException)) {
       return "Name the authority's certificate by `?sslrootcert=<file>` (`sslrootcert=system` for"
           + " those that everybody trusts) and the server as in its certificate, or take"
           + " `sslmode=require` to encrypt without checking who answers";

@@ -56,10 +56,14 @@ record TargetSessions(
     Properties all = new Properties();
     all.putAll(
         Map.of(
-            "user", login.user(),
-            "password", login.password(),
-            "ApplicationName", "ignition-release " + purpose,
-            "socketTimeout", socketSeconds));
+            "user",
+            login.user(),
+            "password",
+            login.password(),
+            "ApplicationName",
+            "ignition-release " + purpose,
+            "socketTimeout",
+            socketSeconds));
     all.putAll(url.properties());
     all.put("options", options());
     tunnel.ifPresent(way -> enter(way, all));

@@ -22,8 +22,7 @@ public final class TunnelSocketFactory extends SocketFactory {
    * @param port in decimal digits
    */
   public TunnelSocketFactory(String port) {
-    this.entrance =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+    this.entrance = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
   }
 
   /** Connected already: the driver connects only what is not, and needs no host's address then. */

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +33,7 @@ final class LockFile implements AutoCloseable {
    * Of this program, by path: a second channel to the same file would, when it is closed, take off
    * the lock of the first ({@code fcntl(2)}).
    */
-  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+  private static final Map<Path, String> OURS = new ConcurrentHashMap<>();
 
   private final Path path;
   private final FileChannel channel;
@@ -65,30 +65,39 @@ final class LockFile implements AutoCloseable {
    * @param now for others to see
    */
   static Attempt tryLock(Path path, LockNote note, Instant now) throws IOException {
-    if (!OURS.add(path)) {
-      return new Attempt.Refused(
-          new LockHolder((int) ProcessHandle.current().pid(), "", "", Duration.ZERO, ""));
+    String text = "%s pid=%d since=%s\n".formatted(note.text(), ProcessHandle.current().pid(), now);
+    Optional<String> other = Optional.ofNullable(OURS.putIfAbsent(path, text));
+    if (other.isPresent()) {
+      return new Attempt.Refused(holder(other.get(), now));
     }
-    Optional<LockFile> taken = Optional.empty();
+    Attempt attempt = new Attempt.Refused(holder("", now));
     try {
-      FileChannel channel =
-          FileChannel.open(
-              path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        try (channel) {
-          return new Attempt.Refused(holder(read(channel), now));
-        }
-      }
-      LockFile ours = new LockFile(path, channel, lock);
-      taken = Optional.of(ours);
-      ours.write(
-          "%s pid=%d since=%s\n".formatted(note.text(), ProcessHandle.current().pid(), now));
-      return new Attempt.Taken(ours);
+      attempt = tryAlone(path, text, now);
+      return attempt;
     } finally {
-      if (taken.isEmpty()) {
+      if (attempt instanceof Attempt.Refused) {
         OURS.remove(path);
       }
+    }
+  }
+
+  private static Attempt tryAlone(Path path, String text, Instant now) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        LockFile ours = new LockFile(path, channel, lock);
+        ours.write(text);
+        return new Attempt.Taken(ours);
+      }
+      LockHolder holder = holder(read(channel), now);
+      channel.close();
+      return new Attempt.Refused(holder);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockNote;
@@ -38,25 +37,27 @@ final class SqliteLock implements HeldLock {
 
   /** Waits as {@code request} says. */
   static HeldLock take(SqliteFile database, LockRequest request, Clock clock) {
-    long end = System.nanoTime() + request.patience().toNanos();
     LockNote note = new LockNote(request.actor(), request.runUrl());
-    Optional<LockHolder> told = Optional.empty();
+    LockFile.Attempt attempt = attempt(database, note, clock);
+    if (attempt instanceof LockFile.Attempt.Refused(var holder) && !request.patience().isZero()) {
+      request.waiting().accept(holder);
+      attempt = await(database, note, request.patience(), clock);
+    }
+    return switch (attempt) {
+      case LockFile.Attempt.Taken(var lock) -> new SqliteLock(database, lock);
+      case LockFile.Attempt.Refused(var holder) -> throw taken(database.path(), holder);
+    };
+  }
+
+  private static LockFile.Attempt await(
+      SqliteFile database, LockNote note, Duration patience, Clock clock) {
+    long end = System.nanoTime() + patience.toNanos();
     while (true) {
+      long left = end - System.nanoTime();
+      pause(Duration.ofNanos(Math.clamp(left, 0, PAUSE.toNanos())));
       LockFile.Attempt attempt = attempt(database, note, clock);
-      switch (attempt) {
-        case LockFile.Attempt.Taken(LockFile lock) -> {
-          return new SqliteLock(database, lock);
-        }
-        case LockFile.Attempt.Refused(LockHolder holder) -> {
-          if (System.nanoTime() - end >= 0) {
-            throw taken(database.path(), holder);
-          }
-          if (told.isEmpty()) {
-            request.waiting().accept(holder);
-            told = Optional.of(holder);
-          }
-          pause();
-        }
+      if (attempt instanceof LockFile.Attempt.Taken || left <= 0) {
+        return attempt;
       }
     }
   }
@@ -95,9 +96,9 @@ final class SqliteLock implements HeldLock {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration pause) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancelledException(
@@ -126,13 +127,9 @@ final class SqliteLock implements HeldLock {
     return "Its process is %d%s, it began %d s ago%s"
         .formatted(
             holder.pid(),
-            holder.actor().isEmpty()
-                ? ""
-                : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT),
+            holder.actor().isEmpty() ? "" : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT),
             holder.age().toSeconds(),
-            holder.runUrl().isEmpty()
-                ? ""
-                : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
+            holder.runUrl().isEmpty() ? "" : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
   }
 
   @Override

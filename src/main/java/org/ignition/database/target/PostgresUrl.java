@@ -47,6 +47,7 @@ public record PostgresUrl(
       throw source.invalid("is no URL of a PostgreSQL server");
     }
     Query query = Query.parse(part(url, "query"), source);
+    Map<String, String> properties = query.properties(source);
     Matcher address = address(part(url, "address"), source);
     DatabaseLogin userinfo = login(part(url, "userinfo"), source).or(query.login());
     if (!source.allowsUserinfo() && !userinfo.equals(DatabaseLogin.of("", ""))) {
@@ -57,7 +58,7 @@ public record PostgresUrl(
         port(part(address, "port"), source),
         Query.decoded(part(url, "database"), "database", source),
         userinfo,
-        query.properties(source));
+        properties);
   }
 
   private static String part(Matcher matcher, String group) {
