@@ -55,7 +55,7 @@ final class MigrateFactsReader {
       HistoryFacts facts,
       Recognition recognition,
       DatabaseKind kind,
-      Supplier<String> backupUnusable,
+      Supplier<Optional<Problem>> backupProblem,
       UndoCosts undoCosts) {}
 
   MigrateFacts read(Seen seen) {
@@ -79,7 +79,7 @@ final class MigrateFactsReader {
         seen.facts().events().isPresent(),
         isViewMissing(seen.facts()),
         seen.facts().userTables() > 0,
-        undone.isEmpty() && pending.isEmpty() ? "" : seen.backupUnusable().get(),
+        undone.isEmpty() && pending.isEmpty() ? Optional.empty() : seen.backupProblem().get(),
         seen.undoCosts().of(undone),
         remarks(told));
   }

@@ -11,6 +11,7 @@ import org.ignition.database.Blocker;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockRequest;
 import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
 import org.ignition.log.Log;
 import org.ignition.migration.flyway.ApplyListener;
 import org.ignition.migration.flyway.ApplySettings;
@@ -71,7 +72,7 @@ final class MigrationSite implements AutoCloseable {
                 read,
                 recognition,
                 reached.kind(),
-                this::backupUnusable,
+                this::backupProblem,
                 new UndoCosts(reached, migrations.set())));
   }
 
@@ -80,15 +81,15 @@ final class MigrationSite implements AutoCloseable {
     return command.request().to().isPresent() ? -1 : Long.MAX_VALUE;
   }
 
-  private String backupUnusable() {
+  private Optional<Problem> backupProblem() {
     if (reached.backups() instanceof PostgresBackups postgres) {
       try {
         postgres.check();
       } catch (InputException e) {
-        return e.problem().what();
+        return Optional.of(e.problem());
       }
     }
-    return "";
+    return Optional.empty();
   }
 
   private MigrationSettings settings() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 import org.ignition.testing.Postgres;
+import org.ignition.testing.RealTool;
 
 /** A repository with migrations, and a database of its own that they are applied to. */
 final class MigratedShop implements AutoCloseable {
@@ -114,7 +115,8 @@ final class MigratedShop implements AutoCloseable {
     for (int i = 0; i < inputs.length; i += 2) {
       all.put(inputs[i], inputs[i + 1]);
     }
-    return shop.step("refs/heads/main", all);
+    return shop.step(
+        "refs/heads/main", all, Map.of("PG_DUMP", RealTool.require("pg_dump").toString()));
   }
 
   /** Runs statements as the owner. */
@@ -147,7 +149,7 @@ final class MigratedShop implements AutoCloseable {
 
   List<String> tables() throws SQLException {
     return query(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1 COLLATE \"C\"");
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename");
   }
 
   @Override

@@ -150,8 +150,14 @@ final class Shop {
 
   /** As a step of a workflow, triggered by a push of {@code ref}. */
   Run step(String ref, Map<String, String> inputs) throws Exception {
+    return step(ref, inputs, Map.of());
+  }
+
+  /** The same, with variables of the job besides. */
+  Run step(String ref, Map<String, String> inputs, Map<String, String> variables)
+      throws Exception {
     Path runner = Files.createTempDirectory(home, "runner");
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("HOME", runner.toString());
     environment.put("GITHUB_ACTIONS", "true");
     environment.put("GITHUB_WORKSPACE", folder.toString());

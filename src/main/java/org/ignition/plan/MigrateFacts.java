@@ -2,6 +2,7 @@ package org.ignition.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ignition.failure.Problem;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.LiveHistory;
@@ -22,7 +23,7 @@ import org.ignition.migration.history.Sequences;
  * @param prepared whether our tables are there
  * @param view whether {@code schema_migrations} will be a view of ours that is still to be made
  * @param holdsTables whether there is anything that a backup could save
- * @param backupUnusable why no backup can be taken; empty when one can
+ * @param backupProblem why no backup can be taken; empty when one can
  * @param undoing what undoing each applied migration would cost, by sequence, as far as it was
  *     looked at
  * @param remarks what the user should know in any case
@@ -39,7 +40,7 @@ public record MigrateFacts(
     boolean prepared,
     boolean view,
     boolean holdsTables,
-    String backupUnusable,
+    Optional<Problem> backupProblem,
     Map<Long, UndoCost> undoing,
     List<String> remarks) {
 

@@ -172,11 +172,15 @@ public final class MigratePlanner {
   }
 
   private void backUp(boolean required, String reason) {
-    if (facts.backupUnusable().isEmpty() || required) {
+    if (facts.backupProblem().isEmpty()) {
       steps.add(new MigrateStep.TakeBackup(required, reason));
-    } else {
-      notes.add("no backup is taken, as nothing is at risk: " + facts.backupUnusable());
+      return;
     }
+    Problem problem = facts.backupProblem().get();
+    if (required) {
+      throw new InputException(problem);
+    }
+    notes.add("no backup is taken, as nothing is at risk: " + problem.what());
   }
 
   // --- down

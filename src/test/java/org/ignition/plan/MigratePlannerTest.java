@@ -81,7 +81,7 @@ class MigratePlannerTest {
     private boolean prepared = true;
     private boolean view;
     private boolean holdsTables = true;
-    private String backupUnusable = "";
+    private Optional<Problem> backupProblem = Optional.empty();
     private Map<Long, UndoCost> undoing = Map.of();
 
     Facts live(long newest) {
@@ -126,7 +126,7 @@ class MigratePlannerTest {
               prepared,
               view,
               holdsTables,
-              backupUnusable,
+              backupProblem,
               undoing,
               List.of()),
           request);
@@ -306,12 +306,14 @@ class MigratePlannerTest {
     @Test
     void goesOnWithoutABackupOnlyWhereNothingIsAtRisk() {
       Facts facts = new Facts().live(2).pending(pending(3, ADDITIVE));
-      facts.backupUnusable = "pg_dump is missing";
+      facts.backupProblem =
+          Optional.of(
+              Problem.of(ErrorCode.BACKUP_CLIENT_UNUSABLE, "pg_dump is missing", "", "Install it"));
       Plan<MigrateStep> plan = facts.plan(EXPAND);
       assertEquals("apply 0003 step3", titles(plan).getFirst());
       assertTrue(plan.notes().stream().anyMatch(note -> note.contains("pg_dump is missing")));
       facts.pending(pending(3, DESTRUCTIVE));
-      assertEquals("take a backup", titles(facts.plan(MigrateRequest.ALL)).getFirst());
+      assertEquals(ErrorCode.BACKUP_CLIENT_UNUSABLE, facts.refused(MigrateRequest.ALL).code());
     }
 
     @Test
