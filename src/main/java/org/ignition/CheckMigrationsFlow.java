@@ -76,29 +76,16 @@ final class CheckMigrationsFlow implements Flow {
       surface.log().line("No migration is new: nothing to rehearse.");
       return MigrationExamination.nothing(settings.database());
     }
-    try (RehearsalPlace place = place(settings)) {
-      surface
-          .log()
-          .line(
-              "Rehearsing "
-                  + checked.chosen().size()
-                  + " of "
-                  + checked.set().migrations().size()
-                  + " migrations in "
-                  + checked.set().folder()
-                  + " on "
-                  + place.database());
-      place.limits().ifPresent(surface.log()::warn);
-      return examine(place, checked);
-    }
+    MigrationExamination followed = examine(checked, settings, SchemaReading.CHANGES);
+    return followed.unseen().isEmpty() ? followed : again(followed, checked, settings);
   }
 
-  /** Once more, slowly, where the schema was changed in a way that event triggers don't tell of. */
-  private MigrationExamination examine(RehearsalPlace place, CheckedMigrations checked) {
-    MigrationExamination followed = examine(place, checked, SchemaReading.CHANGES);
-    if (followed.unseen().isEmpty()) {
-      return followed;
-    }
+  /**
+   * Slowly, where the schema was changed in a way that event triggers don't tell of; on a server of
+   * its own, as roles that the first rehearsal made are still on the other.
+   */
+  private MigrationExamination again(
+      MigrationExamination followed, CheckedMigrations checked, CheckSettings settings) {
     surface
         .log()
         .warn(
@@ -106,7 +93,7 @@ final class CheckMigrationsFlow implements Flow {
                 + " rehearsed again and the whole schema read after each statement, which takes"
                 + " longer. "
                 + followed.unseenText());
-    MigrationExamination whole = examine(place, checked, SchemaReading.WHOLE);
+    MigrationExamination whole = examine(checked, settings, SchemaReading.WHOLE);
     if (!whole.unseen().isEmpty()) {
       surface
           .log()
@@ -120,10 +107,24 @@ final class CheckMigrationsFlow implements Flow {
   }
 
   private MigrationExamination examine(
-      RehearsalPlace place, CheckedMigrations checked, SchemaReading reading) {
-    Heartbeat heartbeat =
-        new Heartbeat(surface.log(), surroundings.clock(), checked.chosen().size());
-    return MigrationExamination.run(place, checked, heartbeat, reading);
+      CheckedMigrations checked, CheckSettings settings, SchemaReading reading) {
+    try (RehearsalPlace place = place(settings)) {
+      int chosen = checked.chosen().size();
+      surface
+          .log()
+          .line(
+              "Rehearsing "
+                  + chosen
+                  + " of "
+                  + checked.set().migrations().size()
+                  + " migrations in "
+                  + checked.set().folder()
+                  + " on "
+                  + place.database());
+      place.limits().ifPresent(surface.log()::warn);
+      Heartbeat heartbeat = new Heartbeat(surface.log(), surroundings.clock(), chosen);
+      return MigrationExamination.run(place, checked, heartbeat, reading);
+    }
   }
 
   private RehearsalPlace place(CheckSettings settings) {

@@ -3,6 +3,7 @@ package org.ignition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.ignition.log.Log;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.RehearsalListener;
@@ -33,21 +34,21 @@ final class Heartbeat {
       public void rehearsed(RehearsedMigration migration) {
         next.rehearsed(migration);
         done++;
-        tell("Rehearsed %s, %d of %d", migration.migration().label(), done, total);
+        tell(() -> "Rehearsed " + migration.migration().label() + ", " + done + " of " + total);
       }
 
       @Override
       public void running(Script script, int number, int statements) {
-        tell("Running %s, statement %d of %d", script.file(), number, statements);
+        tell(() -> "Running " + script.file() + ", statement " + number + " of " + statements);
       }
     };
   }
 
-  private void tell(String text, Object... facts) {
+  private void tell(Supplier<String> text) {
     Instant now = clock.instant();
     if (Duration.between(told, now).compareTo(EVERY) >= 0) {
       told = now;
-      log.line(text.formatted(facts));
+      log.line(text.get());
     }
   }
 }

@@ -3,9 +3,12 @@ package org.ignition.migration.rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 import org.ignition.migration.Migration;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class History implements AutoCloseable {
 
   private static final int MOST_ROLES = 50;
+  private static final String DUPLICATE_OBJECT = "42710";
+  private static final List<String> ROLES = List.of("ROLE", "USER", "GROUP");
 
   private final ScratchServer server;
   private final Conduct conduct;
@@ -76,10 +81,15 @@ final class History implements AutoCloseable {
   private Optional<ScriptRun.Failed> apply(
       Step step, Isolation isolation, OwnerSession session, Connection administrator)
       throws SQLException {
+    Set<SqlStatement> done = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int attempt = 0; ; attempt++) {
-      Optional<ScriptRun.Failed> run = attempt(step.migration().up(), isolation, session);
+      Optional<ScriptRun.Failed> run = attempt(step.migration().up(), isolation, session, done);
       if (run.isEmpty() || attempt == MOST_ROLES) {
         return run;
+      }
+      if (isolation == Isolation.WHOLE && makesKnownRole(run.get())) {
+        done.add(run.get().at());
+        continue;
       }
       switch (Refusal.of(run.get().error())) {
         case Refusal.RoleMissing missing when roles.make(missing.role(), administrator) -> {}
@@ -93,8 +103,20 @@ final class History implements AutoCloseable {
     }
   }
 
+  /**
+   * Roles are those of the server and not of a database: what ran on a stage has made it already.
+   */
+  private static boolean makesKnownRole(ScriptRun.Failed failed) {
+    return failed.error().sqlState().equals(DUPLICATE_OBJECT)
+        && ROLES.stream().anyMatch(role -> failed.at().begins("CREATE", role));
+  }
+
+  /**
+   * @param done statements that are passed over
+   */
   private Optional<ScriptRun.Failed> attempt(
-      Script script, Isolation isolation, OwnerSession session) throws SQLException {
+      Script script, Isolation isolation, OwnerSession session, Set<SqlStatement> done)
+      throws SQLException {
     session.reset(false);
     if (isolation == Isolation.WHOLE) {
       session.begin();
@@ -102,11 +124,18 @@ final class History implements AutoCloseable {
     Pace pace = conduct.pace(script);
     for (SqlStatement statement : script.sql().statements()) {
       pace.next();
+      if (done.contains(statement)) {
+        continue;
+      }
       try {
         session.execute(statement);
       } catch (SQLException e) {
-        session.rollback();
-        return Optional.of(new ScriptRun.Failed(script, List.of(), statement, failures.explain(e)));
+        ScriptRun.Failed run =
+            new ScriptRun.Failed(script, List.of(), statement, failures.explain(e));
+        if (isolation == Isolation.WHOLE || !makesKnownRole(run)) {
+          session.rollback();
+          return Optional.of(run);
+        }
       }
     }
     return isolation == Isolation.WHOLE ? commit(script, session) : Optional.empty();

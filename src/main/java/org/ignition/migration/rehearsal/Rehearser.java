@@ -81,13 +81,14 @@ public final class Rehearser {
     List<RepeatedScript> repeated =
         stopped.isPresent() ? List.of() : run.pairs().repetition().of(repeatables);
     Optional<Stop> stop = stopped.isPresent() ? stopped : stages.ready(false);
-    Optional<SchemaSnapshot> schema = stages.whole();
+    // A history that does not run is compared when it does.
+    Optional<SchemaSnapshot> schema = stop.isPresent() ? Optional.empty() : stages.whole();
     return new RehearsalOutcome(
         stop,
         run.left(migrations),
         run.pairs().roles().made(),
         server.isPrivileged(),
-        schema.filter(_ -> stop.isEmpty()),
+        schema,
         repeated,
         schema.map(whole -> unseen(stages.schema(), whole)).orElse(List.of()));
   }

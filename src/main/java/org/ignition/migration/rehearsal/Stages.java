@@ -65,7 +65,12 @@ final class Stages implements AutoCloseable {
 
   /** All that it holds, read anew; empty when there is no stage. */
   Optional<SchemaSnapshot> whole() throws SQLException {
-    return stage == null ? Optional.empty() : Optional.of(stage.schema().read());
+    Stage held = stage;
+    if (held == null) {
+      return Optional.empty();
+    }
+    held.owner().reset(false);
+    return Optional.of(held.schema().read());
   }
 
   /** The schema that it holds, as it was followed. */

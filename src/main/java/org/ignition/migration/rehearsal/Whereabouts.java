@@ -39,8 +39,8 @@ final class Whereabouts implements RehearsalListener {
         Problem.of(
             ErrorCode.DATABASE_UNREACHABLE,
             "The database server stopped during the rehearsal",
-            last.map(at -> "The last statement that began is at " + at + ". ").orElse("")
-                + "It said: "
+            last.map(at -> "The statement at " + at + " had begun. ").orElse("")
+                + "The connection said: "
                 + Quoted.of(said),
             "Run again; if it stops there again, that statement ends the server: see how much memory"
                 + " and disk it needs");

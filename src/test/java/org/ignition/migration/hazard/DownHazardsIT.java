@@ -35,7 +35,7 @@ class DownHazardsIT {
         "CREATE TABLE mine (id int) | CREATE TABLE help (); DROP TABLE help; DROP TABLE mine | B14 D6",
         "ALTER TYPE mood ADD VALUE 'glad' | ALTER TYPE mood RENAME TO old;"
             + " CREATE TYPE mood AS ENUM ('sad', 'ok');"
-            + " ALTER TABLE people ALTER COLUMN mood TYPE mood USING mood::text::mood;"
+            + " ALTER TABLE visitors ALTER COLUMN mood TYPE mood USING mood::text::mood;"
             + " DROP TYPE old | W8",
         "CREATE INDEX rooms_id_idx ON rooms (id) | DROP INDEX rooms_id_idx | ''",
       })

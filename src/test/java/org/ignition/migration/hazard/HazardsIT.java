@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ignition.migration.Migration;
 import org.ignition.migration.rehearsal.RehearsalOptions;
+import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rehearsal.Rehearser;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Severity;
@@ -44,11 +45,13 @@ class HazardsIT {
             RehearsalOptions.DEFAULT.statementTimeout(),
             true,
             Optional.empty());
-    new Rehearser(Postgres.server(version), options)
-        .rehearse(
-            List.of(base, each.migration()),
-            migration -> migration.name().equals("case"),
-            rehearsed::add);
+    RehearsalOutcome outcome =
+        new Rehearser(Postgres.server(version), options)
+            .rehearse(
+                List.of(base, each.migration()),
+                migration -> migration.name().equals("case"),
+                rehearsed::add);
+    assertEquals(List.of(), outcome.unseen());
     return new Hazards(new Target(version, "Europe/Amsterdam")).of(rehearsed.getFirst());
   }
 

@@ -110,6 +110,9 @@ class LockTableIT {
             "ALTER TABLE log DETACH PARTITION log_1",
             "log:ACCESS EXCLUSIVE log_1:ACCESS EXCLUSIVE log_rest:ACCESS EXCLUSIVE"),
         Known.of(
+            "ALTER TABLE parted DETACH PARTITION parted_1 CONCURRENTLY",
+            "parted:SHARE UPDATE EXCLUSIVE parted_1:ACCESS EXCLUSIVE"),
+        Known.of(
                 "ALTER TABLE log ATTACH PARTITION log_2 FOR VALUES FROM ('2022-01-01') TO"
                     + " ('2023-01-01')",
                 "log:SHARE UPDATE EXCLUSIVE log_2:ACCESS EXCLUSIVE log_rest:ACCESS EXCLUSIVE")

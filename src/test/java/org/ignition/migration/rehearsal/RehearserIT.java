@@ -290,6 +290,19 @@ class RehearserIT {
   }
 
   @Test
+  void goesOnAfterAMigrationThatMakesARole() {
+    String role = "made_by_script_" + version;
+    Pairs.Shown shown =
+        users()
+            .then("CREATE ROLE " + role, "DROP ROLE " + role)
+            .then("CREATE INDEX CONCURRENTLY ages ON users (age)", "DROP INDEX CONCURRENTLY ages")
+            .then("GRANT SELECT ON users TO " + role, "REVOKE SELECT ON users FROM " + role)
+            .rehearse(version);
+    assertEquals(Optional.empty(), shown.outcome().stopped());
+    assertEquals(Reversibility.EXACT, shown.last().proof().reversibility());
+  }
+
+  @Test
   void namesWhatNeedsSuperuser() {
     for (String sql :
         new String[] {

@@ -41,5 +41,5 @@ CREATE FUNCTION price(n int) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT n *
 CREATE TRIGGER lines_stamp BEFORE INSERT ON lines FOR EACH ROW EXECUTE FUNCTION stamp();
 CREATE TABLE rooms (id int, during int4range);
 CREATE TYPE mood AS ENUM ('sad', 'ok');
-CREATE TABLE people (id int, mood mood);
+CREATE TABLE visitors (id int, mood mood);
 CREATE TABLE prices (id bigint PRIMARY KEY, price numeric(12, 4));
