@@ -93,6 +93,7 @@ final class CheckMigrationsFlow implements Flow {
                   + " on "
                   + place.database());
       place.limits().ifPresent(surface.log()::warn);
+      place.remnants().ifPresent(surface.log()::warn);
       return MigrationExamination.run(
           place, checked, new Heartbeat(surface.log(), surroundings.clock(), chosen.size()));
     }

@@ -20,6 +20,11 @@ interface RehearsalPlace extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What runs that were killed left there, as a sentence without its full stop. */
+  default Optional<String> remnants() {
+    return Optional.empty();
+  }
+
   /** Rehearses those of {@code migrations} that are {@code chosen}, and applies the others. */
   RehearsalOutcome rehearse(
       List<Migration> migrations,
