@@ -122,6 +122,7 @@ final class CheckMigrationsFlow implements Flow {
                   + " on "
                   + place.database());
       place.limits().ifPresent(surface.log()::warn);
+      place.remnants().ifPresent(surface.log()::warn);
       Heartbeat heartbeat = new Heartbeat(surface.log(), surroundings.clock(), chosen);
       return MigrationExamination.run(place, checked, heartbeat, reading);
     }

@@ -72,6 +72,19 @@ final class PostgresPlace implements RehearsalPlace {
   }
 
   @Override
+  public Optional<String> remnants() {
+    List<String> names = server.remnants();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "At the server of `shadow-url` %d %s left by runs that were killed, drop with DROP DATABASE: %s"
+                .formatted(
+                    names.size(),
+                    names.size() == 1 ? "database was" : "databases were",
+                    String.join(", ", names)));
+  }
+
+  @Override
   public RehearsalOutcome rehearse(
       MigrationSet set,
       Predicate<Migration> chosen,

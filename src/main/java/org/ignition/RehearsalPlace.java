@@ -22,6 +22,11 @@ interface RehearsalPlace extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What runs that were killed left there, as a sentence without its full stop. */
+  default Optional<String> remnants() {
+    return Optional.empty();
+  }
+
   /**
    * Rehearses those migrations of {@code set} that are {@code chosen}, applies the others, and runs
    * the repeatable scripts.

@@ -146,20 +146,16 @@ class TargetDatabasesIT {
   }
 
   @Test
-  void losesTheLockWithTheHost() throws Exception {
-    Sshd passing = Sshd.start();
-    TargetDatabase database =
-        open(url("127.0.0.1", server.port()), new Route.Forwarded(), () -> access(passing));
-    try (database;
-        TcpDoor _ = TcpDoor.to(1)) {
-      HeldLock lock = database.lock(new LockRequest(Duration.ofSeconds(20), "ann", "", _ -> {}));
+  void losesTheLockWithTheWay() throws Exception {
+    HeldLock lock;
+    try (TargetDatabase database =
+        open(url("127.0.0.1", server.port()), new Route.Forwarded(), () -> access(sshd))) {
+      lock = database.lock(new LockRequest(Duration.ofSeconds(20), "ann", "", _ -> {}));
       lock.require();
-      database.close();
-      RemoteException lost = assertThrows(RemoteException.class, lock::require);
-      assertEquals(ErrorCode.DATABASE_LOST, lost.code());
-    } finally {
-      passing.close();
     }
+    RemoteException lost = assertThrows(RemoteException.class, lock::require);
+    assertEquals(ErrorCode.DATABASE_LOST, lost.code());
+    lock.close();
   }
 
   @Test

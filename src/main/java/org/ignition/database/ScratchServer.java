@@ -68,6 +68,14 @@ public interface ScratchServer extends AutoCloseable {
   /** {@code first} and all that are chained to it, in the order in which the server said them. */
   List<ServerMessage> messages(@Nullable SQLWarning first);
 
+  /**
+   * Databases that runs which were killed left there more than a day ago. Nobody drops them but
+   * people.
+   */
+  default List<String> remnants() {
+    return List.of();
+  }
+
   /** Stops the server, or leaves it as it was found: every database made here is gone. */
   @Override
   void close();

@@ -67,7 +67,8 @@ public final class SshSession implements AutoCloseable {
   private static SeenKey known(JSch jsch, KnownHosts knownHosts) {
     try {
       jsch.setKnownHosts(
-          new ByteArrayInputStream(knownHosts.lines().getBytes(StandardCharsets.UTF_8)));
+          new ByteArrayInputStream(
+              knownHosts.lines().replace("\r", "").getBytes(StandardCharsets.UTF_8)));
       return new SeenKey(jsch.getHostKeyRepository());
     } catch (JSchException e) {
       throw new IllegalStateException(e); // Not from text in memory.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -188,6 +189,11 @@ class SshSessionIT {
   }
 
   @Test
+  void asksForAKeyThatIsKnown() throws Exception {
+    open(sshd, sshd.key(), sshd.otherKnownHost().strip() + "\r\n").close();
+  }
+
+  @Test
   void refusesARevokedKey() throws Exception {
     assertThrows(
         PolicyException.class,
@@ -231,6 +237,7 @@ class SshSessionIT {
 
   @Test
   void forwardsToWhatTheHostReaches() throws Exception {
+    int near;
     try (ServerSocket far = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         SshSession session = open()) {
       Thread.ofVirtual()
@@ -240,17 +247,15 @@ class SshSessionIT {
                   socket.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
                 }
               }));
-      int near = session.forward("127.0.0.1", far.getLocalPort());
+      near = session.forward("127.0.0.1", far.getLocalPort());
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), near)) {
         assertEquals(
             "hello", new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
       }
       assertTrue(session.refusal("127.0.0.1", far.getLocalPort()).isEmpty());
-      session.close();
-      assertThrows(
-          java.io.IOException.class,
-          () -> new Socket(InetAddress.getLoopbackAddress(), near).close());
     }
+    assertThrows(
+        IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), near).close());
   }
 
   @Test

@@ -28,6 +28,7 @@ public final class Sshd implements AutoCloseable {
     int port = TcpDoor.freePort();
     Files.createDirectories(folder.resolve("bin"));
     keygen(folder.resolve("host-key"), "ed25519", "");
+    keygen(folder.resolve("host-rsa"), "rsa", "");
     keygen(folder.resolve("client-key"), "ed25519", "");
     Files.copy(folder.resolve("client-key.pub"), folder.resolve("authorized"));
     Files.writeString(
@@ -38,6 +39,7 @@ public final class Sshd implements AutoCloseable {
             Port %2$d
             ListenAddress 127.0.0.1
             HostKey %1$s/host-key
+            HostKey %1$s/host-rsa
             AuthorizedKeysFile %1$s/authorized
             PidFile none
             StrictModes no
@@ -99,6 +101,11 @@ public final class Sshd implements AutoCloseable {
   /** Its line of {@code known_hosts}. */
   public String knownHost() throws Exception {
     return "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host-key.pub"));
+  }
+
+  /** The line of its other key. */
+  public String otherKnownHost() throws Exception {
+    return "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host-rsa.pub"));
   }
 
   /** As {@code ssh-keygen} prints it. */

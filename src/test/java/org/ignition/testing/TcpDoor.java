@@ -112,7 +112,6 @@ public final class TcpDoor implements AutoCloseable {
       AtomicBoolean clientsTurn = new AtomicBoolean(true);
       Thread back = Thread.ofVirtual().start(() -> copy(server, client, clientsTurn, false));
       copy(client, server, clientsTurn, true);
-      server.close();
       back.join();
     }
   }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public final class EmbeddedPostgres {
     ServerAccount account = ServerAccount.choose();
     Path scratch = ScratchPlace.choose(folders.scratch(), account);
     Path template = new DataTemplates(folders.caches(), scratch, account).of(home);
-    return new EmbeddedPostgres(home, template, scratch, account, ports, new RandomNames(random))
+    return new EmbeddedPostgres(
+            home, template, scratch, account, ports, new RandomNames(random, Clock.systemUTC()))
         .start(majorVersion);
   }
 

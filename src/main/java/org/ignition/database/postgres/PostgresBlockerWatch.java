@@ -20,18 +20,6 @@ final class PostgresBlockerWatch implements BlockerWatch {
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
-  /** A prepared transaction has no process, so that {@code pg_blocking_pids} says 0. */
-  private static final String QUERY =
-      """
-      SELECT b.pid, COALESCE(a.usename, ''), COALESCE(a.application_name, ''),
-        COALESCE(a.state, CASE b.pid WHEN 0 THEN 'prepared transaction' ELSE a.backend_type END, ''),
-        COALESCE(pg_catalog.left(a.query, 500), ''),
-        COALESCE(EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.xact_start), 0)
-      FROM (SELECT DISTINCT pg_catalog.unnest(pg_catalog.pg_blocking_pids(%d)) AS pid) b
-      LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid
-      ORDER BY a.xact_start NULLS LAST, b.pid
-      """;
-
   private final TargetSessions sessions;
   private final String query;
   private final Thread watcher;
@@ -39,8 +27,23 @@ final class PostgresBlockerWatch implements BlockerWatch {
 
   private PostgresBlockerWatch(TargetSessions sessions, int pid) {
     this.sessions = sessions;
-    this.query = QUERY.formatted(pid);
+    this.query = query(pid);
     this.watcher = Thread.ofVirtual().name("blockers").unstarted(this::watch);
+  }
+
+  /** A prepared transaction has no process, so that {@code pg_blocking_pids} says 0. */
+  private static String query(int pid) {
+    return """
+    SELECT b.pid, COALESCE(a.usename, ''), COALESCE(a.application_name, ''),
+      COALESCE(
+        a.state, CASE b.pid WHEN 0 THEN 'prepared transaction' ELSE a.backend_type END, ''),
+      COALESCE(pg_catalog.left(a.query, 500), ''),
+      COALESCE(EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.xact_start), 0)
+    FROM (SELECT DISTINCT pg_catalog.unnest(pg_catalog.pg_blocking_pids(%d)) AS pid) b
+    LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid
+    ORDER BY a.xact_start NULLS LAST, b.pid
+    """
+        .formatted(pid);
   }
 
   /**

@@ -78,15 +78,18 @@ final class PostgresLock implements HeldLock {
     if (holder.pid() == 0) {
       return "It held the lock whenever it was tried";
     }
-    return "Its session %d%s began %d s ago%s%s"
+    return "It is session %d%s%s%s%s"
         .formatted(
             holder.pid(),
-            holder.actor().isEmpty()
-                ? ""
-                : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT) + ",",
-            holder.age().toSeconds(),
-            holder.client().isEmpty() ? "" : ", from " + holder.client(),
-            holder.runUrl().isEmpty() ? "" : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
+            part(" of ", holder.actor()),
+            holder.age().isZero() ? "" : ", " + holder.age().toSeconds() + " s old",
+            part(", from ", holder.client()),
+            part(", see ", holder.runUrl()));
+  }
+
+  /** Nothing where nothing is known, as of sessions of roles that are not ours. */
+  private static String part(String word, String text) {
+    return text.isEmpty() ? "" : word + Quoted.line(text, LONGEST_TEXT);
   }
 
   @Override

@@ -97,6 +97,11 @@ final class PostgresServer implements ScratchServer {
   }
 
   @Override
+  public List<String> remnants() {
+    return host.remnants();
+  }
+
+  @Override
   public void close() {
     try (databases) {
       host.end();

@@ -3,6 +3,7 @@ package org.ignition.database.sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,8 +101,12 @@ public record SqliteFile(Path path) {
    * @throws RemoteException when it can't be written
    */
   public void copyTo(Path copy) {
+    if (Files.exists(copy)) {
+      throw failed(copy, "It is there already", new FileAlreadyExistsException(copy.toString()));
+    }
     Path part = copy.resolveSibling(copy.getFileName() + ".part");
     try {
+      Files.deleteIfExists(part);
       try (Connection session = connect()) {
         int code =
             session
@@ -118,14 +123,18 @@ public record SqliteFile(Path path) {
       Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
     } catch (SQLException | IOException e) {
       remove(part);
-      throw new RemoteException(
-          Problem.of(
-              ErrorCode.BACKUP_FAILED,
-              "The database " + path + " can't be copied to " + copy,
-              String.valueOf(e.getMessage()),
-              "Make room on the disk and let this user write there, then run again"),
-          e);
+      throw failed(copy, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private RemoteException failed(Path copy, String why, Exception cause) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.BACKUP_FAILED,
+            "The database " + path + " can't be copied to " + copy,
+            why,
+            "Make room on the disk and let this user write there, then run again"),
+        cause);
   }
 
   private static void remove(Path part) {

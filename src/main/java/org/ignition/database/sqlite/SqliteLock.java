@@ -124,12 +124,16 @@ final class SqliteLock implements HeldLock {
   }
 
   private static String described(LockHolder holder) {
-    return "Its process is %d%s, it began %d s ago%s"
+    return "It is process %d%s%s%s"
         .formatted(
             holder.pid(),
-            holder.actor().isEmpty() ? "" : ", of " + Quoted.line(holder.actor(), LONGEST_TEXT),
-            holder.age().toSeconds(),
-            holder.runUrl().isEmpty() ? "" : ", see " + Quoted.line(holder.runUrl(), LONGEST_TEXT));
+            part(" of ", holder.actor()),
+            holder.age().isZero() ? "" : ", begun " + holder.age().toSeconds() + " s ago",
+            part(", see ", holder.runUrl()));
+  }
+
+  private static String part(String word, String text) {
+    return text.isEmpty() ? "" : word + Quoted.line(text, LONGEST_TEXT);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.image.Quoted;
 
 /**
  * Where a PostgreSQL server is, in the form of libpq's documentation, section “Connection URIs”, or
@@ -30,6 +31,7 @@ public record PostgresUrl(
   private static final Pattern ADDRESS =
       Pattern.compile("(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>[0-9]{1,5}))?");
   private static final int HIGHEST_PORT = 65_535;
+  private static final int LONGEST = 63;
 
   /** Keeps its own copy. */
   public PostgresUrl {
@@ -110,7 +112,7 @@ public record PostgresUrl(
 
   @Override
   public String shown() {
-    return database + " at " + address();
+    return Quoted.line(database, LONGEST) + " at " + address();
   }
 
   /**

@@ -72,6 +72,14 @@ record Query(Map<String, String> values) {
   }
 
   static String decoded(String text, String part, UrlSource source) {
+    String decoded = percentDecoded(text, part, source);
+    if (decoded.chars().anyMatch(Character::isISOControl)) {
+      throw source.invalid("has a control character in its " + Quoted.of(part));
+    }
+    return decoded;
+  }
+
+  private static String percentDecoded(String text, String part, UrlSource source) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

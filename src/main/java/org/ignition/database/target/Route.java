@@ -28,7 +28,7 @@ public sealed interface Route {
   record ComposeService(String project, String service) implements OverSsh {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern FOLDER = Pattern.compile("/[^\\p{Cntrl},]{0,500}");
+    private static final Pattern FOLDER = Pattern.compile("/[^\\p{Cc},]{0,500}");
 
     /**
      * Makes sure that both are what Compose takes for names.

@@ -38,6 +38,9 @@ public record SqliteUrl(Path file) implements DatabaseUrl {
     if (text.isEmpty() || text.startsWith(":") || text.startsWith("file:")) {
       throw invalid("names no file");
     }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw invalid("has a control character in its path");
+    }
     if (text.contains("?") || text.contains("#")) {
       throw invalid("has parameters, and there are none for SQLite");
     }

@@ -20,6 +20,7 @@ import org.ignition.ssh.SshSession;
 public final class ServiceAddress {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int LONGEST = 200;
   private static final String LABEL = "label=com.docker.compose.";
   private static final String ADDRESSES =
       "{{.HostConfig.NetworkMode}}{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}";
@@ -66,7 +67,7 @@ public final class ServiceAddress {
           Problem.of(
               ErrorCode.SSH_COMMAND_FAILED,
               "Docker can't be asked on " + session.host(),
-              "It said: " + Quoted.of(answer.errors().strip()),
+              "It said: " + Quoted.line(answer.errors().strip(), LONGEST),
               "Run `docker ps` there as this user; `usermod -aG docker "
                   + session.host().user()
                   + "` lets it talk to Docker"));

@@ -79,7 +79,7 @@ class PostgresLockIT {
       assertEquals("https://runs.example/1", holder.runUrl());
       assertEquals("127.0.0.1", holder.client());
       String problem = refused.problem().toString();
-      assertTrue(problem.contains("of ann, began"), problem);
+      assertTrue(problem.contains(" of ann, "), problem);
       assertTrue(problem.contains("from 127.0.0.1"), problem);
       assertTrue(problem.contains("see https://runs.example/1"), problem);
       assertTrue(problem.contains("SELECT pg_terminate_backend(" + holder.pid() + ");"), problem);

@@ -68,6 +68,7 @@ class PostgresTargetIT {
       assertEquals("0", TargetServer.ask(session, "SHOW statement_timeout").orElseThrow());
       assertEquals("0", TargetServer.ask(session, "SHOW idle_session_timeout").orElseThrow());
       assertEquals("0", TargetServer.ask(session, "SHOW transaction_timeout").orElseThrow());
+      assertEquals("30", TargetServer.ask(session, "SHOW tcp_keepalives_idle").orElseThrow());
       assertEquals("UTF8", TargetServer.ask(session, "SHOW client_encoding").orElseThrow());
       assertEquals(
           "ignition-release migrate",

@@ -13,6 +13,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 import org.ignition.failure.ErrorCode;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody else's server, which is one of ours with roles that it does not know as ours. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -112,6 +117,39 @@ class ShadowServerIT {
         administrator(
             "SELECT (SELECT count(*) FROM pg_database WHERE datname LIKE 'ignition\\_%')"
                 + " + (SELECT count(*) FROM pg_roles WHERE rolname LIKE 'ignition\\_%')"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chief", "maker"})
+  void namesWhatAKilledRunLeft(String user) throws Exception {
+    Instant then = Instant.parse("2026-01-01T00:00:00Z");
+    String left = new RandomNames(new SecureRandom(), () -> then).next();
+    String used = new RandomNames(new SecureRandom(), () -> then).next();
+    for (String name : List.of(left, used)) {
+      administer("CREATE DATABASE " + name);
+    }
+    try (Connection _ = server.connect(used, SessionRole.ADMINISTRATOR)) {
+      assertEquals(List.of(left), remnants(user, then.plus(Duration.ofHours(25))));
+      assertEquals(List.of(), remnants(user, then.plus(Duration.ofHours(23))));
+    } finally {
+      for (String name : List.of(left, used)) {
+        administer("DROP DATABASE " + name + " WITH (FORCE)");
+      }
+    }
+  }
+
+  private void administer(String statement) throws SQLException {
+    try (Connection session = server.connect("postgres", SessionRole.ADMINISTRATOR);
+        Statement administrator = session.createStatement()) {
+      administrator.execute(statement);
+    }
+  }
+
+  private List<String> remnants(String user, Instant now) {
+    try (ScratchServer shadow =
+        ShadowServer.open(url(user, "s3cret"), new SecureRandom(), () -> now)) {
+      return shadow.remnants();
+    }
   }
 
   @Test

@@ -237,6 +237,14 @@ class SqliteTargetTest {
   }
 
   @Test
+  void overwritesNothing() throws Exception {
+    SqliteFile file = SqliteTarget.open(shop("DELETE")).file();
+    Path copy = Files.writeString(folder.resolve("copy.db"), "mine");
+    assertThrows(RemoteException.class, () -> file.copyTo(copy));
+    assertEquals("mine", Files.readString(copy));
+  }
+
+  @Test
   void explainsFailures() throws Exception {
     SqliteTarget target = SqliteTarget.open(shop("DELETE"));
     try (Connection session = target.connect("migrate");

@@ -91,6 +91,7 @@ class DatabaseUrlTest {
     "postgresql://db:0/shop, port",
     "postgresql://db:65536/shop, port",
     "postgresql://db/sh%zzop, has a % in its \"database\"",
+    "postgresql://db/sh%0Aop, has a control character in its \"database\"",
     "postgresql://db/shop?sslmode=s3cret, sslmode",
     "postgresql://db/shop?sslmode=VERIFY-FULL, sslmode",
     "postgresql://db/shop?socketFactory=java.lang.String, \"socketFactory\"",
@@ -169,6 +170,7 @@ class DatabaseUrlTest {
     "'', db",
     "../shop, db",
     "'/opt/a,b', db",
+    "'/opt/\u0085', db",
   })
   void refusesWhatIsNoNameOfCompose(String project, String service) {
     assertThrows(InputException.class, () -> new Route.ComposeService(project, service));
