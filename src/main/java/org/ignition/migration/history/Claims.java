@@ -2,6 +2,7 @@ package org.ignition.migration.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -14,7 +15,7 @@ final class Claims {
 
   private final MigrationSet set;
   private final VersionText text;
-  private final SortedSet<MigrationVersion> known;
+  private final NavigableSet<MigrationVersion> known;
   private final SortedSet<MigrationVersion> applied = new TreeSet<>();
   private final List<String> unknown = new ArrayList<>();
 
@@ -36,7 +37,8 @@ final class Claims {
   }
 
   private Optional<MigrationVersion> known(MigrationVersion version) {
-    return known.contains(version) ? Optional.of(known.tailSet(version).first()) : Optional.empty();
+    return Optional.ofNullable(known.ceiling(version))
+        .filter(found -> found.compareTo(version) == 0);
   }
 
   /** Takes down {@code version} and all before it. */
