@@ -32,7 +32,7 @@ final class Claims {
   /** Takes down {@code value} of a row; the version as the folder writes it, if it has it. */
   Optional<MigrationVersion> add(String value) {
     Optional<MigrationVersion> version = text.read(value).flatMap(this::known);
-    version.ifPresentOrElse(applied::add, () -> unknown.add(value));
+    version.ifPresentOrElse(each -> applied.add(each), () -> unknown.add(value));
     return version;
   }
 
@@ -47,7 +47,12 @@ final class Claims {
     applied.add(version);
   }
 
-  /** What the table names; open to change. */
+  /** Takes back {@code version}. */
+  void deny(MigrationVersion version) {
+    applied.remove(version);
+  }
+
+  /** What the table names. */
   SortedSet<MigrationVersion> applied() {
     return applied;
   }

@@ -92,8 +92,11 @@ class AdoptionIT {
       try (Site site = Site.on(17)) {
         psql(
             site,
-            file("0000.sql", "CREATE TABLE schema_migrations (version " + type
-                + " PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());"),
+            file(
+                "0000.sql",
+                "CREATE TABLE schema_migrations (version "
+                    + type
+                    + " PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());"),
             file("0014_step.sql", "CREATE TABLE t14 (id int);"),
             file("0015_step.sql", "CREATE TABLE t15 (id int);"),
             file("rows.sql", "INSERT INTO schema_migrations (version) VALUES " + rows + ";"));
@@ -113,8 +116,7 @@ class AdoptionIT {
             applied(site.recognised(set, "")));
 
         site.undone(recorder, set, 2);
-        assertEquals(
-            List.of("2"), site.rows("SELECT count(*) FROM schema_migrations"));
+        assertEquals(List.of("2"), site.rows("SELECT count(*) FROM schema_migrations"));
       }
     }
 
@@ -128,7 +130,8 @@ class AdoptionIT {
 
         site.run("INSERT INTO schema_migrations VALUES ('15')");
         site.applied(recorder, set, 1);
-        assertEquals(List.of("0014", "15"), site.rows("SELECT * FROM schema_migrations ORDER BY 1"));
+        assertEquals(
+            List.of("0014", "15"), site.rows("SELECT * FROM schema_migrations ORDER BY 1"));
 
         site.run("DELETE FROM schema_migrations WHERE version = '15'");
         site.undone(recorder, set, 1);
@@ -166,8 +169,7 @@ class AdoptionIT {
 
         site.adopted(set, "15");
         flywayHolds(site, "0014", "0015");
-        assertEquals(
-            List.of("0014 baseline", "0015 baseline"), applied(site.recognised(set, "")));
+        assertEquals(List.of("0014 baseline", "0015 baseline"), applied(site.recognised(set, "")));
         assertEquals(Optional.of("15"), site.schemaVersion());
         assertEquals(
             List.of("unknown"), site.rows("SELECT DISTINCT classification FROM schema_migrations"));
@@ -317,7 +319,8 @@ class AdoptionIT {
                   success BOOLEAN NOT NULL,
                   checksum BYTEA NOT NULL,
                   execution_time BIGINT NOT NULL
-              )""",
+              )\
+              """,
               "INSERT INTO _sqlx_migrations (version, description, success, checksum,"
                   + " execution_time) VALUES (14, 'step', true, '\\x00', 1),"
                   + " (15, 'step', true, '\\x00', 1)");
@@ -337,7 +340,8 @@ class AdoptionIT {
 
     @Test
     void refusesARowThatFailed() throws Exception {
-      try (Site site = site().run("UPDATE _sqlx_migrations SET success = false WHERE version = 15")) {
+      try (Site site =
+          site().run("UPDATE _sqlx_migrations SET success = false WHERE version = 15")) {
         assertEquals(ErrorCode.HISTORY_UNFINISHED, refused(site.recognised(set, "")));
       }
     }
@@ -353,8 +357,11 @@ class AdoptionIT {
       Path migrations = Files.createDirectories(folder.resolve("db"));
       for (String version : List.of("20260101000000", "20260102000000", "20260103000000")) {
         String text =
-            "-- migrate:up\nCREATE TABLE t" + version + " (id int);\n-- migrate:down\nDROP TABLE t"
-                + version + ";\n";
+            "-- migrate:up\nCREATE TABLE t"
+                + version
+                + " (id int);\n-- migrate:down\nDROP TABLE t"
+                + version
+                + ";\n";
         tree.file("db/" + version + "_step.sql", text);
         if (!version.equals("20260103000000")) {
           Files.writeString(migrations.resolve(version + "_step.sql"), text);
@@ -364,7 +371,13 @@ class AdoptionIT {
       try (Site site = Site.on(18)) {
         String url = site.url();
         RealProgram.output(
-            dbmate, "--url", url, "--migrations-dir", migrations.toString(), "--no-dump-schema", "up");
+            dbmate,
+            "--url",
+            url,
+            "--migrations-dir",
+            migrations.toString(),
+            "--no-dump-schema",
+            "up");
 
         assertEquals(
             List.of("20260101000000 table", "20260102000000 table"),

@@ -105,8 +105,7 @@ class PostgresHistoryIT {
 
       assertEquals(Optional.of("16"), site.schemaVersion());
       assertEquals(
-          List.of("bigint"),
-          site.rows("SELECT pg_typeof(max(version)) FROM schema_migrations"));
+          List.of("bigint"), site.rows("SELECT pg_typeof(max(version)) FROM schema_migrations"));
       assertEquals(
           List.of("16|step|v1.2.3|unknown", "15|step|v1.2.3|unknown"),
           site.rows(
@@ -184,8 +183,7 @@ class PostgresHistoryIT {
       site.run("CREATE TABLE schema_migrations (version int)");
 
       assertThrows(
-          SQLException.class,
-          () -> TABLES.create(site.session(), facts, VersionTableUse.UNUSED));
+          SQLException.class, () -> TABLES.create(site.session(), facts, VersionTableUse.UNUSED));
       assertEquals(List.of("null"), site.rows("SELECT to_regclass('ignition_migrations')"));
     }
   }
@@ -247,7 +245,7 @@ class PostgresHistoryIT {
                 "SET search_path = ''",
                 "SET standard_conforming_strings = off",
                 "SET backslash_quote = off",
-                "SET DateStyle = 'German'",
+                "SET DateStyle = 'ISO, DMY'",
                 "SET TimeZone = 'Asia/Kathmandu'",
                 "SET IntervalStyle = 'sql_standard'",
                 "SET lock_timeout = '5s'",
@@ -255,8 +253,7 @@ class PostgresHistoryIT {
           Site.execute(migrating, setting);
         }
         recorder.applied(migrating, Site.record(set, 0), Duration.ofMillis(1));
-        recorder.failed(
-            migrating, Kind.FAILED, Site.record(set, 1), Duration.ZERO, HOSTILE);
+        recorder.failed(migrating, Kind.FAILED, Site.record(set, 1), Duration.ZERO, HOSTILE);
         migrating.commit();
       } finally {
         site.run("DROP ROLE nobody_special");
@@ -268,8 +265,7 @@ class PostgresHistoryIT {
     }
   }
 
-  private static final String HOSTILE =
-      "a'b''c\\'d\\\\ $$ {call x} ? :y\n%s \0  \ud83d\ude80";
+  private static final String HOSTILE = "a'b''c\\'d\\\\ $$ {call x} ? :y\n%s \0  \ud83d\ude80";
 
   private static AppliedBy hostile() {
     return new AppliedBy(Optional.empty(), Optional.empty(), "o'hara\\", "https://x/?a='&b=\\'");
@@ -282,7 +278,7 @@ class PostgresHistoryIT {
       site.applied(recorder, set, 0);
       Instant at = site.facts().events().orElseThrow().getFirst().at();
 
-      site.run("SET DateStyle = 'German'", "SET TimeZone = 'Asia/Kathmandu'");
+      site.run("SET DateStyle = 'ISO, DMY'", "SET TimeZone = 'Asia/Kathmandu'");
 
       assertEquals(at, site.facts().events().orElseThrow().getFirst().at());
     }
@@ -317,7 +313,9 @@ class PostgresHistoryIT {
   void recognisesAMigrationThatTurnsAgainstOurTables(String attack) throws Exception {
     try (Site site = Site.on(17);
         Connection migrating = site.another()) {
-      site.runAsAdministrator("ALTER SCHEMA public OWNER TO " + site.rows("SELECT quote_ident(current_user)").getFirst());
+      site.runAsAdministrator(
+          "ALTER SCHEMA public OWNER TO "
+              + site.rows("SELECT quote_ident(current_user)").getFirst());
       MigrationRecorder recorder = site.adopted(set, "");
       migrating.setAutoCommit(false);
       Site.execute(migrating, attack);
@@ -338,7 +336,9 @@ class PostgresHistoryIT {
     try (Site site = Site.on(17);
         Connection migrating = site.another()) {
       MigrationRecorder recorder = site.adopted(set, "");
-      migrating.close();
+      assertThrows(
+          SQLException.class,
+          () -> Site.execute(migrating, "SELECT pg_terminate_backend(pg_backend_pid())"));
 
       assertThrows(
           SQLException.class,
@@ -353,8 +353,7 @@ class PostgresHistoryIT {
 
       List<HistoryEvent> events = TABLES.read(site.session(), 14).events().orElseThrow();
 
-      assertEquals(
-          Optional.empty(), events.getFirst().migration().down().orElseThrow().text());
+      assertEquals(Optional.empty(), events.getFirst().migration().down().orElseThrow().text());
       assertEquals(
           Optional.of("DROP TABLE t15;\n"),
           events.getLast().migration().down().orElseThrow().text());
@@ -402,10 +401,7 @@ class PostgresHistoryIT {
       assertEquals(
           List.of("goose_db_version goose", "shop.alembic_version Alembic"),
           facts.foreign().stream()
-              .map(each ->
-                  each.table()
-                      + " "
-                      + ((ForeignHistory.Other) each).tool())
+              .map(each -> each.table() + " " + ((ForeignHistory.Other) each).tool())
               .toList());
     }
   }
@@ -414,8 +410,7 @@ class PostgresHistoryIT {
   void readsAHistoryInTwoRoundTrips() throws Exception {
     try (Site site = Site.on(17)) {
       site.applied(site.adopted(set, ""), set, 0);
-      site.run(
-          "CREATE TABLE _sqlx_migrations (version bigint, success boolean)");
+      site.run("CREATE TABLE _sqlx_migrations (version bigint, success boolean)");
 
       CountedSession counted = new CountedSession(site.session());
       TABLES.read(counted.connection(), 0);

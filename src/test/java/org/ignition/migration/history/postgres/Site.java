@@ -103,6 +103,7 @@ final class Site implements AutoCloseable {
   String url() throws SQLException {
     String role = "ops_" + database.replaceAll("\\W", "_");
     runAsAdministrator(
+        "SET scram_iterations = 4096", // Go's driver takes no fewer.
         "CREATE ROLE " + role + " LOGIN SUPERUSER PASSWORD 's3cret'",
         "ALTER ROLE " + role + " SET role = " + owner(),
         "GRANT CONNECT ON DATABASE \"" + database + "\" TO " + role);
@@ -131,8 +132,7 @@ final class Site implements AutoCloseable {
     HistoryFacts facts = facts();
     VersionTableUse use = VersionTableUse.of(set);
     Recognition.Told told =
-        (Recognition.Told)
-            Recognition.of(facts, set, Baseline.parse(baseline).orElseThrow());
+        (Recognition.Told) Recognition.of(facts, set, Baseline.parse(baseline).orElseThrow());
     TABLES.create(session, facts, use);
     MigrationRecorder recorder = TABLES.recorder(facts, use);
     recorder.stated(session, told.unrecorded());

@@ -113,8 +113,7 @@ class SqliteHistoryTest {
     return Recognition.of(facts(), migrations, Baseline.parse(baseline).orElseThrow());
   }
 
-  private MigrationRecorder adopted(MigrationSet migrations, String baseline)
-      throws SQLException {
+  private MigrationRecorder adopted(MigrationSet migrations, String baseline) throws SQLException {
     HistoryFacts facts = facts();
     VersionTableUse use = VersionTableUse.of(migrations);
     Recognition.Told told =
@@ -147,7 +146,10 @@ class SqliteHistoryTest {
       run(
           "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
               + " checksum, installed_by, execution_time, success) SELECT coalesce("
-              + "max(installed_rank), 0) + 1, '" + version + "', 'step', 'SQL', '" + version
+              + "max(installed_rank), 0) + 1, '"
+              + version
+              + "', 'step', 'SQL', '"
+              + version
               + "_step.sql', 1, 'x', 1, true FROM flyway_schema_history");
     }
   }
@@ -239,8 +241,7 @@ class SqliteHistoryTest {
     MigrationRecorder recorder = adopted(set, "");
     run(attack);
 
-    PolicyException refused =
-        assertThrows(PolicyException.class, () -> applied(recorder, 0));
+    PolicyException refused = assertThrows(PolicyException.class, () -> applied(recorder, 0));
 
     assertEquals(ErrorCode.HISTORY_UNWRITABLE, refused.code());
   }
@@ -296,7 +297,8 @@ class SqliteHistoryTest {
             success BOOLEAN NOT NULL,
             checksum BLOB NOT NULL,
             execution_time BIGINT NOT NULL
-        )""",
+        )\
+        """,
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)"
             + " VALUES (14, 'step', 1, x'00', 1)");
 
