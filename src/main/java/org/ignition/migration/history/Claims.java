@@ -2,6 +2,7 @@ package org.ignition.migration.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -14,7 +15,7 @@ final class Claims {
 
   private final MigrationSet set;
   private final VersionText text;
-  private final SortedSet<MigrationVersion> known;
+  private final NavigableSet<MigrationVersion> known;
   private final SortedSet<MigrationVersion> applied = new TreeSet<>();
   private final List<String> unknown = new ArrayList<>();
 
@@ -31,12 +32,13 @@ final class Claims {
   /** Takes down {@code value} of a row; the version as the folder writes it, if it has it. */
   Optional<MigrationVersion> add(String value) {
     Optional<MigrationVersion> version = text.read(value).flatMap(this::known);
-    version.ifPresentOrElse(applied::add, () -> unknown.add(value));
+    version.ifPresentOrElse(each -> applied.add(each), () -> unknown.add(value));
     return version;
   }
 
   private Optional<MigrationVersion> known(MigrationVersion version) {
-    return known.contains(version) ? Optional.of(known.tailSet(version).first()) : Optional.empty();
+    return Optional.ofNullable(known.ceiling(version))
+        .filter(found -> found.compareTo(version) == 0);
   }
 
   /** Takes down {@code version} and all before it. */
@@ -45,7 +47,12 @@ final class Claims {
     applied.add(version);
   }
 
-  /** What the table names; open to change. */
+  /** Takes back {@code version}. */
+  void deny(MigrationVersion version) {
+    applied.remove(version);
+  }
+
+  /** What the table names. */
   SortedSet<MigrationVersion> applied() {
     return applied;
   }

@@ -12,7 +12,7 @@ final class Sets {
   static SortedSet<MigrationVersion> minus(
       SortedSet<MigrationVersion> all, SortedSet<MigrationVersion> without) {
     SortedSet<MigrationVersion> rest = new TreeSet<>(all);
-    rest.removeIf(without::contains);
+    rest.removeIf(each -> without.contains(each));
     return rest;
   }
 

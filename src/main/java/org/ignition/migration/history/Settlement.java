@@ -103,7 +103,7 @@ final class Settlement {
   private SortedSet<MigrationVersion> outOfStep(
       VersionTable.Kept kept, SortedSet<MigrationVersion> applied) {
     SortedSet<MigrationVersion> rows = new TreeSet<>();
-    kept.versions().forEach(each -> text.read(each).ifPresent(rows::add));
+    kept.versions().forEach(each -> text.read(each).ifPresent(version -> rows.add(version)));
     return switch (kept.shape()) {
       case ROW_PER_MIGRATION -> differences(rows, applied);
       case ONE_ROW ->

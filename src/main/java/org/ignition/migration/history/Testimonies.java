@@ -63,7 +63,7 @@ record Testimonies(HistoryFacts facts, MigrationSet set, HistoryReading reading)
       Optional<MigrationVersion> version = claims.add(Long.toString(row.version()));
       version.filter(_ -> !row.success()).ifPresent(failed::add);
     }
-    failed.forEach(claims.applied()::remove);
+    failed.forEach(claims::deny);
     Testimony testimony =
         claims.testimony("_sqlx_migrations", new HistorySource.Sqlx(rows.size()), Origin.SQLX);
     return failed.isEmpty() ? testimony : testimony.doubted(Doubts.sqlxFailed(failed.getFirst()));
@@ -93,7 +93,7 @@ record Testimonies(HistoryFacts facts, MigrationSet set, HistoryReading reading)
     Optional<MigrationVersion> version = nothing ? Optional.empty() : claims.add(row);
     version.ifPresent(claims::addAllUpTo);
     if (kept.dirty()) {
-      version.ifPresent(claims.applied()::remove);
+      version.ifPresent(claims::deny);
     }
     Testimony testimony = claims.testimony("schema_migrations", source, Origin.GOLANG_MIGRATE);
     return kept.dirty() ? testimony.doubted(Doubts.dirty(row, claims.applied())) : testimony;

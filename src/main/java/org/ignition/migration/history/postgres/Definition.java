@@ -28,6 +28,9 @@ final class Definition {
       "The migrations that are applied: SELECT MAX(version) is the version of the schema. A view of"
           + " ignition_migrations.";
 
+  /** What is being undone holds until its undoing is at its end. */
+  static final String HOLDS = "kind IN ('applied', 'undo-begun', 'undo-failed')";
+
   private final Names names;
 
   private Definition(Names names) {
@@ -98,23 +101,26 @@ final class Definition {
   /** Everybody may read it: the application, whose role need not be ours, asks at its start. */
   private List<String> view() {
     return List.of(
-        "CREATE VIEW "
-            + names.versions()
-            + " AS\nSELECT sequence AS version, name, occurred_at AS applied_at,"
-            + " release_version AS release, classification\nFROM ("
-            + newest(names)
-            + ") newest\nWHERE "
-            + HOLDS,
+        """
+        CREATE VIEW %1$s AS
+        SELECT sequence AS version, name, occurred_at AS applied_at, release_version AS release,
+          classification
+        FROM (%2$s) newest
+        WHERE %3$s\
+        """
+            .formatted(
+                names.versions(),
+                newest(names, "sequence, kind, name, occurred_at, release_version, classification"),
+                HOLDS),
         "COMMENT ON VIEW " + names.versions() + " IS " + Sql.literal(VIEW_COMMENT),
         "GRANT SELECT ON " + names.versions() + " TO PUBLIC");
   }
 
-  /** What is being undone holds until its undoing is at its end. */
-  static final String HOLDS = "kind IN ('applied', 'undo-begun', 'undo-failed')";
-
-  /** The newest event of each sequence. */
-  static String newest(Names names) {
-    return "SELECT DISTINCT ON (sequence) * FROM "
+  /** The {@code columns} of the newest event of each sequence. */
+  static String newest(Names names, String columns) {
+    return "SELECT DISTINCT ON (sequence) "
+        + columns
+        + " FROM "
         + names.companion()
         + " ORDER BY sequence, id DESC";
   }

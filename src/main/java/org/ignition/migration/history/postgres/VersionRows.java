@@ -137,7 +137,7 @@ sealed interface VersionRows {
           + " (version, dirty) SELECT "
           + (textual ? "version" : "sequence")
           + ", false FROM ("
-          + Definition.newest(names)
+          + Definition.newest(names, "sequence, version, kind")
           + ") newest WHERE "
           + Definition.HOLDS
           + " ORDER BY sequence DESC LIMIT 1";

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.history.table.TableColumn;
-import org.ignition.migration.history.table.TableColumn.Type;
 
 /**
  * A table or view of a file.
@@ -81,14 +80,16 @@ record Relation(String name, String kind, String sql, List<TableColumn> columns)
   }
 
   /** SQLite's rules of affinity, in their order; without a type a column keeps what it is given. */
-  private static Type type(String declared) {
+  private static TableColumn.Type type(String declared) {
     String upper = declared.toUpperCase(Locale.ROOT);
     if (upper.contains("INT")) {
-      return Type.NUMBER;
+      return TableColumn.Type.NUMBER;
     }
     if (upper.contains("CHAR") || upper.contains("CLOB") || upper.contains("TEXT")) {
-      return Type.TEXT;
+      return TableColumn.Type.TEXT;
     }
-    return upper.isEmpty() || upper.contains("BLOB") ? Type.OTHER : Type.NUMBER;
+    return upper.isEmpty() || upper.contains("BLOB")
+        ? TableColumn.Type.OTHER
+        : TableColumn.Type.NUMBER;
   }
 }

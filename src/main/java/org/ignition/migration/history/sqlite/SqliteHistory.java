@@ -28,7 +28,9 @@ public final class SqliteHistory implements HistoryTables {
    * The newest event of each sequence: with {@code max} the other columns are those of its row
    * (SQLite's documentation of SELECT, “Bare columns in an aggregate query”).
    */
-  static final String NEWEST = "SELECT *, max(id) FROM ignition_migrations GROUP BY sequence";
+  static final String NEWEST =
+      "SELECT sequence, version, kind, name, occurred_at, release_version, classification, max(id)"
+          + " FROM ignition_migrations GROUP BY sequence";
 
   static final String NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.ignition.image.CommitSha;
 import org.ignition.image.Digest;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * of ISO 8601 in UTC.
  */
 public final class EventRows {
+
+  private static final Map<CompanionColumn, Integer> INDEXES = indexes();
 
   private final ResultSet rows;
 
@@ -124,7 +129,15 @@ public final class EventRows {
   }
 
   /** After the key, which is the first. */
+  private static Map<CompanionColumn, Integer> indexes() {
+    Map<CompanionColumn, Integer> indexes = new EnumMap<>(CompanionColumn.class);
+    for (CompanionColumn column : CompanionColumn.values()) {
+      indexes.put(column, indexes.size() + 2);
+    }
+    return indexes;
+  }
+
   private static int index(CompanionColumn column) {
-    return column.ordinal() + 2;
+    return Objects.requireNonNull(INDEXES.get(column));
   }
 }
