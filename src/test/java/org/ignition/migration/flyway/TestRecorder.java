@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryEvent;
@@ -65,8 +66,10 @@ final class TestRecorder implements MigrationRecorder {
   }
 
   @Override
-  public void stated(Connection session, HistoryEvent event) throws SQLException {
-    write(session, event.kind(), event.migration(), event.remark());
+  public void stated(Connection session, List<HistoryEvent> events) throws SQLException {
+    for (HistoryEvent event : events) {
+      write(session, event.kind(), event.migration(), event.remark());
+    }
   }
 
   private void write(Connection session, Kind kind, MigrationRecord migration, String remark)
