@@ -9,7 +9,6 @@ import org.ignition.database.Blocker;
 import org.ignition.database.BlockerWatch;
 import org.ignition.database.TargetDatabase;
 import org.ignition.migration.history.MigrationRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Who stands in the way of our session, and what to do about it: tell, wait, try again. */
 final class Blockage implements AutoCloseable {
@@ -21,7 +20,6 @@ final class Blockage implements AutoCloseable {
   private final Patience patience;
   private final ApplyListener listener;
   private Optional<BlockerWatch> watch = Optional.empty();
-  private @Nullable Connection watched;
   private List<Blocker> last = List.of();
 
   Blockage(TargetDatabase database, Patience patience, ApplyListener listener) {
@@ -30,13 +28,10 @@ final class Blockage implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Looks at {@code session} from now on. */
+  /** Looks at {@code session} from now on, and at no other. */
   void watch(Connection session) {
-    if (watched != session) {
-      close();
-      watched = session;
-      watch = Optional.of(database.watch(session));
-    }
+    close();
+    watch = Optional.of(database.watch(session));
   }
 
   /** Whether {@code why} is that another session held a lock. */
@@ -76,6 +71,5 @@ final class Blockage implements AutoCloseable {
   public void close() {
     watch.ifPresent(BlockerWatch::close);
     watch = Optional.empty();
-    watched = null;
   }
 }

@@ -27,8 +27,8 @@ record Patience(ApplySettings settings, DoubleSupplier random, Sleeper sleeper) 
 
   /** How long to wait after {@code attempt} attempts: half of it for certain, half by chance. */
   Duration after(int attempt) {
-    double doubled = settings.shortestPause().toMillis() * Math.pow(2, attempt - 1.0);
-    double bounded = Math.min(doubled, settings.longestPause().toMillis());
+    double doubled = (double) settings.shortestPause().toMillis() * Math.pow(2, attempt - 1.0);
+    double bounded = Math.min(doubled, (double) settings.longestPause().toMillis());
     return Duration.ofMillis(Math.round(bounded * (0.5 + random.getAsDouble() / 2)));
   }
 

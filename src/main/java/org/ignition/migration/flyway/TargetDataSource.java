@@ -1,18 +1,14 @@
 package org.ignition.migration.flyway;
 
-import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/**
- * Gives Flyway our sessions; what JDBC asks for besides that nobody uses.
- *
- * @param sessions opens one
- */
-record TargetDataSource(Opening sessions) implements DataSource {
+/** Gives Flyway our sessions, and answers nothing else that JDBC might ask. */
+final class TargetDataSource {
+
+  private TargetDataSource() {}
 
   /** Opens a session. */
   @FunctionalInterface
@@ -20,44 +16,17 @@ record TargetDataSource(Opening sessions) implements DataSource {
     Connection open() throws SQLException;
   }
 
-  @Override
-  public Connection getConnection() throws SQLException {
-    return sessions.open();
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException("sessions know who they are");
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    throw new SQLFeatureNotSupportedException("nothing is logged");
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) {}
-
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("nothing is logged");
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLFeatureNotSupportedException("wraps nothing");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
+  /** A source whose sessions {@code opening} opens. */
+  static DataSource of(Opening opening) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            TargetDataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("getConnection") && arguments == null) {
+                return opening.open();
+              }
+              throw new UnsupportedOperationException(method.getName());
+            });
   }
 }

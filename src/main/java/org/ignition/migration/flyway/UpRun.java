@@ -62,9 +62,9 @@ final class UpRun {
     left.addAll(pending);
     int attempts = 1;
     while (!left.isEmpty()) {
-      PendingMigration first = left.getFirst();
+      int before = left.size();
       Optional<Stopped> stopped = migrate();
-      attempts = left.peekFirst() == first ? attempts : 1;
+      attempts = left.size() == before ? attempts : 1;
       if (stopped.isPresent()) {
         retryOrFail(stopped.get(), attempts);
         attempts++;
@@ -84,7 +84,7 @@ final class UpRun {
     attempt = Optional.empty();
     try {
       FlywayStart.of(
-              new TargetDataSource(this::open),
+              TargetDataSource.of(this::open),
               database.facts().schema(),
               commission.actor(),
               resolved())
@@ -102,6 +102,7 @@ final class UpRun {
   private Connection open() throws SQLException {
     Connection session = database.connect("migrate");
     table.create(session);
+    blockage.watch(session);
     return session;
   }
 
@@ -121,7 +122,6 @@ final class UpRun {
     Attempt begun = new Attempt(work, session, System.nanoTime(), Optional.empty());
     attempt = Optional.of(begun);
     listener.begins(work.migration());
-    blockage.watch(connection);
     Duration took =
         new ScriptRunner(work, session, connection, commission, blockage)
             .run(time -> commission.recorder().applied(connection, work.migration(), time));

@@ -21,7 +21,7 @@ final class RealFlyway {
     LogFactory.setLogCreator(_ -> new Silence());
     FluentConfiguration configuration =
         Flyway.configure()
-            .dataSource(new TargetDataSource(() -> target.connect("flyway")))
+            .dataSource(TargetDataSource.of(() -> target.connect("flyway")))
             .placeholderReplacement(false)
             .mixed(true)
             .ignoreMigrationPatterns("*:pending")
