@@ -5,6 +5,7 @@
 # There is no USER and no WORKDIR: files of a runner belong to root there, and it chooses the folder.
 ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-25
 ARG RUNTIME_IMAGE=debian:trixie-slim
+ARG CLIENT_IMAGE=postgres:18-trixie
 
 FROM ${BUILD_IMAGE} AS build
 COPY . /source
@@ -41,6 +42,22 @@ RUN for major in 17 18; do \
  && mv /opt/ignition/postgres /image/opt/ignition/ \
  && find /image -exec touch --no-dereference --date=2026-01-01T00:00:00Z {} +
 
+# The newest pg_dump there is, as an older one refuses a newer server. It comes with the libraries and
+# the loader that it was built for, so that neither depends on what the base has.
+FROM ${CLIENT_IMAGE} AS client
+RUN mkdir -p /image/opt/ignition/client/lib \
+ && cd /image/opt/ignition/client \
+ && for program in pg_dump pg_restore; do \
+      binary=$(ls -d /usr/lib/postgresql/*/bin/"$program" | sort -V | tail -n 1) \
+      && cp "$binary" lib/ \
+      && ldd "$binary" | sed -n 's,^[^/]*\(/[^ ]*\) (0x.*,\1,p' | xargs cp -Lt lib \
+      && printf '#!/bin/sh\nexec %s --library-path %s %s "$@"\n' \
+        "$(ls "$PWD"/lib/ld-*)" "$PWD/lib" "$PWD/lib/$program" | sed 's,/image,,g' >"$program" \
+      && chmod 755 "$program" lib/ld-* \
+      || exit 1; \
+    done \
+ && find /image -exec touch --no-dereference --date=2026-01-01T00:00:00Z {} +
+
 FROM ${RUNTIME_IMAGE} AS trained
 ENV LANG=C.UTF-8
 COPY --from=build /image/java /
@@ -57,6 +74,7 @@ RUN /opt/ignition/java/bin/java @/opt/ignition/flags -XX:AOTCacheOutput=/opt/ign
  && find /image -exec touch --date=2026-01-01T00:00:00Z {} +
 # What each part costs to pull, against its budget. The base is the caller's choice.
 COPY --from=postgres /image /part/postgres
+COPY --from=client /image /part/client
 RUN part() { \
       kib=$(($(tar --create --directory "$2" . | gzip | wc -c) / 1024)); \
       printf 'compressed: %-9s %6d KiB of %6d\n' "$1" "$kib" "$3"; \
@@ -64,6 +82,7 @@ RUN part() { \
     }; \
     part runtime /opt/ignition/java 26000 \
  && part postgres /part/postgres 40000 \
+ && part client /part/client 8000 \
  && part libraries /opt/ignition/lib 23000 \
  && part cache /image 16000
 
@@ -72,6 +91,7 @@ FROM ${RUNTIME_IMAGE}
 # may it have settings for a JVM of its own, which are none of ours.
 ENV LANG=C.UTF-8
 COPY --from=postgres /image /
+COPY --from=client /image /
 COPY --from=build /image/java /
 COPY --from=build /image/libraries /
 COPY --from=build /image/program /

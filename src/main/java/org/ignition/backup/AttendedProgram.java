@@ -49,6 +49,11 @@ final class AttendedProgram implements AutoCloseable {
     return shell.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Waits for its end; what it ended with. */
+  int end() throws InterruptedException {
+    return shell.waitFor();
+  }
+
   /** What it ended with. */
   int status() {
     return shell.exitValue();

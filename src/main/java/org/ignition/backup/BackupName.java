@@ -16,7 +16,7 @@ final class BackupName {
           .withZone(ZoneOffset.UTC);
 
   private static final Pattern PARTIAL =
-      Pattern.compile("\\.backup_[0-9]{8}_[0-9]{6}\\.[a-z]+\\.partial");
+      Pattern.compile("\\.backup_[0-9]{8}_[0-9]{6}\\.[a-z]+\\.partial(-journal)?");
 
   private BackupName() {}
 
@@ -31,8 +31,13 @@ final class BackupName {
     return "." + name + ".partial";
   }
 
-  /** Whether a file of this name is one that was being written. */
+  /** Whether a file of this name is one that was being written, or beside one. */
   static boolean isPartial(String name) {
     return PARTIAL.matcher(name).matches();
+  }
+
+  /** Whether it is what SQLite puts beside a file that it writes. */
+  static boolean isJournal(String name) {
+    return name.endsWith("-journal");
   }
 }

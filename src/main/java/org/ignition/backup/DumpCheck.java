@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,7 +18,6 @@ import java.util.List;
 record DumpCheck(PgClient client, BackupProblem problem) {
 
   private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   void check(Path file) throws IOException, InterruptedException {
     if (!Arrays.equals(beginning(file), MAGIC)) {
@@ -39,11 +37,9 @@ record DumpCheck(PgClient client, BackupProblem problem) {
   private void list(Path restore, Path file) throws IOException, InterruptedException {
     List<String> command = List.of(restore.toString(), "--list", file.toString());
     try (AttendedProgram program = AttendedProgram.start(file, command, PgClient.ENVIRONMENT)) {
-      while (!program.ended(BETWEEN_LOOKS)) {
-        continue;
-      }
-      if (program.status() != 0) {
-        throw problem.refused("pg_restore --list", program.status(), program.said());
+      int status = program.end();
+      if (status != 0) {
+        throw problem.refused("pg_restore --list", status, program.said());
       }
     }
   }

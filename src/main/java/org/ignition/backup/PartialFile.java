@@ -94,10 +94,16 @@ final class PartialFile implements AutoCloseable {
   Path publish() throws IOException {
     channel.force(true);
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    keepName();
+    return target;
+  }
+
+  private void keepName() {
     try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
       folder.force(true);
+    } catch (IOException e) {
+      // Not every file system can be asked for this; the file is whole, whatever its name.
     }
-    return target;
   }
 
   /** Removes what was not published. */

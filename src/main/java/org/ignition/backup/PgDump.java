@@ -70,8 +70,7 @@ record PgDump(PgClient client, DumpTarget target, BackupWatch watch, BackupProbl
 
   private RuntimeException failure(Path file, int status, List<String> said) {
     return said.stream().anyMatch(line -> line.contains(DiskSpace.EXHAUSTED))
-        ? problem.full(
-            file.toAbsolutePath().getParent(), "pg_dump said: " + Quoted.of(said.getLast()))
+        ? problem.full(file.resolveSibling(""), "pg_dump said: " + Quoted.of(said.getLast()))
         : problem.refused("pg_dump " + client.version(), status, said);
   }
 }

@@ -35,7 +35,8 @@ final class StaleFiles {
   private static void removeIfStale(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       Duration age = age(file);
-      boolean abandoned = age.compareTo(UNTIL_LOCKED) > 0 && OpenFiles.tryLock(channel);
+      boolean lockable = !BackupName.isJournal(file.getFileName().toString());
+      boolean abandoned = lockable && age.compareTo(UNTIL_LOCKED) > 0 && OpenFiles.tryLock(channel);
       if (abandoned || age.compareTo(LONGEST) > 0) {
         Files.deleteIfExists(file);
       }

@@ -67,9 +67,12 @@ class PartialFileTest {
 
   /** A file that nobody has touched for a minute. */
   private static Path old(Path file) throws IOException {
+    return old(file, Duration.ofMinutes(1));
+  }
+
+  private static Path old(Path file, Duration age) throws IOException {
     Files.createFile(file);
-    return Files.setLastModifiedTime(
-        file, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
   }
 
   @Test
@@ -77,6 +80,8 @@ class PartialFileTest {
     old(folder.resolve(".backup_20200101_000000.dump.partial"));
     old(folder.resolve(".backup_20200101_000000.sqlite.partial"));
     Files.createFile(folder.resolve(".backup_20200101_000002.dump.partial"));
+    old(folder.resolve(".backup_20200101_000003.sqlite.partial-journal"));
+    old(folder.resolve(".backup_20200101_000004.sqlite.partial-journal"), Duration.ofDays(2));
     Path other = old(folder.resolve("notes.partial"));
     Path link = folder.resolve(".backup_20200101_000001.dump.partial");
     Files.createSymbolicLink(link, other);
@@ -87,6 +92,7 @@ class PartialFileTest {
           List.of(
               ".backup_20200101_000001.dump.partial",
               ".backup_20200101_000002.dump.partial",
+              ".backup_20200101_000003.sqlite.partial-journal",
               ".backup_20261231_235959.dump.partial",
               "notes.partial"),
           names());

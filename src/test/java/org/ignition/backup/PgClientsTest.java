@@ -23,7 +23,7 @@ class PgClientsTest {
     Path program = Files.createDirectories(base.resolve(folder)).resolve(name);
     Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' '" + prints + "'\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return program.getParent();
+    return base.resolve(folder);
   }
 
   private Path client(String folder, String version) throws IOException {
@@ -85,10 +85,12 @@ class PgClientsTest {
     Path old = client("old", "16.1").resolve("pg_dump");
     assertEquals("16.1", PgClients.at(old).fitFor(16).version());
     InputException refused = assertThrows(InputException.class, () -> PgClients.at(old).fitFor(17));
-    assertTrue(refused.problem().why().contains("that PG_DUMP names"), refused.getMessage());
+    assertTrue(
+        refused.problem().why().contains("that PG_DUMP names"), refused.problem().toString());
     InputException absent =
         assertThrows(InputException.class, () -> PgClients.at(base.resolve("absent")).fitFor(17));
-    assertTrue(absent.problem().advice().startsWith("Correct PG_DUMP"), absent.getMessage());
+    assertTrue(
+        absent.problem().advice().startsWith("Correct PG_DUMP"), absent.problem().toString());
   }
 
   @Test

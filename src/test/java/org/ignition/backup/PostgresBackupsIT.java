@@ -176,7 +176,9 @@ class PostgresBackupsIT {
       InputException refused =
           assertThrows(InputException.class, () -> backups(newer, folder).take("a test"));
       assertEquals(ErrorCode.BACKUP_CLIENT_UNUSABLE, refused.code());
-      assertTrue(refused.getMessage().contains("postgresql-client-99"), refused.getMessage());
+      assertTrue(
+          refused.problem().toString().contains("postgresql-client-99"),
+          refused.problem().toString());
       assertEquals(List.of(), names(folder));
     }
   }
@@ -191,9 +193,12 @@ class PostgresBackupsIT {
               () -> backups(database.target(wrong, 18, 0), folder).take("migration 0015"));
       assertEquals(ErrorCode.BACKUP_FAILED, failed.code());
       assertTrue(
-          failed.getMessage().contains("password authentication failed"), failed.getMessage());
-      assertTrue(failed.getMessage().contains("before migration 0015"), failed.getMessage());
-      assertFalse(failed.getMessage().contains(wrong), failed.getMessage());
+          failed.problem().toString().contains("password authentication failed"),
+          failed.problem().toString());
+      assertTrue(
+          failed.problem().toString().contains("before migration 0015"),
+          failed.problem().toString());
+      assertFalse(failed.problem().toString().contains(wrong), failed.problem().toString());
       assertFalse(database.target().toString().contains(database.password()));
       assertEquals(List.of(), names(folder));
     }
@@ -208,8 +213,8 @@ class PostgresBackupsIT {
       RemoteException failed =
           assertThrows(
               RemoteException.class, () -> backups(database.target(), folder).take("a test"));
-      assertTrue(failed.getMessage().contains("permission denied for table orders"));
-      assertTrue(failed.getMessage().contains("GRANT pg_read_all_data"));
+      assertTrue(failed.problem().toString().contains("permission denied for table orders"));
+      assertTrue(failed.problem().toString().contains("GRANT pg_read_all_data"));
       assertEquals(List.of(), names(folder));
     }
   }
@@ -305,7 +310,7 @@ class PostgresBackupsIT {
   @Test
   void saysThatTheDiskIsFullAndLeavesNothing(@TempDir Path folder) throws Exception {
     try (DumpedDatabase database = DumpedDatabase.create(18);
-        Tmpfs disk = Tmpfs.mount(folder, "10m")) {
+        Tmpfs _ = Tmpfs.mount(folder, "10m")) {
       database.run(
           "CREATE TABLE noise AS SELECT sha512(i::text::bytea) || sha512((-i)::text::bytea) b FROM"
               + " generate_series(1, 150000) i");
@@ -381,6 +386,7 @@ class PostgresBackupsIT {
     Path cut = Files.writeString(folder.resolve("cut"), "PGDMP\1\20\0\4\10");
     assertThrows(RemoteException.class, () -> check.check(sql));
     RemoteException failed = assertThrows(RemoteException.class, () -> check.check(cut));
-    assertTrue(failed.getMessage().contains("pg_restore --list"), failed.getMessage());
+    assertTrue(
+        failed.problem().toString().contains("pg_restore --list"), failed.problem().toString());
   }
 }

@@ -132,7 +132,7 @@ class SqliteBackupsTest {
       run(writer, "CREATE TABLE t (x)", "BEGIN EXCLUSIVE", "INSERT INTO t VALUES (1)");
       IgnitionException failed = assertThrows(IgnitionException.class, this::take);
       assertEquals(ErrorCode.BACKUP_FAILED, failed.code());
-      assertTrue(failed.getMessage().contains("locked"), failed.getMessage());
+      assertTrue(failed.problem().toString().contains("locked"), failed.problem().toString());
       assertEquals(List.of(), names());
     }
   }
@@ -143,7 +143,7 @@ class SqliteBackupsTest {
       run(writer, "CREATE TABLE t (x)");
     }
     Files.createDirectories(folder);
-    try (Tmpfs disk = Tmpfs.mount(folder, "1m")) {
+    try (Tmpfs _ = Tmpfs.mount(folder, "1m")) {
       assertEquals(ErrorCode.DISK_FULL, assertThrows(IgnitionException.class, this::take).code());
       assertEquals(List.of(), names());
     }

@@ -12,19 +12,20 @@ import org.junit.jupiter.api.Assumptions;
  */
 record Tmpfs(Path folder) implements AutoCloseable {
 
-  static Tmpfs mount(Path folder, String size) throws Exception {
+  static Tmpfs mount(Path folder, String size) throws IOException {
     Assumptions.assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()) == 0,
         "only root can mount a small disk");
     return new Tmpfs(folder);
   }
 
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(List.of(command)).inheritIO().start().waitFor();
+  private static int run(String... command) throws IOException {
+    Process process = new ProcessBuilder(List.of(command)).inheritIO().start();
+    return process.onExit().join().exitValue();
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     run("umount", "--lazy", folder.toString());
   }
 }

@@ -49,13 +49,13 @@ public final class DownReading {
           : Stream.of(opaque(statement, "it is too long to be read"));
     }
     try {
-      return steps(statement, new Cursor(statement, database)).stream();
+      return steps(new Cursor(statement, database)).stream();
     } catch (UnreadableException e) {
       return Stream.of(opaque(statement, e.why()));
     }
   }
 
-  private List<DownStep> steps(SqlStatement statement, Cursor cursor) {
+  private static List<DownStep> steps(Cursor cursor) {
     String verb = cursor.take().upper();
     return switch (verb) {
       case "DROP" -> DropReading.read(cursor);
@@ -76,7 +76,7 @@ public final class DownReading {
     };
   }
 
-  private List<DownStep> other(String verb) {
+  private static List<DownStep> other(String verb) {
     if (HARMLESS.contains(verb)) {
       return List.of();
     }

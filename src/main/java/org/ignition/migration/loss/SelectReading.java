@@ -55,7 +55,7 @@ final class SelectReading {
 
   private static void check(Token token, Cursor cursor) {
     boolean named = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_IDENTIFIER;
-    if (named && (isElsewhere(token, cursor) || cursor.is("(") && !isHarmless(token))) {
+    if (named && (isElsewhere(token, cursor) || (cursor.is("(") && !isHarmless(token)))) {
       throw new UnreadableException("what the function " + token.text() + " does can't be read");
     }
   }

@@ -1,0 +1,36 @@
+package org.ignition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ignition.testing.ActionImage;
+import org.ignition.testing.Containers;
+import org.junit.jupiter.api.Test;
+
+/** The image's own pg_dump, which has to know every server that there is. */
+class ContainerBackupIT {
+
+  @Test
+  void dumpsEveryServerWithTheNewestClient() throws Exception {
+    String said =
+        Containers.docker(
+            "run",
+            "--rm",
+            "--network",
+            "none",
+            "-v",
+            Path.of("target/test-classes").toAbsolutePath() + ":/tests:ro",
+            "--entrypoint",
+            "/opt/ignition/java/bin/java",
+            ActionImage.name(),
+            "-cp",
+            "/opt/ignition/ignition-release.jar:/tests",
+            "org.ignition.backup.DumpInImage");
+    assertEquals(
+        List.of(
+            "17: pg_dump 18, pg_restore true, written true",
+            "18: pg_dump 18, pg_restore true, written true"),
+        said.lines().toList());
+  }
+}
