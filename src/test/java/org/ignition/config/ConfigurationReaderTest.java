@@ -240,12 +240,25 @@ class ConfigurationReaderTest {
 
   @Test
   void readsOneHostKeyWithoutAList() {
-    assertEquals(
-        List.of("|1|c2FsdA==|aGFzaA== " + ED25519),
-        read("environments: {a: {host-key: '|1|c2FsdA==|aGFzaA== " + ED25519 + "'}}")
-            .environments()
-            .get("a")
-            .hostKeys());
+    String line = "|1|c2FsdA==|aGFzaA== " + ED25519;
+    Configuration configuration = read("environments: {a: {host-key: '" + line + "'}}");
+    assertEquals(List.of(line), configuration.environment("a").hostKeys());
+  }
+
+  @Test
+  void saysWhichEnvironmentsThereAre() {
+    Configuration configuration = read("environments: {staging: {}, production: {}}");
+    assertEquals(EnvironmentSettings.DEFAULTS, configuration.environment("staging"));
+    InputException misspelt =
+        assertThrows(InputException.class, () -> configuration.environment("prodcution"));
+    assertEquals("Did you mean `production`?", misspelt.problem().advice());
+    InputException other =
+        assertThrows(InputException.class, () -> configuration.environment("a\u001bb"));
+    assertEquals("Name one of staging, production", other.problem().advice());
+    assertFalse(other.problem().what().contains("\u001b"));
+    InputException none =
+        assertThrows(InputException.class, () -> Configuration.DEFAULTS.environment("staging"));
+    assertTrue(none.problem().advice().startsWith("Add "), none.problem()::toString);
   }
 
   @ParameterizedTest

@@ -46,7 +46,22 @@ class SchemaNeedTest {
   }
 
   @Test
+  void isWhatTheConfigurationSaysWhereTheReleaseDeclaresNothing() {
+    SchemaRange said = new SchemaRange(1, 4);
+    SchemaNeed declared =
+        SchemaNeed.of(new ReleaseSchema(Optional.of(new SchemaRange(2, 7)), List.of()));
+    assertEquals(declared, declared.orConfigured(said));
+    assertEquals(SchemaNeed.configured(said), SchemaNeed.unknown().orConfigured(said));
+    ReleaseSchema silent = new ReleaseSchema(Optional.empty(), List.of(migration("1")));
+    assertEquals(SchemaNeed.configured(said), SchemaNeed.of(silent).orConfigured(said));
+  }
+
+  @Test
   void countsWhereVersionsAreNoNumbers() {
+    assertEquals(
+        new SchemaRange(3, 3),
+        own(migration("20260101"), migration("2026010112"), migration("20260102")));
+    assertEquals(new SchemaRange(2, 2), own(migration("1.1"), migration("2"), migration("2")));
     assertEquals(new SchemaRange(3, 3), own(migration("1"), migration("1.1"), migration("2")));
     assertEquals(new SchemaRange(2, 2), own(migration("1"), migration("99999999999999999999")));
   }
