@@ -5,11 +5,13 @@ import static org.ignition.migration.compatibility.Histories.DROP;
 import static org.ignition.migration.compatibility.Histories.digest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.failure.InputException;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.ReleaseMigration;
 import org.ignition.migration.ReleaseSchema;
@@ -74,6 +76,8 @@ class SchemaNeedTest {
         CommitSchema.of(migrations, OptionalLong.of(5)).range());
     assertEquals(Optional.empty(), CommitSchema.of(migrations, OptionalLong.empty()).range());
     assertEquals(0, CommitSchema.highest(List.of()));
+    assertThrows(
+        InputException.class, () -> CommitSchema.of(migrations, OptionalLong.of(20250102)));
   }
 
   private static SchemaRange own(ReleaseMigration... migrations) {
