@@ -49,9 +49,10 @@ peer() { # FOLDER: up, down and up of each
   local up down
   for down in "$1"/db/migrations/*.down.sql; do
     up=${down%.down.sql}.sql
-    run_file "$up"
-    run_file "$down"
-    run_file "$up"
+    # `set -e` is off in here, as `seconds` asks how this ends.
+    run_file "$up" || return 1
+    run_file "$down" || return 1
+    run_file "$up" || return 1
   done
 }
 
@@ -64,7 +65,7 @@ check() { # FOLDER ARGUMENT…
 }
 
 rehearsed() { # FOLDER WANTED: all of them, or it was no measurement
-  grep -q "$2 of [0-9]* migrations in db/migrations rehearsed" "$work/out" || { cat "$work/out"; exit 1; }
+  grep -qw "$2 of [0-9]* migrations in db/migrations rehearsed" "$work/out" || { cat "$work/out"; exit 1; }
 }
 
 each() { awk "BEGIN {printf \"%.1f\", 1000 * $1 / $2}"; }

@@ -47,6 +47,7 @@ def main(folder, ours_file, theirs_file):
         count["ours false"] += len(alarms)
         count["squawk found"] += bool(expected) and bool(theirs[path.name] & right)
         count["squawk false"] += len(wrong)
+        count["ours only"] += bool(expected) and not missed and not theirs[path.name] & right
         count["squawk only"] += bool(theirs[path.name] & right) and bool(missed)
         mine = " ".join(sorted(expected & all_ours)) or "-"
         if missed:

@@ -9,14 +9,16 @@ flags=(@/opt/ignition/flags -XX:AOTCache=/opt/ignition/ignition.aot -jar /opt/ig
 
 now() { date +%s%N; }
 median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
-ms() { # command… : how long it takes, median of the runs
-  local start i
-  "$@" >/dev/null 2>&1
+once() { "$@" >/dev/null 2>&1 || { printf 'failed: %s\n' "$*" >&2; return 1; }; }
+ms() { # command… : how long it takes, median of the runs; fails when the command does
+  local start times=() i
+  once "$@" || return 1
   for i in $(seq "$runs"); do
     start=$(now)
-    "$@" >/dev/null 2>&1
-    echo $((($(now) - start) / 1000000))
-  done | median
+    once "$@" || return 1
+    times+=("$((($(now) - start) / 1000000))")
+  done
+  printf '%s\n' "${times[@]}" | median
 }
 row() { # what ms budget
   local ratio verdict=ok
@@ -26,7 +28,8 @@ row() { # what ms budget
 }
 inside() { # shell text : run once in the container, where it prints milliseconds
   docker run --rm --network none --env RUNS="$runs" --entrypoint bash "$image" -c "
-    $(declare -f now median ms)
+    set -euo pipefail
+    $(declare -f now median once ms)
     runs=$runs
     java() { /opt/ignition/java/bin/java ${flags[*]} \"\$@\"; }
     $1"
@@ -35,10 +38,15 @@ inside() { # shell text : run once in the container, where it prints millisecond
 nothing=$(ms docker run --rm --network none --entrypoint /bin/true "$image")
 printf '%s, %s cores, load %s, median of %s\n' "$(date -u +%F)" "$(nproc)" "$(cut -d' ' -f1 /proc/loadavg)" "$runs"
 printf '%-44s %6d ms\n' 'docker run … true' "$nothing"
-row 'docker run … --help' "$(ms docker run --rm --network none "$image" --help)" 600
-row '--help, inside' "$(inside 'ms java --help')" 150
-row 'build, nothing changed, inside' "$(inside '
+# Each in an assignment: a command that fails as an argument ends nothing.
+took=$(ms docker run --rm --network none "$image" --help)
+row 'docker run … --help' "$took" 600
+took=$(inside 'ms java --help')
+row '--help, inside' "$took" 150
+took=$(inside '
   shop=$(java quickstart 2>&1 | sed -n "s/^The example is at \(.*\), a git.*/\1/p")
+  [ -n "$shop" ]
   cd "$shop"
-  ms java build --config quickstart.yml --registry embedded')" 1000
+  ms java build --config quickstart.yml --registry embedded')
+row 'build, nothing changed, inside' "$took" 1000
 exit "$status"

@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.config.Configuration;
 import org.ignition.config.MigrationSettings;
 import org.ignition.json.Json;
-import org.ignition.migration.Migration;
 import org.ignition.migration.layout.MigrationFolderReader;
 import org.ignition.migration.rehearsal.RehearsalOptions;
+import org.ignition.migration.rehearsal.SchemaReading;
 import org.ignition.migration.report.BaseVerdict;
 import org.ignition.migration.report.CheckReport;
 import org.ignition.migration.report.CheckReportJson;
@@ -73,8 +72,7 @@ final class CheckMigrationsFlow implements Flow {
 
   /** Starts a server only where there is something to run on it. */
   private MigrationExamination examine(CheckedMigrations checked, CheckSettings settings) {
-    Set<Migration> chosen = checked.chosen();
-    if (chosen.isEmpty()) {
+    if (checked.isNothingNew()) {
       surface.log().line("No migration is new: nothing to rehearse.");
       return MigrationExamination.nothing(settings.database());
     }
@@ -83,7 +81,7 @@ final class CheckMigrationsFlow implements Flow {
           .log()
           .line(
               "Rehearsing "
-                  + chosen.size()
+                  + checked.chosen().size()
                   + " of "
                   + checked.set().migrations().size()
                   + " migrations in "
@@ -91,15 +89,52 @@ final class CheckMigrationsFlow implements Flow {
                   + " on "
                   + place.database());
       place.limits().ifPresent(surface.log()::warn);
-      return MigrationExamination.run(
-          place, checked, new Heartbeat(surface.log(), surroundings.clock(), chosen.size()));
+      return examine(place, checked);
     }
+  }
+
+  /** Once more, slowly, where the schema was changed in a way that event triggers don't tell of. */
+  private MigrationExamination examine(RehearsalPlace place, CheckedMigrations checked) {
+    MigrationExamination followed = examine(place, checked, SchemaReading.CHANGES);
+    if (followed.unseen().isEmpty()) {
+      return followed;
+    }
+    surface
+        .log()
+        .warn(
+            "The schema changed in a way that event triggers do not tell of, so everything is"
+                + " rehearsed again and the whole schema read after each statement, which takes"
+                + " longer. "
+                + followed.unseenText());
+    MigrationExamination whole = examine(place, checked, SchemaReading.WHOLE);
+    if (!whole.unseen().isEmpty()) {
+      surface
+          .log()
+          .warn(
+              "The schema is another at the end than the scripts left it, so what is said of single"
+                  + " migrations may be wrong. See whether the fixtures, or triggers that fire for"
+                  + " made-up rows, change it. "
+                  + whole.unseenText());
+    }
+    return whole;
+  }
+
+  private MigrationExamination examine(
+      RehearsalPlace place, CheckedMigrations checked, SchemaReading reading) {
+    Heartbeat heartbeat =
+        new Heartbeat(surface.log(), surroundings.clock(), checked.chosen().size());
+    return MigrationExamination.run(place, checked, heartbeat, reading);
   }
 
   private RehearsalPlace place(CheckSettings settings) {
     RehearsalOptions options = options(settings.configured());
     return switch (settings.database()) {
-      case POSTGRESQL -> PostgresPlace.open(settings, surroundings.environment(), options);
+      case POSTGRESQL ->
+          PostgresPlace.open(
+              settings.databaseVersion(),
+              settings.shadowUrl(),
+              surroundings.environment(),
+              options);
       case SQLITE -> new SqlitePlace(options);
     };
   }

@@ -1,6 +1,5 @@
 package org.ignition;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -9,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
-import org.ignition.failure.Problem;
-import org.ignition.image.Quoted;
 import org.ignition.migration.Layout;
 import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationSet;
@@ -26,7 +22,6 @@ import org.ignition.migration.set.SetRules;
 import org.ignition.source.Base;
 import org.ignition.source.BaseReader;
 import org.ignition.source.BaseRequest;
-import org.ignition.source.MigrationFolder;
 import org.ignition.source.RunnerFacts;
 import org.ignition.source.WorkspaceTree;
 
@@ -47,11 +42,7 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
    */
   static CheckedMigrations read(
       Path workspace, RunnerFacts runner, CheckSettings settings, Optional<String> mainBranch) {
-    Path folder =
-        settings
-            .folder()
-            .map(given -> real(workspace, inside(workspace, given)))
-            .orElseGet(() -> MigrationFolder.find(workspace));
+    Path folder = ChosenFolder.of(workspace, settings.folder());
     MigrationSet set =
         MigrationFolderReader.read(new WorkspaceTree(workspace), folder, settings.layout());
     Base base =
@@ -78,33 +69,6 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
     return MigrationFolderReader.read(tree, folder, Optional.of(layout));
   }
 
-  /** Where links lead within the workspace, as a commit holds nothing below a link. */
-  private static Path real(Path workspace, Path folder) {
-    try {
-      Path root = workspace.toRealPath();
-      Path real = root.resolve(folder).toRealPath();
-      return real.startsWith(root) && !real.equals(root) ? root.relativize(real) : folder;
-    } catch (IOException e) {
-      return folder; // Whoever reads it says what is wrong with it.
-    }
-  }
-
-  private static Path inside(Path workspace, Path given) {
-    Path folder = workspace.resolve(given).normalize();
-    if (!folder.startsWith(workspace) || folder.equals(workspace)) {
-      throw new InputException(
-          Problem.of(
-              ErrorCode.INPUT_INVALID,
-              "Input `migrations` names "
-                  + Quoted.of(given.toString())
-                  + ", which is no folder in"
-                  + " the repository",
-              "Only files that are part of the commit can be compared with what is merged",
-              "Name the folder relative to the repository's root, such as `db/migrations`"));
-    }
-    return workspace.relativize(folder);
-  }
-
   /** Those that are rehearsed: what is new or edited, or all of them. */
   Set<Migration> chosen() {
     Set<Migration> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -115,6 +79,18 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
       comparison.edited().stream().map(Comparison.Edit::after).forEach(chosen::add);
     }
     return chosen;
+  }
+
+  /** Repeatable scripts that are new or edited, or all of them. */
+  private List<Script> repeatables() {
+    return set.repeatables().stream()
+        .filter(script -> all || comparison.touches(script.file()))
+        .toList();
+  }
+
+  /** Whether there is nothing to run. */
+  boolean isNothingNew() {
+    return chosen().isEmpty() && repeatables().isEmpty();
   }
 
   /** What is wrong with the files, before any of them ran. */
@@ -129,11 +105,13 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
   /** The scripts whose directives count. */
   List<Script> scripts() {
     Set<Migration> chosen = chosen();
-    return Stream.concat(
+    return Stream.of(
             set.migrations().stream()
                 .filter(chosen::contains)
                 .flatMap(m -> Stream.concat(Stream.of(m.up()), m.down().stream())),
-            set.strayDowns().stream())
+            set.strayDowns().stream(),
+            repeatables().stream())
+        .flatMap(scripts -> scripts)
         .toList();
   }
 }

@@ -137,6 +137,7 @@ public final class Ignition {
       case Command.Describe describe -> new DescribeFlow(describe, shown, surroundings, runner);
       case Command.CheckMigrations check ->
           new CheckMigrationsFlow(check, shown, surroundings, runner);
+      case Command.Migrate migrate -> new MigrateFlow(migrate, shown, surroundings, runner);
       case Command.Quickstart _ -> new QuickstartFlow(shown, surroundings, runner);
     };
   }

@@ -10,6 +10,7 @@ import org.ignition.migration.Migration;
 import org.ignition.migration.hazard.Classifier;
 import org.ignition.migration.hazard.Hazards;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
+import org.ignition.migration.rehearsal.SchemaReading;
 import org.ignition.migration.report.CheckReport;
 import org.ignition.migration.report.MigrationReport;
 import org.ignition.migration.report.Outcome;
@@ -26,48 +27,61 @@ import org.ignition.migration.trace.RehearsedMigration;
  * @param rehearsed how many were
  * @param findings of all of them, not weighed yet
  * @param rolesMade roles that they name and that had to be made
+ * @param unseen changes of the schema that were not seen when they were made, as sentences
  */
 record MigrationExamination(
     String database,
     List<MigrationReport> migrations,
     int rehearsed,
     List<Finding> findings,
-    List<String> rolesMade) {
+    List<String> rolesMade,
+    List<String> unseen) {
+
+  private static final int MOST_UNSEEN = 5;
 
   /** Nothing ran. */
   static MigrationExamination nothing(DatabaseKind database) {
-    return new MigrationExamination(database.toString(), List.of(), 0, List.of(), List.of());
+    return new MigrationExamination(
+        database.toString(), List.of(), 0, List.of(), List.of(), List.of());
   }
 
   /** Rehearses what is chosen; of each rehearsal only what is reported is kept. */
   static MigrationExamination run(
-      RehearsalPlace place, CheckedMigrations checked, Heartbeat heartbeat) {
+      RehearsalPlace place, CheckedMigrations checked, Heartbeat heartbeat, SchemaReading reading) {
     List<MigrationReport> reports = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Set<Migration> chosen = checked.chosen();
     RehearsalOutcome outcome =
         place.rehearse(
-            checked.set().migrations(),
+            checked.set(),
             chosen::contains,
-            rehearsed -> {
+            heartbeat.before(rehearsed -> {
               List<Finding> found = place.findings(rehearsed);
               findings.addAll(found);
               reports.add(report(rehearsed, found));
-              heartbeat.beat(rehearsed.migration());
-            });
+            }),
+            reading);
     int rehearsed = reports.size();
     outcome.notRehearsed().stream().map(MigrationReport::notRehearsed).forEach(reports::add);
     outcome
         .stopped()
         .filter(stop -> !chosen.contains(stop.at()))
         .ifPresent(stop -> findings.addAll(Hazards.ofFailure(stop.run())));
+    outcome.repeated().stream().map(Hazards::ofRepeated).forEach(findings::addAll);
     findings.addAll(Hazards.ofMissingRoles(checked.scripts(), outcome.rolesMade()));
     return new MigrationExamination(
-        place.database(), reports, rehearsed, findings, outcome.rolesMade());
+        place.database(), reports, rehearsed, findings, outcome.rolesMade(), outcome.unseen());
   }
 
   private static MigrationReport report(RehearsedMigration rehearsed, Collection<Finding> found) {
     return MigrationReport.of(rehearsed, Classifier.assess(rehearsed, found));
+  }
+
+  /** The first few of what was not seen, as a sentence. */
+  String unseenText() {
+    int more = unseen.size() - MOST_UNSEEN;
+    String first = String.join("; ", unseen.stream().limit(MOST_UNSEEN).toList());
+    return "It differs: " + first + (more > 0 ? "; and " + more + " more." : ".");
   }
 
   /** What the files themselves show needs no server to say it again. */

@@ -4,18 +4,21 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.ignition.command.Secret;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.database.postgres.PostgresFolders;
 import org.ignition.database.postgres.ShadowServer;
 import org.ignition.migration.Migration;
+import org.ignition.migration.MigrationSet;
 import org.ignition.migration.hazard.Hazards;
 import org.ignition.migration.hazard.Target;
+import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rehearsal.Rehearser;
+import org.ignition.migration.rehearsal.SchemaReading;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.trace.RehearsedMigration;
 
@@ -32,15 +35,23 @@ final class PostgresPlace implements RehearsalPlace {
     this.hazards = new Hazards(new Target(server.majorVersion(), options.timeZone()));
   }
 
+  /**
+   * Starts or reaches the server.
+   *
+   * @param majorVersion of the embedded one
+   * @param shadowUrl of another one to use instead
+   */
   static PostgresPlace open(
-      CheckSettings settings, Map<String, String> environment, RehearsalOptions options) {
+      int majorVersion,
+      Optional<Secret> shadowUrl,
+      Map<String, String> environment,
+      RehearsalOptions options) {
     ScratchServer server =
-        settings
-            .shadowUrl()
+        shadowUrl
             .map(url -> ShadowServer.open(url.value(), new SecureRandom()))
             .orElseGet(() ->
                 EmbeddedPostgres.start(
-                    settings.databaseVersion(),
+                    majorVersion,
                     PostgresFolders.of(environment),
                     new SecureRandom()));
     return new PostgresPlace(server, options);
@@ -62,10 +73,12 @@ final class PostgresPlace implements RehearsalPlace {
 
   @Override
   public RehearsalOutcome rehearse(
-      List<Migration> migrations,
+      MigrationSet set,
       Predicate<Migration> chosen,
-      Consumer<RehearsedMigration> rehearsed) {
-    return new Rehearser(server, options).rehearse(migrations, chosen, rehearsed);
+      RehearsalListener listener,
+      SchemaReading reading) {
+    return new Rehearser(server, options.with(reading))
+        .rehearse(set.migrations(), set.repeatables(), chosen, listener);
   }
 
   @Override

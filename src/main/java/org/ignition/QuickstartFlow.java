@@ -11,6 +11,7 @@ import org.ignition.command.RegistryChoice;
 import org.ignition.execute.Journal;
 import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
+import org.ignition.migration.live.VersionQuery;
 import org.ignition.report.Conclusion;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ final class QuickstartFlow implements Flow {
     surface.log().line("$ ignition check-migrations --all");
     check(example);
     surface.log().line("");
+    migrate(example);
+    surface.log().line("");
     surface.log().line("$ ignition build");
     Conclusion first = build(example);
     first.closing().forEach(surface.log()::line);
@@ -78,6 +81,31 @@ final class QuickstartFlow implements Flow {
     } catch (InputException | RemoteException e) {
       surface.log().warn("The migrations were not rehearsed. " + e.problem());
     }
+  }
+
+  private void migrate(Example example) {
+    try (QuickstartDatabase database = QuickstartDatabase.start(surroundings.environment())) {
+      String command = "$ ignition migrate --phase all";
+      migrate(example, command, database.up());
+      surface.log().line("");
+      surface.log().line("$ psql -c '" + VersionQuery.NEWEST + "'");
+      database.newestVersions().forEach(surface.log()::line);
+      surface.log().line("");
+      migrate(example, command + " --to 4 --allow-down", database.downTo("4"));
+      surface.log().line("");
+      migrate(example, command, database.up());
+    } catch (InputException | RemoteException e) {
+      surface.log().warn("The example's database was not migrated. " + e.problem());
+    }
+  }
+
+  private void migrate(Example example, String shown, Command.Migrate command) {
+    surface.log().line(shown);
+    new MigrateFlow(
+            command, surface, surroundings.at(example.folder()), runnerAt(example))
+        .run()
+        .closing()
+        .forEach(surface.log()::line);
   }
 
   private RunnerEnvironment runnerAt(Example example) {

@@ -2,10 +2,12 @@ package org.ignition;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.migration.Migration;
+import org.ignition.migration.MigrationSet;
+import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
+import org.ignition.migration.rehearsal.SchemaReading;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.trace.RehearsedMigration;
 
@@ -20,11 +22,15 @@ interface RehearsalPlace extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Rehearses those of {@code migrations} that are {@code chosen}, and applies the others. */
+  /**
+   * Rehearses those migrations of {@code set} that are {@code chosen}, applies the others, and runs
+   * the repeatable scripts.
+   */
   RehearsalOutcome rehearse(
-      List<Migration> migrations,
+      MigrationSet set,
       Predicate<Migration> chosen,
-      Consumer<RehearsedMigration> rehearsed);
+      RehearsalListener listener,
+      SchemaReading reading);
 
   /** What the rules that hold there find in a migration. */
   List<Finding> findings(RehearsedMigration rehearsed);

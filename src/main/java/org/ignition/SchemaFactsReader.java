@@ -1,7 +1,5 @@
 package org.ignition;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +7,6 @@ import org.ignition.config.Configuration;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
-import org.ignition.failure.SourceLocation;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.ReleaseMigration;
 import org.ignition.migration.ReleaseSchema;
@@ -17,7 +14,6 @@ import org.ignition.migration.compatibility.CommitSchema;
 import org.ignition.migration.compatibility.ReleaseAssessments;
 import org.ignition.migration.layout.MigrationFolderReader;
 import org.ignition.migration.report.CheckReport;
-import org.ignition.migration.report.CheckReportReader;
 import org.ignition.plan.SchemaFacts;
 import org.ignition.source.MigrationFolder;
 import org.ignition.source.WorkspaceTree;
@@ -49,7 +45,8 @@ final class SchemaFactsReader {
    *     versions is asked for and the migrations can't be read
    */
   SchemaFacts read() {
-    Optional<CheckReport> report = report();
+    Optional<CheckReport> report =
+        ReportOnHand.find(workspace, givenReport).map(ReportOnHand::report);
     try {
       return facts(migrations(), report);
     } catch (InputException e) {
@@ -80,35 +77,8 @@ final class SchemaFactsReader {
         new WorkspaceTree(workspace.root()), folder, configuration.migrations().layout());
   }
 
-  // --- the report
-
   private Path reportFile() {
     return givenReport.orElseGet(Workspace::migrationReport);
-  }
-
-  private Optional<CheckReport> report() {
-    Path file = workspace.resolve(reportFile());
-    return givenReport.isPresent() || Files.exists(file)
-        ? Optional.of(CheckReportReader.read(text(file), reportFile()))
-        : Optional.empty();
-  }
-
-  private String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new InputException(
-          Problem.of(
-                  ErrorCode.MIGRATION_REPORT_INVALID,
-                  Files.exists(file)
-                      ? "The migration report cannot be read as text"
-                      : "The migration report is not there",
-                  "What it says of the migrations goes into the build metadata",
-                  "Run `check-migrations` in the same job before `build`, or name another file with"
-                      + " `report-file`")
-              .at(SourceLocation.of(reportFile())),
-          e);
-    }
   }
 
   // --- what follows

@@ -1,13 +1,15 @@
 package org.ignition;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Migration;
+import org.ignition.migration.MigrationSet;
 import org.ignition.migration.hazard.SqliteRules;
+import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
+import org.ignition.migration.rehearsal.SchemaReading;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.sqlite.SqliteRehearser;
 import org.ignition.migration.trace.RehearsedMigration;
@@ -22,10 +24,12 @@ record SqlitePlace(RehearsalOptions options) implements RehearsalPlace {
 
   @Override
   public RehearsalOutcome rehearse(
-      List<Migration> migrations,
+      MigrationSet set,
       Predicate<Migration> chosen,
-      Consumer<RehearsedMigration> rehearsed) {
-    return new SqliteRehearser(options).rehearse(migrations, chosen, rehearsed);
+      RehearsalListener listener,
+      SchemaReading reading) {
+    return new SqliteRehearser(options.with(reading))
+        .rehearse(set.migrations(), set.repeatables(), chosen, listener);
   }
 
   @Override

@@ -66,6 +66,8 @@ class ArchitectureTest {
                 "org.ignition.database..",
                 "org.ignition.migration.history..",
                 "org.ignition.migration.flyway..",
+                "org.ignition.migration.live..",
+                "org.ignition.migration.loss..",
                 "org.ignition.migration.rehearsal..",
                 "org.ignition.migration.sqlite..")
             .should()

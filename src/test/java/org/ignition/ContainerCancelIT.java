@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ignition.image.Digest;
@@ -42,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerCancelIT {
 
-  private static final Duration RUNNER_KILLS_AFTER = Duration.ofSeconds(10);
+  private static final int PATIENCE_SECONDS = 600;
 
   private DockerRegistry registry;
   private RegistryClient client;
@@ -94,16 +91,15 @@ class ContainerCancelIT {
             reached.countDown();
             await(ended);
           });
-      RunnerStep.Running running = step(shop).start(Map.of("command", "build"));
-      assertTrue(reached.await(60, TimeUnit.SECONDS), () -> "never reached: " + proxy.requests());
-      Instant cancelled = Instant.now();
-      running.cancel();
-      RunnerStep.Result run = running.await();
-      Duration took = Duration.between(cancelled, Instant.now());
-      ended.countDown();
+      RunnerStep.Result run;
+      try {
+        run = cancelled(step(shop).start(Map.of("command", "build")), reached, proxy);
+      } finally {
+        ended.countDown();
+      }
 
+      // What a runner has to kill, ten seconds after it asked, ends with 137.
       assertEquals(130, run.code(), run::toString);
-      assertTrue(took.compareTo(RUNNER_KILLS_AFTER) < 0, () -> took + " " + run);
       assertEquals("IGN-RUN-003", run.output("error-code"), run::toString);
       assertEquals(bound, at(shop, shop.head()).isPresent(), run::toString);
       assertNamesLeadWhereTheShaLeads(shop);
@@ -114,17 +110,25 @@ class ContainerCancelIT {
     }
   }
 
+  private static RunnerStep.Result cancelled(
+      RunnerStep.Running running, CountDownLatch reached, FaultProxy proxy) throws Exception {
+    boolean there;
+    try {
+      there = reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } finally {
+      running.cancel();
+    }
+    RunnerStep.Result run = running.await();
+    assertTrue(there, () -> "never reached: " + proxy.requests());
+    return run;
+  }
+
   private static void await(CountDownLatch latch) {
-    CompletableFuture.runAsync(
-            () -> {
-              try {
-                latch.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            })
-        .orTimeout(60, TimeUnit.SECONDS)
-        .join();
+    try {
+      latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Shop shop(Path folder, FaultProxy proxy) throws Exception {

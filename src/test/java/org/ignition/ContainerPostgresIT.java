@@ -31,7 +31,9 @@ class ContainerPostgresIT {
             "-v",
             Path.of("target/test-classes").toAbsolutePath() + ":/tests:ro",
             "-e",
-            "INPUT_SHADOW-URL=s3cret",
+            "INPUT_COMMAND=s3cret", // A name that every shell passes on, unlike those with hyphens.
+            "-e",
+            "GITHUB_TOKEN=s3cret",
             "--entrypoint",
             "/opt/ignition/java/bin/java",
             ActionImage.name(),

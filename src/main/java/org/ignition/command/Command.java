@@ -1,11 +1,14 @@
 package org.ignition.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.ignition.image.CommitSha;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
+import org.ignition.migration.history.Baseline;
 import org.ignition.migration.rule.Preset;
+import org.ignition.plan.MigrateRequest;
 
 /**
  * What was asked for, parsed. Paths are as the user gave them. The meaning of each component is
@@ -124,6 +127,57 @@ public sealed interface Command {
       return CommandName.CHECK_MIGRATIONS;
     }
   }
+
+  /**
+   * Migrates a database.
+   *
+   * @param config named configuration, which must exist; empty for the default one, which need not
+   * @param dryRun whether to stop at the plan
+   * @param sha of the commit; empty to find out
+   * @param migrations their folder; empty to look for it
+   * @param environment which one of the configuration's; empty for its only one
+   * @param database how it is reached
+   * @param request what is to become of it
+   * @param lockTimeout how long to wait for another run
+   * @param baseline the newest version that the database has, where nothing in it tells
+   * @param metadataFile the release's build metadata; empty for the usual place, where it need not
+   *     be
+   * @param reportFile the report on its migrations; empty for the usual place, where it need not be
+   */
+  record Migrate(
+      Optional<Path> config,
+      boolean dryRun,
+      Optional<CommitSha> sha,
+      Optional<Path> migrations,
+      Optional<String> environment,
+      DatabaseAccess database,
+      MigrateRequest request,
+      Duration lockTimeout,
+      Baseline baseline,
+      Optional<Path> metadataFile,
+      Optional<Path> reportFile)
+      implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.MIGRATE;
+    }
+  }
+
+  /**
+   * How a database is reached.
+   *
+   * @param url where it is
+   * @param user role; empty for the one in the URL
+   * @param password of that role
+   * @param allowUrlUserinfo whether user and password may stand in the URL
+   * @param sshKey private key for the host that it is reached through
+   */
+  record DatabaseAccess(
+      Secret url,
+      Optional<String> user,
+      Optional<Secret> password,
+      boolean allowUrlUserinfo,
+      Optional<Secret> sshKey) {}
 
   /** Builds the example. */
   record Quickstart() implements Command {

@@ -6,7 +6,10 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
+import org.ignition.migration.MigrationPhase;
+import org.ignition.migration.history.Repair;
 import org.ignition.migration.rule.Preset;
+import org.ignition.plan.MigrateRequest;
 
 /** Makes a {@link Command} of the texts that a user gave. Looks at nothing else. */
 public final class CommandParser {
@@ -29,6 +32,7 @@ public final class CommandParser {
       case BUILD -> build(values);
       case DESCRIBE -> describe(values);
       case CHECK_MIGRATIONS -> checkMigrations(values);
+      case MIGRATE -> migrate(values);
       case QUICKSTART -> new Command.Quickstart();
     };
   }
@@ -68,6 +72,48 @@ public final class CommandParser {
             values.path(Input.SARIF_FILE));
     refuseTwoServers(command);
     return command;
+  }
+
+  private static Command migrate(InputValues values) {
+    return new Command.Migrate(
+        values.path(Input.CONFIG),
+        values.isTrue(Input.DRY_RUN),
+        values.sha(Input.SHA),
+        values.path(Input.MIGRATIONS),
+        values.text(Input.ENVIRONMENT),
+        databaseAccess(values),
+        migrateRequest(values),
+        values.duration(Input.LOCK_TIMEOUT),
+        values.baseline(Input.BASELINE),
+        values.path(Input.METADATA_FILE),
+        values.path(Input.REPORT_FILE));
+  }
+
+  private static Command.DatabaseAccess databaseAccess(InputValues values) {
+    return new Command.DatabaseAccess(
+        values.secret(Input.DATABASE_URL).orElseThrow(CommandParser::noDatabase),
+        values.text(Input.DATABASE_USER),
+        values.secret(Input.DATABASE_PASSWORD),
+        values.isTrue(Input.ALLOW_URL_USERINFO),
+        values.secret(Input.SSH_KEY));
+  }
+
+  private static InputException noDatabase() {
+    return InputProblems.of(
+        ErrorCode.INPUT_MISSING,
+        "Input `database-url` is missing",
+        "An empty secret often means that it isn't set for this repository or environment",
+        "Give it, for example postgresql://db.example:5432/shop?sslmode=verify-full");
+  }
+
+  private static MigrateRequest migrateRequest(InputValues values) {
+    return new MigrateRequest(
+        values.choice(Input.PHASE, MigrationPhase.values()).orElse(MigrationPhase.EXPAND),
+        values.migrationVersion(Input.TO),
+        values.isTrue(Input.DRAINED),
+        values.isTrue(Input.ALLOW_DOWN),
+        values.isTrue(Input.ALLOW_DATA_LOSS),
+        values.choice(Input.REPAIR, Repair.values()));
   }
 
   private static Optional<Layout> layout(InputValues values) {

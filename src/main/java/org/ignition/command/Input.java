@@ -4,6 +4,7 @@ import static org.ignition.command.CommandName.BUILD;
 import static org.ignition.command.CommandName.CHECK_MIGRATIONS;
 import static org.ignition.command.CommandName.DESCRIBE;
 import static org.ignition.command.CommandName.INIT;
+import static org.ignition.command.CommandName.MIGRATE;
 import static org.ignition.command.CommandName.QUICKSTART;
 
 import java.util.Arrays;
@@ -16,34 +17,35 @@ import java.util.Set;
  * terminal and the README follow from it or are checked against it.
  *
  * <p>An input exists only for what differs from run to run or is secret; all else is a key of
- * {@code ignition.yml}. There are at most twelve for a command and forty in all.
+ * {@code ignition.yml}. There are at most forty in all; docs/decisions says why one command has more than
+ * twelve.
  */
 public enum Input {
   COMMAND(
       "command",
       Type.COMMAND,
       "",
-      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, QUICKSTART),
-      "What to do, one of init, build, describe, check-migrations and quickstart; no default, for"
-          + " example `build`."),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, QUICKSTART),
+      "What to do, one of init, build, describe, check-migrations, migrate and quickstart; no"
+          + " default, for example `build`."),
   CONFIG(
       "config",
       Type.PATH,
       "ignition.yml",
-      Set.of(BUILD, DESCRIBE, CHECK_MIGRATIONS),
+      Set.of(BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE),
       "Path of the configuration file, which must exist when it is named; default `ignition.yml`, for"
           + " example `deploy/ignition.yml`."),
   DRY_RUN(
       "dry-run",
       Type.BOOLEAN,
       "false",
-      Set.of(INIT, BUILD),
+      Set.of(INIT, BUILD, MIGRATE),
       "Whether to print the plan and change nothing; default `false`, for example `true`."),
   SHA(
       "sha",
       Type.COMMIT_SHA,
       "",
-      Set.of(BUILD, DESCRIBE),
+      Set.of(BUILD, DESCRIBE, MIGRATE),
       "Full SHA of the commit, 40 lower-case hex digits; default the commit of the event or of the"
           + " checkout, for example `github.event.pull_request.head.sha`."),
   ARCHIVE(
@@ -92,14 +94,14 @@ public enum Input {
       "metadata-file",
       Type.PATH,
       "",
-      Set.of(BUILD),
-      "Path where the build metadata is written as JSON; default"
-          + " `.ignition/build-metadata.json`, for example `build-metadata.json`."),
+      Set.of(BUILD, MIGRATE),
+      "Path of the build metadata, JSON, which `build` writes and `migrate` reads where it is there;"
+          + " default `.ignition/build-metadata.json`, for example `build-metadata.json`."),
   MIGRATIONS(
       "migrations",
       Type.PATH,
       "",
-      Set.of(CHECK_MIGRATIONS),
+      Set.of(CHECK_MIGRATIONS, MIGRATE),
       "Path of the folder of migrations; default `migrations.directory` of the configuration, else"
           + " the one folder that looks like it, for example `db/migrations`."),
   LAYOUT(
@@ -157,9 +159,9 @@ public enum Input {
       "report-file",
       Type.PATH,
       "",
-      Set.of(BUILD, CHECK_MIGRATIONS),
-      "Path of the report on migrations as JSON, which check-migrations writes and build puts into"
-          + " the metadata; default `.ignition/migration-report.json`, for example"
+      Set.of(BUILD, CHECK_MIGRATIONS, MIGRATE),
+      "Path of the report on migrations, JSON, which `check-migrations` writes and others read where"
+          + " it is there; default `.ignition/migration-report.json`, for example"
           + " `migration-report.json`."),
   SARIF_FILE(
       "sarif-file",
@@ -167,7 +169,102 @@ public enum Input {
       "",
       Set.of(CHECK_MIGRATIONS),
       "Path where the findings are written as SARIF for code scanning; default none, for example"
-          + " `migrations.sarif`.");
+          + " `migrations.sarif`."),
+  ENVIRONMENT(
+      "environment",
+      Type.TEXT,
+      "",
+      Set.of(MIGRATE),
+      "Which of the configuration's environments it is about; default its only one, else none, for"
+          + " example `production`."),
+  DATABASE_URL(
+      "database-url",
+      Type.SECRET,
+      "",
+      Set.of(MIGRATE),
+      "URL of the database to migrate, without user and password; no default, for example"
+          + " `postgresql://db.example:5432/shop?sslmode=verify-full` or `sqlite:///data/shop.db`."),
+  DATABASE_USER(
+      "database-user",
+      Type.TEXT,
+      "",
+      Set.of(MIGRATE),
+      "Role that owns the schema; default the one in the URL where that is allowed, for example"
+          + " `shop_owner`."),
+  DATABASE_PASSWORD(
+      "database-password",
+      Type.SECRET,
+      "",
+      Set.of(MIGRATE),
+      "Password of that role; default none, for example `secrets.DATABASE_PASSWORD`."),
+  ALLOW_URL_USERINFO(
+      "allow-url-userinfo",
+      Type.BOOLEAN,
+      "false",
+      Set.of(MIGRATE),
+      "Whether user and password may stand in `database-url`, from where they spread more easily;"
+          + " default `false`, for example `true`."),
+  SSH_KEY(
+      "ssh-key",
+      Type.SECRET,
+      "",
+      Set.of(MIGRATE),
+      "Private key for the environment's host, where the database is reached through it; default"
+          + " none, for example `secrets.DEPLOY_SSH_KEY`."),
+  PHASE(
+      "phase",
+      Type.PHASE,
+      "expand",
+      Set.of(MIGRATE),
+      "Which migrations may be applied, expand (what the running version tolerates), contract (the"
+          + " rest) or all (nothing runs now); default `expand`, for example `contract`."),
+  DRAINED(
+      "drained",
+      Type.BOOLEAN,
+      "false",
+      Set.of(MIGRATE),
+      "Whether every version older than this release is gone, which `contract` asks for; default"
+          + " `false`, for example `true`."),
+  TO(
+      "to",
+      Type.TEXT,
+      "",
+      Set.of(MIGRATE),
+      "Schema version to stop at, or to go back to with `allow-down`; default the newest, for"
+          + " example `14`."),
+  ALLOW_DOWN(
+      "allow-down",
+      Type.BOOLEAN,
+      "false",
+      Set.of(MIGRATE),
+      "Whether migrations may be undone to reach `to`; default `false`, for example `true`."),
+  ALLOW_DATA_LOSS(
+      "allow-data-loss",
+      Type.BOOLEAN,
+      "false",
+      Set.of(MIGRATE),
+      "Whether they may be undone where that loses rows or values, after a backup; default `false`,"
+          + " for example `true`."),
+  LOCK_TIMEOUT(
+      "lock-timeout",
+      Type.DURATION,
+      "5m",
+      Set.of(MIGRATE),
+      "How long to wait for another run on the same database; default `5m`, for example `30s`."),
+  BASELINE(
+      "baseline",
+      Type.TEXT,
+      "",
+      Set.of(MIGRATE),
+      "Newest version that the database has already, where nothing in it tells, or 0 for none;"
+          + " default what is recognised, for example `14`."),
+  REPAIR(
+      "repair",
+      Type.REPAIR,
+      "",
+      Set.of(MIGRATE),
+      "What holds of a migration that was left unfinished, after you looked, applied or undone; no"
+          + " default, for example `undone`.");
 
   private final String id;
   private final Type type;
@@ -243,6 +340,10 @@ public enum Input {
     LAYOUT("LAYOUT"),
     DATABASE("postgresql|sqlite"),
     POLICY("zero-downtime|relaxed"),
+    PHASE("expand|contract|all"),
+    REPAIR("applied|undone"),
+    /** Seconds, minutes or hours, such as {@code 30s}. */
+    DURATION("DURATION"),
     SECRET("SECRET");
 
     private final String label;

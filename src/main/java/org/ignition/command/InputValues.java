@@ -2,15 +2,21 @@ package org.ignition.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ignition.failure.InputException;
 import org.ignition.image.CommitSha;
 import org.ignition.json.Nearest;
+import org.ignition.migration.MigrationVersion;
+import org.ignition.migration.history.Baseline;
 
 /** Texts by input, each of them sound as a text, and their readings as values. */
 final class InputValues {
@@ -20,6 +26,10 @@ final class InputValues {
   private static final Set<String> OF_DOCKER = Set.of("args", "entrypoint");
   private static final String EMBEDDED = "embedded";
   private static final String EMBEDDED_IN = EMBEDDED + ":";
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,5})([smh])");
+  private static final Map<String, ChronoUnit> UNITS =
+      Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS);
 
   private final Map<Input, String> texts;
 
@@ -130,6 +140,40 @@ final class InputValues {
           input, text, "must be a major version", "Write two digits, such as `17`");
     }
     return Integer.parseInt(text);
+  }
+
+  /** The version of a migration, or 0. */
+  Optional<MigrationVersion> migrationVersion(Input input) {
+    return text(input).map(text -> migrationVersion(input, text));
+  }
+
+  private static MigrationVersion migrationVersion(Input input, String text) {
+    if (!text.matches("[0-9]{1,40}([._-][0-9]{1,40}){0,9}")) {
+      throw InputProblems.invalid(
+          input, text, "must be the version of a migration", "Write its number, such as `14`");
+    }
+    return MigrationVersion.of(text);
+  }
+
+  Baseline baseline(Input input) {
+    String text = text(input).orElse(input.defaultValue());
+    return Baseline.parse(text)
+        .orElseThrow(() ->
+            InputProblems.invalid(
+                input,
+                text,
+                "must be the version of a migration, or 0",
+                "Write its number, such as `14`"));
+  }
+
+  Duration duration(Input input) {
+    String text = text(input).orElse(input.defaultValue());
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw InputProblems.invalid(
+          input, text, "must be a duration", "Write seconds, minutes or hours, such as `30s`");
+    }
+    return Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)));
   }
 
   Optional<CommitSha> sha(Input input) {

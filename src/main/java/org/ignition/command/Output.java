@@ -4,6 +4,7 @@ import static org.ignition.command.CommandName.BUILD;
 import static org.ignition.command.CommandName.CHECK_MIGRATIONS;
 import static org.ignition.command.CommandName.DESCRIBE;
 import static org.ignition.command.CommandName.INIT;
+import static org.ignition.command.CommandName.MIGRATE;
 import static org.ignition.command.CommandName.QUICKSTART;
 
 import java.util.Set;
@@ -12,12 +13,12 @@ import java.util.Set;
 public enum Output {
   RESULT(
       "result",
-      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, QUICKSTART),
       "How the command ended: done, unchanged, planned, passed, warned, refused, failed or"
           + " partial."),
   ERROR_CODE(
       "error-code",
-      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, QUICKSTART),
       "The code of what failed, such as `IGN-REG-009`; empty when nothing did."),
   IMAGE(
       "image",
@@ -73,7 +74,18 @@ public enum Output {
   SARIF_FILE(
       "sarif-file",
       Set.of(CHECK_MIGRATIONS),
-      "Path of the findings as SARIF, to upload; empty when none was asked for.");
+      "Path of the findings as SARIF, to upload; empty when none was asked for."),
+  SCHEMA_VERSION(
+      "schema-version",
+      Set.of(MIGRATE),
+      "The highest applied version, as `SELECT MAX(version) FROM schema_migrations` gives it; empty"
+          + " when nothing is applied."),
+  APPLIED("applied", Set.of(MIGRATE), "The versions that this run applied, one a line."),
+  UNDONE("undone", Set.of(MIGRATE), "The versions that this run undid, one a line."),
+  PENDING(
+      "pending", Set.of(MIGRATE), "The versions that wait for another phase or run, one a line."),
+  BACKUP(
+      "backup", Set.of(MIGRATE), "The backup that was taken before; empty when there was no need.");
 
   private final String id;
 

@@ -47,6 +47,12 @@ public interface ScratchServer extends AutoCloseable {
   Connection connect(String database, SessionRole role);
 
   /**
+   * Where a database is and how {@code role} gets in, for another program of this machine; holds a
+   * password.
+   */
+  String url(String database, SessionRole role);
+
+  /**
    * Sends {@code rows} for a {@code COPY … FROM stdin} statement.
    *
    * @param session one of this server's

@@ -2,6 +2,7 @@ package org.ignition.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 
 /**
  * The database that migrations are for. Sessions may be opened by several threads at once.
@@ -26,6 +27,19 @@ public interface TargetDatabase extends AutoCloseable {
 
   /** Why a statement of one of its sessions failed; texts are untrusted. */
   ServerError explain(SQLException failure);
+
+  /**
+   * Sends {@code rows} for a {@code COPY … FROM stdin} statement; a database without such a
+   * statement refuses it.
+   *
+   * @param session one of this database's
+   * @param statement without the rows
+   * @param rows in the format that the statement says, without the {@code \.} line
+   * @return how many rows were copied
+   */
+  default long copyIn(Connection session, String statement, String rows) throws SQLException {
+    throw new SQLFeatureNotSupportedException(facts().product() + " has no COPY … FROM stdin");
+  }
 
   /** Waits at most as long as {@code lock} says until no other run works on this database. */
   HeldLock lock(LockRequest lock);

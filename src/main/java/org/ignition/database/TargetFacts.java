@@ -1,5 +1,7 @@
 package org.ignition.database;
 
+import java.util.List;
+
 /**
  * What a database says of itself.
  *
@@ -9,7 +11,8 @@ package org.ignition.database;
  * @param database its name, or the file's
  * @param user who we are; empty for SQLite
  * @param schema where what is not qualified is made; {@code main} for SQLite
- * @param sizeBytes what it takes up on disk
+ * @param sizeBytes what it takes up on disk; 0 when that can't be told
+ * @param warnings what users should know of it, a sentence each
  */
 public record TargetFacts(
     String product,
@@ -18,4 +21,23 @@ public record TargetFacts(
     String database,
     String user,
     String schema,
-    long sizeBytes) {}
+    long sizeBytes,
+    List<String> warnings) {
+
+  /** Keeps its own copy. */
+  public TargetFacts {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Without warnings. */
+  public TargetFacts(
+      String product,
+      int majorVersion,
+      String version,
+      String database,
+      String user,
+      String schema,
+      long sizeBytes) {
+    this(product, majorVersion, version, database, user, schema, sizeBytes, List.of());
+  }
+}

@@ -1,5 +1,6 @@
 package org.ignition.migration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ignition.migration.sql.Directive;
@@ -13,6 +14,12 @@ import org.ignition.migration.sql.Directive;
  * @param down undoes it, where the repository holds such a script
  */
 public record Migration(MigrationVersion version, String name, Script up, Optional<Script> down) {
+
+  /** A script that has no version, in a history that consists of migrations. */
+  public static Migration unversioned(Script script) {
+    String name = String.valueOf(script.file().getFileName());
+    return new Migration(new MigrationVersion(name, List.of()), "", script, Optional.empty());
+  }
 
   /** Version and name, as reports show it. */
   public String label() {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param layout how its files are named
  * @param migrations in ascending order; versions may repeat, which is a finding
  * @param strayDowns downs without an up
- * @param repeatables scripts without a version that run after all others, whenever they change
+ * @param repeatables scripts without a version that run after all others, whenever they change, in
+ *     the order in which they run
  * @param strays files among the migrations that are none: SQL with other names, and programs
  */
 public record MigrationSet(

@@ -2,6 +2,7 @@ package org.ignition.migration;
 
 import java.nio.file.Path;
 import org.ignition.image.Digest;
+import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.sql.SqlScript;
 
 /**
@@ -17,6 +18,14 @@ import org.ignition.migration.sql.SqlScript;
  *     feeds only: what git may convert changes nothing
  */
 public record Script(Path file, SqlScript sql, boolean transactional, Digest checksum) {
+
+  /**
+   * Whether one transaction surrounds it when it is applied: nothing in it asks not to, and no
+   * statement refuses one.
+   */
+  public boolean runsInTransaction() {
+    return transactional && sql.statements().stream().noneMatch(NonTransactional::is);
+  }
 
   /** Whether nothing of it would run. */
   public boolean isEmpty() {

@@ -48,6 +48,21 @@ public final class Summary {
     return summary.text();
   }
 
+  /**
+   * What `migrate` shows when it ended well.
+   *
+   * @param title its outcome
+   * @param matrices which releases run on which schema, as Markdown
+   */
+  public static String migrated(String title, Plan<?> plan, Journal journal, String matrices) {
+    Summary summary = new Summary();
+    summary.title(title);
+    summary.notes(plan);
+    summary.line(matrices);
+    summary.journal(journal);
+    return summary.text();
+  }
+
   /** What a dry run shows. */
   public static String planned(Plan<?> plan) {
     Summary summary = new Summary();

@@ -1,13 +1,17 @@
 package org.ignition.source;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
 import org.ignition.image.CommitSha;
 import org.ignition.image.Quoted;
 
 /** Finds what a change is compared with, from the checkout, the runner and the event. */
 public final class BaseReader {
 
+  private static final Pattern FULL_SHA = Pattern.compile("[0-9a-f]{40}");
   private static final String ZEROS = "0".repeat(40);
   private static final String TWO_COMMITS = "Give actions/checkout `fetch-depth: 2`";
   private static final String WHOLE_HISTORY = "Give actions/checkout `fetch-depth: 0`";
@@ -28,7 +32,8 @@ public final class BaseReader {
    * checked out, else what the event says; on a push what was there before; anywhere else the
    * newest commit that HEAD shares with the main branch.
    *
-   * @throws InputException when the repository or the event cannot be read
+   * @throws InputException when the repository or the event cannot be read, or what the user named
+   *     is nothing in it
    */
   public static Base read(BaseRequest request) {
     Optional<Checkout> opened = Checkout.open(request.workspace());
@@ -60,9 +65,22 @@ public final class BaseReader {
     return checkout
         .commitOf(name)
         .map(tip -> since(tip, "the input `base`", WHOLE_HISTORY))
-        .orElseGet(() ->
-            new Base.Unknown(
-                "The base " + Quoted.of(name) + " is no commit of this clone", WHOLE_HISTORY));
+        .orElseGet(() -> absent(name));
+  }
+
+  /** A SHA may well be one that was not fetched; a name that nothing has is a mistake. */
+  private static Base absent(String name) {
+    if (FULL_SHA.matcher(name).matches()) {
+      return new Base.Unknown(
+          "The base " + Quoted.of(name) + " is no commit of this clone", WHOLE_HISTORY);
+    }
+    throw new InputException(
+        Problem.of(
+            ErrorCode.INPUT_INVALID,
+            "Input `base` is " + Quoted.of(name) + ", which names no commit of this clone",
+            "Without it nothing tells which migrations are new",
+            "Name a branch, a tag or a SHA that was fetched, such as `origin/main`; actions/checkout"
+                + " fetches all with `fetch-depth: 0`"));
   }
 
   private Base ofPullRequest(Event.PullRequest pullRequest) {

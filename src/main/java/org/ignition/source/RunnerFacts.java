@@ -62,6 +62,15 @@ public record RunnerFacts(
         path(environment, "GITHUB_WORKSPACE"));
   }
 
+  /**
+   * The workflow run; empty on a terminal.
+   *
+   * @throws InputException when what the runner says of it has not the form that it documents
+   */
+  public Optional<WorkflowRun> run() {
+    return RunnerText.run(this);
+  }
+
   /** Whether a runner says anything at all. */
   public boolean present() {
     return !sha.isEmpty();

@@ -173,10 +173,10 @@ class CommandParserTest {
   @Test
   void takesEmptyForNotGiven() {
     Map<String, String> raw = new HashMap<>();
-    Input.ids().forEach(id -> raw.put(id, " "));
+    for (Input input : Input.values()) {
+      raw.put(input.id(), input.isSecret() ? "" : " ");
+    }
     raw.put("command", "quickstart\n");
-    raw.put("registry-password", "");
-    raw.put("shadow-url", "");
     assertEquals(new Command.Quickstart(), CommandParser.parse(raw));
   }
 
@@ -203,7 +203,7 @@ class CommandParserTest {
     Problem problem = problem(Map.of("command", ""));
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
     assertEquals(
-        "Give one of: init, build, describe, check-migrations, quickstart", problem.advice());
+        "Give one of: init, build, describe, check-migrations, migrate, quickstart", problem.advice());
   }
 
   @Test

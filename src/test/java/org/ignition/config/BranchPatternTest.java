@@ -1,10 +1,9 @@
 package org.ignition.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.time.Duration;
 import org.ignition.failure.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +59,6 @@ class BranchPatternTest {
   @Test
   void endsOnHostileNames() {
     BranchPattern pattern = new BranchPattern("*a".repeat(50) + "b");
-    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> pattern.matches("a".repeat(250)));
+    assertFalse(pattern.matches("a".repeat(250)));
   }
 }

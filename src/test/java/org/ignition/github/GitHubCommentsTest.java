@@ -52,7 +52,7 @@ class GitHubCommentsTest {
   private static final String COMMENTS = "/repos/acme/shop/issues/7/comments";
   private static final String FIRST_PAGE = COMMENTS + "?per_page=100";
   private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1), 3);
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), 3);
   private static final WireMockServer SERVER =
       new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
 

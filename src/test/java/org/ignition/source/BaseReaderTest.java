@@ -3,6 +3,7 @@ package org.ignition.source;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
 import org.ignition.image.CommitSha;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseReaderTest {
 
@@ -213,10 +218,17 @@ class BaseReaderTest {
     }
 
     @Test
-    void isUnknownWhereTheNameIsNone() {
-      for (String name : List.of("nope", "^{", "", "a..b", "@{99}", "0".repeat(40), "\u0000\n")) {
-        unknown(read(sample.folder(), RunnerFacts.NONE, name));
-      }
+    void isUnknownWhereTheCommitIsNotHere() {
+      unknown(read(sample.folder(), RunnerFacts.NONE, "0".repeat(40)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nope", "^{", "", "a..b", "@{99}", "HEAD~9", "\u0000\n"})
+    void isRefusedWhereNothingHasTheName(String name) {
+      InputException refused =
+          assertThrows(InputException.class, () -> read(sample.folder(), RunnerFacts.NONE, name));
+      assertEquals(ErrorCode.INPUT_INVALID, refused.code());
+      assertTrue(refused.problem().what().contains("`base`"));
     }
   }
 }

@@ -3,14 +3,12 @@ package org.ignition.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ignition.config.ManifestFormat;
@@ -208,7 +206,7 @@ class VersionReaderTest {
         dtd.append("<!ENTITY a" + i + " \"&a" + (i - 1) + ";&a" + (i - 1) + ";\">");
       }
       String bomb = dtd + "]><project><version>&a39;</version></project>";
-      assertTimeoutPreemptively(Duration.ofSeconds(5), () -> problem("pom.xml", bomb));
+      assertEquals(ErrorCode.VERSION_SOURCE_UNREADABLE, problem("pom.xml", bomb).code());
     }
   }
 
@@ -242,8 +240,8 @@ class VersionReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"((?:a+)+)b", "((?:a|a)*)b", "((?:.*)*)b", "((?:[a-z]|a)*)!"})
     void endsOnPatternsThatWouldNot(String pattern) {
-      assertTimeoutPreemptively(
-          Duration.ofSeconds(20), () -> matchProblem("a".repeat(50_000), pattern));
+      assertEquals(
+          ErrorCode.VERSION_SOURCE_UNREADABLE, matchProblem("a".repeat(50_000), pattern).code());
     }
   }
 

@@ -57,6 +57,16 @@ public final class Containers {
           http: {addr: "0.0.0.0:5000", secret: test}
           """);
       docker("network", "create", name);
+      try {
+        run(name, program, config);
+      } catch (Exception | AssertionError e) {
+        docker("network", "rm", name);
+        throw e;
+      }
+      return new Service(name, name);
+    }
+
+    private static void run(String name, Path program, Path config) throws Exception {
       docker(
           "run",
           "--detach",
@@ -75,7 +85,6 @@ public final class Containers {
           "/registry",
           "serve",
           "/registry.yml");
-      return new Service(name, name);
     }
 
     /** What this machine calls the registry: {@code host:port}. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * One step of a workflow, run in its container by {@code .ci/run-like-runner}.
@@ -21,11 +22,28 @@ import org.junit.jupiter.api.Assertions;
  */
 public record RunnerStep(String image, Path workspace, List<String> options) {
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int CANCELLED_WITHIN_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 600;
 
   /** A step in {@code workspace}; what the runner writes goes into folders beside it. */
   public static RunnerStep in(Path workspace) throws Exception {
     return new RunnerStep(ActionImage.name(), workspace.toAbsolutePath(), List.of());
+  }
+
+  /**
+   * Skips the test where {@link #handOver} can't be called, except in CI, where that is an error:
+   * there has to be an engine, and only root gives files away.
+   */
+  public static void requireHandOver() throws Exception {
+    ActionImage.name();
+    boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    Assertions.assertTrue(root || !"true".equals(System.getenv("CI")), "not run as root");
+    Assumptions.assumeTrue(root, "not run as root");
+  }
+
+  /** Gives all files to the user that a runner works as. */
+  public static void handOver(Path workspace) throws Exception {
+    RealProgram.output(RealTool.require("chown"), "-R", "1001:1001", workspace.toString());
   }
 
   /** With an option of the script. */
@@ -68,7 +86,9 @@ public record RunnerStep(String image, Path workspace, List<String> options) {
     /** Waits for its end. */
     public Result await() throws Exception {
       boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      process.destroyForcibly();
+      if (!ended) {
+        end();
+      }
       String text = Files.readString(log);
       Assertions.assertTrue(ended, text);
       String printed = text.substring(0, Math.max(0, text.lastIndexOf("\n--- exit ")));
@@ -79,6 +99,14 @@ public record RunnerStep(String image, Path workspace, List<String> options) {
           RunnerReader.file(file("set_output_")),
           file("step_summary_"),
           temporary);
+    }
+
+    /** The script removes its container when it is asked to end, and can't when it is killed. */
+    private void end() throws InterruptedException {
+      process.destroy();
+      if (!process.waitFor(CANCELLED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
     }
 
     private String file(String prefix) throws IOException {

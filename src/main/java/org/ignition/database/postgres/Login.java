@@ -1,5 +1,7 @@
 package org.ignition.database.postgres;
 
+import org.ignition.database.target.DatabaseLogin;
+
 /**
  * Who a session is.
  *
@@ -7,6 +9,10 @@ package org.ignition.database.postgres;
  * @param password its password; empty for none
  */
 record Login(String user, String password) {
+
+  static Login of(DatabaseLogin given) {
+    return new Login(given.user(), given.password().orElse(""));
+  }
 
   /** Without the password. */
   @Override

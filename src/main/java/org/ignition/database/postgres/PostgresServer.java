@@ -1,7 +1,5 @@
 package org.ignition.database.postgres;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -12,7 +10,6 @@ import org.ignition.database.ServerMessage;
 import org.ignition.database.SessionRole;
 import org.ignition.failure.RemoteException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** A server that is up, whoever runs it. */
 final class PostgresServer implements ScratchServer {
@@ -67,6 +64,11 @@ final class PostgresServer implements ScratchServer {
   }
 
   @Override
+  public String url(String database, SessionRole role) {
+    return sessions.url(database, role);
+  }
+
+  @Override
   public Connection connect(String database, SessionRole role) {
     try {
       return sessions.open(database, role);
@@ -81,14 +83,7 @@ final class PostgresServer implements ScratchServer {
 
   @Override
   public long copyIn(Connection session, String statement, String rows) throws SQLException {
-    try {
-      return session
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(statement, new StringReader(rows));
-    } catch (IOException e) {
-      throw new SQLException(e); // Not from text in memory.
-    }
+    return Copying.in(session, statement, rows);
   }
 
   @Override

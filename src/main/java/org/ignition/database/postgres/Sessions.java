@@ -40,6 +40,19 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     };
   }
 
+  /** In the form of libpq's documentation, section “Connection URIs”. */
+  String url(String database, SessionRole role) {
+    Login login = login(role);
+    return "postgresql://"
+        + UrlText.encode(login.user())
+        + ":"
+        + UrlText.encode(login.password())
+        + "@"
+        + address
+        + "/"
+        + UrlText.encode(database);
+  }
+
   /** The same server, with another owner, and with more properties. */
   Sessions withOwner(Login other, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(properties);
@@ -65,16 +78,34 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
   }
 
   private Connection connect(String database, SessionRole role) throws SQLException {
-    Login login = login(role);
     Properties all = new Properties();
     all.putAll(
         Map.of(
-            "user", login.user(),
-            "password", login.password(),
-            "ApplicationName", "ignition-release",
+            "user",
+            login(role).user(),
+            "password",
+            login(role).password(),
+            "ApplicationName",
+            "ignition-release",
+            "socketTimeout",
+            "900"));
+    all.putAll(properties);
+    all.put("options", options(role));
+    return connect(address, database, all);
+  }
+
+  /**
+   * A session with what all of ours have.
+   *
+   * @param properties user, password, and more of the driver's
+   */
+  static Connection connect(String address, String database, Properties properties)
+      throws SQLException {
+    Properties all = new Properties();
+    all.putAll(
+        Map.of(
             "connectTimeout", "10",
             "loginTimeout", "20",
-            "socketTimeout", "900",
             "tcpKeepAlive", "true",
             // A script's statements as they are; those of ours are prepared.
             "preferQueryMode", "extendedForPrepared",
@@ -82,8 +113,7 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
             "assumeMinServerVersion", "12"));
     // Statements of ours are few, run often, and stay prepared whatever a script does.
     all.putAll(Map.of("prepareThreshold", "1", "flushCacheOnDdl", "false"));
-    all.putAll(properties);
-    all.put("options", options(role));
+    all.putAll(Certificates.checked(properties));
     Connection connection =
         DRIVER.connect("jdbc:postgresql://" + address + "/" + UrlText.encode(database), all);
     if (connection == null) {

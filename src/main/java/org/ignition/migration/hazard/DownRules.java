@@ -14,8 +14,8 @@ import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
 
 /**
- * What a down does: B14, D6, D7, and work that takes long, as notes. A down runs in an emergency: a
- * lock for a moment is no news then.
+ * What a down does: B14, D6, D7, S5, and work that takes long, as notes. A down runs in an
+ * emergency: a lock for a moment is no news then.
  */
 final class DownRules {
 
@@ -43,6 +43,7 @@ final class DownRules {
     List<Finding> found = new ArrayList<>(longWork(story));
     incompatible(story).forEach(found::add);
     lossy(rehearsed, down).forEach(found::add);
+    found.addAll(OthersObjects.touched(rehearsed, down));
     return found;
   }
 

@@ -11,6 +11,7 @@ import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.rule.Severity;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.RepeatedScript;
 import org.ignition.migration.trace.ScriptRun;
 import org.ignition.migration.trace.StatementTrace;
 
@@ -57,6 +58,11 @@ public final class Hazards {
   /** An up that does not run and was not rehearsed, as it is merged: nothing after it was tried. */
   public static List<Finding> ofFailure(ScriptRun.Failed failed) {
     return List.of(ProofRules.ofUp(failed));
+  }
+
+  /** A script that is to run whenever it changes, and fails or leads elsewhere the second time. */
+  public static List<Finding> ofRepeated(RepeatedScript repeated) {
+    return ProofRules.ofRepeated(repeated);
   }
 
   /** A required column without a default explains by itself why rows were in the way. */

@@ -16,6 +16,7 @@ import org.ignition.migration.sql.Position;
 import org.ignition.migration.sql.SqlStatement;
 import org.ignition.migration.sql.Token;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.RepeatedScript;
 import org.ignition.migration.trace.ScriptRun;
 
 /** What running up, down, up showed: R1–R6, R8, R10–R12, T1, T2, T10, V5. */
@@ -63,6 +64,26 @@ final class ProofRules {
         failed.where(),
         which + " fails: " + Failures.text(failed.error()),
         Failures.advice(rule, failed));
+  }
+
+  /** What running a script twice showed that is to run whenever it changes. */
+  static List<Finding> ofRepeated(RepeatedScript repeated) {
+    Script script = repeated.first().script();
+    List<Finding> found = new ArrayList<>();
+    failure(repeated.first())
+        .map(failed -> failed(Failures.rule(failed), failed, "The script"))
+        .ifPresent(found::add);
+    repeated
+        .second()
+        .flatMap(ProofRules::failure)
+        .map(failed -> failed(Rule.R4, failed, "The second run"))
+        .ifPresent(found::add);
+    if (repeated.second().filter(ScriptRun.Ran.class::isInstance).isPresent()
+        && !repeated.drift().isEmpty()) {
+      found.add(ofFile(Rule.R4, script, said(repeated.drift(), Sentences.AFTER_SECOND_RUN)));
+    }
+    repeated.refused().map(error -> refused(Rule.V5, script, error)).ifPresent(found::add);
+    return found;
   }
 
   private static Stream<Finding> residue(RehearsedMigration rehearsed) {

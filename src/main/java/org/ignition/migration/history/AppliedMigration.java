@@ -15,6 +15,12 @@ import java.util.Optional;
 public record AppliedMigration(
     MigrationRecord migration, AppliedBy by, Instant at, Optional<String> backup, Origin origin) {
 
+  /** What an event of kind {@link HistoryEvent.Kind#APPLIED} says. */
+  static AppliedMigration of(HistoryEvent event) {
+    return new AppliedMigration(
+        event.migration(), event.by(), event.at(), event.backup(), event.origin());
+  }
+
   /** What the application sees of it. */
   public long sequence() {
     return migration.sequence();

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param kind what happened
  * @param migration to what
  * @param by on whose behalf
- * @param at when, by the database's clock; {@link Instant#EPOCH} before it was written
+ * @param at when, by the database's clock; {@link Instant#EPOCH} for the moment of writing it
  * @param took how long it ran, in whole milliseconds
  * @param backup the backup that was taken before it; empty for none
  * @param origin how the database came to hold it
@@ -30,6 +30,28 @@ public record HistoryEvent(
     Optional<String> backup,
     Origin origin,
     String remark) {
+
+  /** What somebody or another tool's history says, to be written; no script ran. */
+  public static HistoryEvent stated(
+      Kind kind, MigrationRecord migration, AppliedBy by, Origin origin, String remark) {
+    return new HistoryEvent(
+        0, kind, migration, by, Instant.EPOCH, Duration.ZERO, Optional.empty(), origin, remark);
+  }
+
+  /** The same, said by {@code speaker}. */
+  public HistoryEvent saidBy(AppliedBy speaker) {
+    return new HistoryEvent(id, kind, migration, speaker, at, took, backup, origin, remark);
+  }
+
+  /** The same, at {@code time}. */
+  HistoryEvent at(Instant time) {
+    return new HistoryEvent(id, kind, migration, by, time, took, backup, origin, remark);
+  }
+
+  /** The same, of {@code record}. */
+  HistoryEvent of(MigrationRecord record) {
+    return new HistoryEvent(id, kind, record, by, at, took, backup, origin, remark);
+  }
 
   /** What can happen to a migration. */
   public enum Kind {

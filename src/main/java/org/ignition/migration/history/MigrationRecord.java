@@ -27,6 +27,11 @@ public record MigrationRecord(
     Optional<StoredDown> down,
     Assessment assessment) {
 
+  /** The same, its version read in another way. */
+  MigrationRecord withVersion(MigrationVersion other) {
+    return new MigrationRecord(sequence, other, name, file, upChecksum, down, assessment);
+  }
+
   /** Version and name, as reports show it. */
   public String label() {
     return name.isEmpty() ? version.text() : version.text() + " " + name;

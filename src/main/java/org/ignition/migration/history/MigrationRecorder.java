@@ -3,12 +3,17 @@ package org.ignition.migration.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Writes down what happens to migrations, in the session and the transaction in which it happens:
  * the companion table and, where there is one, the application's own table {@code
- * schema_migrations}. One round trip each.
+ * schema_migrations}. One round trip each, whatever settings a migration left in the session.
+ *
+ * <p>All throw a {@link org.ignition.failure.PolicyException} of {@link
+ * org.ignition.failure.ErrorCode#HISTORY_UNWRITABLE} when the tables are gone, were changed or may
+ * not be written, and an {@link SQLException} when the session or its transaction is lost.
  */
 public interface MigrationRecorder {
 
@@ -44,6 +49,16 @@ public interface MigrationRecorder {
       String remark)
       throws SQLException;
 
-  /** Someone looked and says what holds, or another tool's history does; no script ran. */
-  void stated(Connection session, HistoryEvent event) throws SQLException;
+  /** See {@link #stated(Connection, List)}. */
+  default void stated(Connection session, HistoryEvent event) throws SQLException {
+    stated(session, List.of(event));
+  }
+
+  /**
+   * Someone looked and says what holds, or another tool's history does; no script ran.
+   *
+   * @param events written as they are: by whom and, unless it is {@link java.time.Instant#EPOCH},
+   *     when
+   */
+  void stated(Connection session, List<HistoryEvent> events) throws SQLException;
 }

@@ -12,6 +12,11 @@ import org.ignition.migration.Migration;
 public record PendingMigration(
     Migration migration, MigrationRecord recorded, boolean transactional) {
 
+  /** In the way that its up runs. */
+  public static PendingMigration of(Migration migration, MigrationRecord recorded) {
+    return new PendingMigration(migration, recorded, migration.up().runsInTransaction());
+  }
+
   /** What the application will see of it. */
   public long sequence() {
     return recorded.sequence();

@@ -2,6 +2,7 @@ package org.ignition.migration.layout;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class FileScripts {
   private final List<Named> ups = new ArrayList<>();
   private final List<Named> downs = new ArrayList<>();
   private final List<Named> baselines = new ArrayList<>();
-  private final List<Script> repeatables = new ArrayList<>();
+  private final List<Named> repeatables = new ArrayList<>();
 
   /**
    * @param all every file of the folder, settings too
@@ -54,7 +55,7 @@ final class FileScripts {
     switch (file.direction()) {
       case UP -> ups.add(script);
       case DOWN -> downs.add(script);
-      case REPEATABLE -> repeatables.add(script.script());
+      case REPEATABLE -> repeatables.add(script);
       case BASELINE -> baselines.add(script);
       case BOTH -> throw new IllegalStateException("read above");
     }
@@ -78,8 +79,12 @@ final class FileScripts {
     return downs;
   }
 
+  /** By name, as Flyway runs them. */
   List<Script> repeatables() {
-    return repeatables;
+    return repeatables.stream()
+        .sorted(Comparator.comparing(Named::name))
+        .map(Named::script)
+        .toList();
   }
 
   private static Named named(NamedFile file, Section section) {

@@ -23,19 +23,23 @@ final class History implements AutoCloseable {
   private static final int MOST_ROLES = 50;
 
   private final ScratchServer server;
-  private final SessionText text;
+  private final Conduct conduct;
   private final Failures failures;
   private final MissingRoles roles;
   private final Deque<Step> pending = new ArrayDeque<>();
   private @Nullable String database;
+
+  /** Keeps scripts, whose role owns the database, from dropping or renaming it. */
+  private @Nullable Connection hold;
+
   private Optional<ScriptRun.Failed> failed = Optional.empty();
 
   /** A migration that is known to belong to it, or is taken to. */
   private record Step(Migration migration, Isolation isolation) {}
 
-  History(ScratchServer server, SessionText text, Failures failures, MissingRoles roles) {
+  History(ScratchServer server, Conduct conduct, Failures failures, MissingRoles roles) {
     this.server = server;
-    this.text = text;
+    this.conduct = conduct;
     this.failures = failures;
     this.roles = roles;
   }
@@ -55,7 +59,8 @@ final class History implements AutoCloseable {
       return Optional.empty();
     }
     try (Connection administrator = server.connect(database(), SessionRole.ADMINISTRATOR);
-        OwnerSession session = OwnerSession.open(server, database(), text, administrator)) {
+        OwnerSession session =
+            OwnerSession.open(server, database(), conduct.text(), administrator)) {
       while (!pending.isEmpty()) {
         Step step = pending.remove();
         failed = apply(step, step.isolation(), session, administrator);
@@ -94,7 +99,9 @@ final class History implements AutoCloseable {
     if (isolation == Isolation.WHOLE) {
       session.begin();
     }
+    Pace pace = conduct.pace(script);
     for (SqlStatement statement : script.sql().statements()) {
+      pace.next();
       try {
         session.execute(statement);
       } catch (SQLException e) {
@@ -122,20 +129,38 @@ final class History implements AutoCloseable {
 
   /** A new database like this one. */
   String copy() {
-    return database == null ? server.createDatabase() : server.cloneDatabase(database);
+    String known = database;
+    if (known == null) {
+      return server.createDatabase();
+    }
+    letGo();
+    String copy = server.cloneDatabase(known);
+    hold = server.connect(known, SessionRole.ADMINISTRATOR);
+    return copy;
   }
 
-  private String database() {
+  /** Its name; the database is made when it is asked for the first time. */
+  String database() {
     String known = database;
     if (known == null) {
       known = server.createDatabase();
       database = known;
+      hold = server.connect(known, SessionRole.ADMINISTRATOR);
     }
     return known;
   }
 
+  private void letGo() {
+    try (Connection _ = hold) {
+      hold = null;
+    } catch (SQLException _) {
+      // It is over either way.
+    }
+  }
+
   @Override
   public void close() {
+    letGo();
     if (database != null) {
       server.dropDatabase(database);
     }

@@ -18,7 +18,7 @@ record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, Stage
 
   /** What the rehearsal of {@code migration} showed, or why there is no stage for it. */
   Attempted<RehearsedMigration> of(Migration migration) throws SQLException {
-    return switch (new UpRehearsal(stages, failures, roles, rows, migration).run()) {
+    return switch (new UpRehearsal(stages, failures, roles, rows, migration.up()).run()) {
       case Attempted.Stopped<UpRun>(Stop why) -> new Attempted.Stopped<>(why);
       case Attempted.Done<UpRun>(UpRun up) when up.run() instanceof ScriptRun.Failed ->
           new Attempted.Done<>(failed(migration, up));
@@ -27,6 +27,11 @@ record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, Stage
         yield back(migration, up);
       }
     };
+  }
+
+  /** The same for scripts without a version. */
+  Repetition repetition() {
+    return new Repetition(stages, failures, roles, rows);
   }
 
   private Attempted<RehearsedMigration> back(Migration migration, UpRun up) throws SQLException {

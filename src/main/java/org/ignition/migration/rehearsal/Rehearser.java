@@ -6,16 +6,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.database.ScratchServer;
+import org.ignition.database.ServerError;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Quoted;
 import org.ignition.migration.Migration;
+import org.ignition.migration.Script;
+import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
+import org.ignition.migration.snapshot.Sentences;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.RepeatedScript;
 import org.ignition.migration.trace.ScriptRun;
 
 /** Rehearses migrations on a scratch server. One at a time; what it makes there it drops. */
@@ -34,45 +38,73 @@ public final class Rehearser {
    * Rehearses those of {@code migrations} that {@code chosen} accepts; the others are applied.
    *
    * @param migrations all of a schema's history, in order
-   * @param rehearsed is given each as soon as it is done, so that not all need be kept
+   * @param listener is told how it goes on
    * @throws RemoteException when the server fails for reasons that no migration has
    */
   public RehearsalOutcome rehearse(
+      List<Migration> migrations, Predicate<Migration> chosen, RehearsalListener listener) {
+    return rehearse(migrations, List.of(), chosen, listener);
+  }
+
+  /**
+   * The same, and then runs scripts that are to run again whenever they change.
+   *
+   * @param repeatables in the order in which they run
+   */
+  public RehearsalOutcome rehearse(
       List<Migration> migrations,
+      List<Script> repeatables,
       Predicate<Migration> chosen,
-      Consumer<RehearsedMigration> rehearsed) {
+      RehearsalListener listener) {
     MissingRoles roles = new MissingRoles(server);
     SessionText text = new SessionText(options.timeZone(), options.statementTimeout());
+    Whereabouts whereabouts = new Whereabouts(listener);
+    Conduct conduct = new Conduct(text, options.reading(), whereabouts);
     Failures failures = new Failures(server, options.statementTimeout());
     StageRows rows = new StageRows(server, options.rows(), options.fixtures());
-    try (History history = new History(server, text, failures, roles);
-        Stages stages = new Stages(server, text, history, rows)) {
-      Run run = new Run(new PairRehearsal(stages, failures, roles, rows), chosen, rehearsed);
-      return outcome(run, run.all(migrations), migrations, stages);
+    try (History history = new History(server, conduct, failures, roles);
+        Stages stages = new Stages(server, conduct, history, rows)) {
+      Run run = new Run(new PairRehearsal(stages, failures, roles, rows), chosen, listener);
+      return outcome(run, run.all(migrations), migrations, repeatables);
     } catch (SQLException e) {
-      throw failed(e);
+      ServerError error = server.explain(e);
+      throw error.endsSession() ? whereabouts.serverStopped(error.message(), e) : failed(error, e);
+    } catch (RemoteException e) {
+      throw e.code() == ErrorCode.DATABASE_UNREACHABLE ? whereabouts.serverStopped(said(e), e) : e;
     }
   }
 
   private RehearsalOutcome outcome(
-      Run run, Optional<Stop> stopped, List<Migration> migrations, Stages stages)
+      Run run, Optional<Stop> stopped, List<Migration> migrations, List<Script> repeatables)
       throws SQLException {
+    Stages stages = run.pairs().stages();
+    List<RepeatedScript> repeated =
+        stopped.isPresent() ? List.of() : run.pairs().repetition().of(repeatables);
     Optional<Stop> stop = stopped.isPresent() ? stopped : stages.ready(false);
-    Optional<SchemaSnapshot> schema =
-        stop.isPresent() ? Optional.empty() : Optional.of(stages.stage().schema().read());
+    Optional<SchemaSnapshot> schema = stages.whole();
     return new RehearsalOutcome(
-        stop, run.left(migrations), run.pairs().roles().made(), server.isPrivileged(), schema);
+        stop,
+        run.left(migrations),
+        run.pairs().roles().made(),
+        server.isPrivileged(),
+        schema.filter(_ -> stop.isEmpty()),
+        repeated,
+        schema.map(whole -> unseen(stages.schema(), whole)).orElse(List.of()));
+  }
+
+  private static List<String> unseen(SchemaSnapshot followed, SchemaSnapshot whole) {
+    return Sentences.OF_CHANGE.of(SchemaDiff.byIdentity(followed, whole));
   }
 
   /** One pass through a history. */
   private record Run(
       PairRehearsal pairs,
       Predicate<Migration> chosen,
-      Consumer<RehearsedMigration> rehearsed,
+      RehearsalListener listener,
       Set<Migration> tried) {
 
-    Run(PairRehearsal pairs, Predicate<Migration> chosen, Consumer<RehearsedMigration> rehearsed) {
-      this(pairs, chosen, rehearsed, Collections.newSetFromMap(new IdentityHashMap<>()));
+    Run(PairRehearsal pairs, Predicate<Migration> chosen, RehearsalListener listener) {
+      this(pairs, chosen, listener, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     Optional<Stop> all(List<Migration> migrations) throws SQLException {
@@ -95,7 +127,7 @@ public final class Rehearser {
         case Attempted.Stopped<RehearsedMigration>(Stop why) -> Optional.of(why);
         case Attempted.Done<RehearsedMigration>(RehearsedMigration done) -> {
           tried.add(migration);
-          rehearsed.accept(done);
+          listener.rehearsed(done);
           yield done.up() instanceof ScriptRun.Failed failed
               ? Optional.of(new Stop(migration, failed))
               : Optional.empty();
@@ -108,12 +140,18 @@ public final class Rehearser {
     }
   }
 
-  private RemoteException failed(SQLException cause) {
+  private String said(RemoteException unreachable) {
+    return unreachable.getCause() instanceof SQLException cause
+        ? server.explain(cause).message()
+        : unreachable.problem().what();
+  }
+
+  private static RemoteException failed(ServerError error, SQLException cause) {
     return new RemoteException(
         Problem.of(
             ErrorCode.DATABASE_REFUSED,
             "The database server failed while migrations were rehearsed",
-            "It said: " + Quoted.of(server.explain(cause).message()),
+            "It said: " + Quoted.of(error.message()),
             "Run again; if it stays, report it with this message"),
         cause);
   }

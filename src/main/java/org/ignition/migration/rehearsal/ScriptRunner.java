@@ -30,7 +30,7 @@ final class ScriptRunner {
     this.stage = stage;
     this.owner = stage.owner();
     this.failures = failures;
-    this.schema = new TrackedSchema(stage.schema(), before);
+    this.schema = new TrackedSchema(stage.schema(), before, stage.conduct().reading());
   }
 
   /** The schema after what ran so far. */
@@ -41,7 +41,9 @@ final class ScriptRunner {
   /** Runs {@code script} in a transaction that the caller begins before and ends after it. */
   ScriptRun within(Script script) throws SQLException {
     stage.tracer().begin(true);
+    Pace pace = stage.conduct().pace(script);
     for (SqlStatement statement : script.sql().statements()) {
+      pace.next();
       settleBefore(statement);
       Executed executed;
       try {
@@ -66,21 +68,25 @@ final class ScriptRunner {
 
   /** The same, without a trace of each statement. */
   ScriptRun again(Script script) throws SQLException {
+    Pace pace = stage.conduct().pace(script);
     for (SqlStatement statement : script.sql().statements()) {
+      pace.next();
       try {
         owner.execute(statement);
       } catch (SQLException e) {
         return new ScriptRun.Failed(script, List.of(), statement, failures.explain(e));
       }
     }
-    schema.follow(stage.tracer().since());
+    schema.ran(script, stage.tracer().since());
     return new ScriptRun.Ran(script, List.of());
   }
 
   /** Runs {@code script} so that what ran stays when a later statement fails. */
   ScriptRun alone(Script script, Isolation isolation) throws SQLException {
     stage.tracer().begin(false);
+    Pace pace = stage.conduct().pace(script);
     for (SqlStatement statement : script.sql().statements()) {
+      pace.next();
       Optional<SQLException> refused =
           switch (isolation) {
             case OWN -> asItIs(statement);

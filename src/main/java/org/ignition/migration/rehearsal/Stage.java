@@ -18,29 +18,31 @@ final class Stage implements AutoCloseable {
   private final OwnerSession owner;
   private final Tracer tracer;
   private final CatalogReader schema;
+  private final Conduct conduct;
 
-  private Stage(ScratchServer server, String database, SessionText text) throws SQLException {
+  private Stage(ScratchServer server, String database, Conduct conduct) throws SQLException {
     this.server = server;
     this.database = database;
+    this.conduct = conduct;
     this.administrator = server.connect(database, SessionRole.ADMINISTRATOR);
-    this.owner = OwnerSession.open(server, database, text, administrator);
+    this.owner = OwnerSession.open(server, database, conduct.text(), administrator);
     this.tracer = new Tracer(owner.connection(), administrator, server.isPrivileged());
     this.schema = new CatalogReader(owner.connection(), CatalogReader.HISTORY_TABLES);
   }
 
   /** Makes a stage of a database that no one watches yet. */
-  static Stage raise(ScratchServer server, String database, SessionText text) throws SQLException {
+  static Stage raise(ScratchServer server, String database, Conduct conduct) throws SQLException {
     if (server.isPrivileged()) {
       try (Connection administrator = server.connect(database, SessionRole.ADMINISTRATOR)) {
         EventTriggers.install(administrator);
       }
     }
-    return new Stage(server, database, text);
+    return new Stage(server, database, conduct);
   }
 
   /** The same database, after its sessions broke. */
-  Stage reopened(SessionText text) throws SQLException {
-    return new Stage(server, database, text);
+  Stage reopened(Conduct conduct) throws SQLException {
+    return new Stage(server, database, conduct);
   }
 
   OwnerSession owner() {
@@ -57,6 +59,10 @@ final class Stage implements AutoCloseable {
 
   CatalogReader schema() {
     return schema;
+  }
+
+  Conduct conduct() {
+    return conduct;
   }
 
   String database() {

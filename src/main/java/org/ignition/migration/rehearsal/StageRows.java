@@ -31,14 +31,16 @@ final class StageRows {
 
   private final ScratchServer server;
   private final boolean wanted;
-  private Optional<Script> fixtures;
+  private final Optional<Script> fixtures;
   private final Map<Long, Table> known = new HashMap<>();
   private List<LeftEmpty> empty = List.of();
   private boolean present;
+  private boolean fixturesRan;
 
   /**
    * @param wanted whether tables are given rows
-   * @param fixtures run once, on the first stage
+   * @param fixtures run on each stage that is to hold rows. On the first they must run; of a stage
+   *     that is made anew the schema may have moved on, so what no longer fits is left out
    */
   StageRows(ScratchServer server, boolean wanted, Optional<Script> fixtures) {
     this.server = server;
@@ -77,25 +79,32 @@ final class StageRows {
       throws SQLException {
     boolean first = !present;
     present = true;
-    if (targets.isEmpty() && fixtures.isEmpty()) {
+    if (targets.isEmpty() && (fixtures.isEmpty() || !first)) {
       return;
     }
     OwnerSession owner = stage.owner();
     owner.reset(false);
     owner.begin();
-    Seeded seeded = seed(owner, targets);
+    if (first) {
+      runFixtures(owner);
+    }
+    Seeded seeded = new RowSeeder(owner.connection()).seed(targets);
     owner.commit();
     empty = first ? seeded.empty() : stillEmpty(targets, seeded.empty());
     remember(stage, schema, targets);
   }
 
-  private Seeded seed(OwnerSession owner, List<Relation> targets) throws SQLException {
-    Optional<Script> rows = fixtures;
-    fixtures = Optional.empty();
-    if (rows.isPresent()) {
-      new FixtureRows(server, owner.connection()).run(rows.get());
+  private void runFixtures(OwnerSession owner) throws SQLException {
+    if (fixtures.isEmpty()) {
+      return;
     }
-    return new RowSeeder(owner.connection()).seed(targets);
+    FixtureRows rows = new FixtureRows(server, owner.connection());
+    if (fixturesRan) {
+      rows.runWhatFits(fixtures.get());
+    } else {
+      rows.run(fixtures.get());
+      fixturesRan = true;
+    }
   }
 
   private List<LeftEmpty> stillEmpty(List<Relation> tried, List<LeftEmpty> now) {

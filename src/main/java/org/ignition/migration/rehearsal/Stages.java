@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Stages implements AutoCloseable {
 
   private final ScratchServer server;
-  private final SessionText text;
+  private final Conduct conduct;
   private final History history;
   private final StageRows rows;
   private @Nullable Stage stage;
   private int generation;
   private SchemaSnapshot schema = SchemaSnapshot.EMPTY;
 
-  Stages(ScratchServer server, SessionText text, History history, StageRows rows) {
+  Stages(ScratchServer server, Conduct conduct, History history, StageRows rows) {
     this.server = server;
-    this.text = text;
+    this.conduct = conduct;
     this.history = history;
     this.rows = rows;
   }
@@ -47,7 +47,7 @@ final class Stages implements AutoCloseable {
   }
 
   private void raise(boolean populated) throws SQLException {
-    Stage raised = Stage.raise(server, history.copy(), text);
+    Stage raised = Stage.raise(server, history.copy(), conduct);
     stage = raised;
     generation++;
     schema = raised.schema().read();
@@ -63,7 +63,12 @@ final class Stages implements AutoCloseable {
     return generation;
   }
 
-  /** The schema that it holds. */
+  /** All that it holds, read anew; empty when there is no stage. */
+  Optional<SchemaSnapshot> whole() throws SQLException {
+    return stage == null ? Optional.empty() : Optional.of(stage.schema().read());
+  }
+
+  /** The schema that it holds, as it was followed. */
   SchemaSnapshot schema() {
     return schema;
   }
@@ -92,7 +97,7 @@ final class Stages implements AutoCloseable {
   void reopen() throws SQLException {
     Stage broken = stage();
     broken.leave();
-    stage = broken.reopened(text);
+    stage = broken.reopened(conduct);
   }
 
   /** Gives it up: it is made anew when it is needed. */

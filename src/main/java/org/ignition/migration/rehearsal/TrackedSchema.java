@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.Attribution.Step;
 import org.ignition.migration.rehearsal.catalog.CatalogReader;
 import org.ignition.migration.rehearsal.observe.Footprint;
@@ -17,12 +19,18 @@ import org.ignition.migration.sql.SqlStatement;
  */
 final class TrackedSchema {
 
+  /** What these write is data, whatever words are in it. */
+  private static final Set<String> OF_ROWS =
+      Set.of("COPY", "DELETE", "INSERT", "MERGE", "SELECT", "UPDATE", "VALUES", "WITH");
+
   private final CatalogReader reader;
+  private final SchemaReading reading;
   private final List<Step> pending = new ArrayList<>();
   private SchemaSnapshot current;
 
-  TrackedSchema(CatalogReader reader, SchemaSnapshot current) {
+  TrackedSchema(CatalogReader reader, SchemaSnapshot current, SchemaReading reading) {
     this.reader = reader;
+    this.reading = reading;
     this.current = current;
   }
 
@@ -33,7 +41,19 @@ final class TrackedSchema {
 
   /** A statement ran. */
   void add(SqlStatement statement, Footprint footprint) {
-    pending.add(new Step(statement, footprint));
+    pending.add(new Step(statement, isBlind(statement) ? footprint.incomplete() : footprint));
+  }
+
+  /** A whole script ran, of whose statements nobody asks. */
+  void ran(Script script, Footprint footprint) throws SQLException {
+    boolean blind = script.sql().statements().stream().anyMatch(this::isBlind);
+    follow(blind ? footprint.incomplete() : footprint);
+  }
+
+  /** Whether event triggers are not relied on. */
+  private boolean isBlind(SqlStatement statement) {
+    return reading == SchemaReading.WHOLE
+        || (!OF_ROWS.contains(Overlap.verb(statement)) && CatalogReader.isUnseen(statement.text()));
   }
 
   /** Whether it has to be read before {@code next} runs. */
@@ -58,7 +78,7 @@ final class TrackedSchema {
   }
 
   /** Reads what left this footprint. */
-  void follow(Footprint footprint) throws SQLException {
+  private void follow(Footprint footprint) throws SQLException {
     if (!footprint.isNone()) {
       current = footprint.complete() ? reader.reread(current, footprint.touched()) : reader.read();
     }

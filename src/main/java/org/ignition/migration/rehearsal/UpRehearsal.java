@@ -3,7 +3,6 @@ package org.ignition.migration.rehearsal;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.ignition.database.ServerError;
-import org.ignition.migration.Migration;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.rows.WatchedRows;
 import org.ignition.migration.snapshot.SchemaSnapshot;
@@ -21,13 +20,12 @@ final class UpRehearsal {
   private boolean populated = true;
   private Optional<ServerError> refused = Optional.empty();
 
-  UpRehearsal(
-      Stages stages, Failures failures, MissingRoles roles, StageRows rows, Migration migration) {
+  UpRehearsal(Stages stages, Failures failures, MissingRoles roles, StageRows rows, Script script) {
     this.stages = stages;
     this.failures = failures;
     this.roles = roles;
     this.rows = rows;
-    this.script = migration.up();
+    this.script = script;
     this.isolation = Isolation.of(script);
   }
 

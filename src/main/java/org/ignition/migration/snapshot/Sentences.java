@@ -21,7 +21,10 @@ public enum Sentences {
   AFTER_DOWN("is gone after down", "is left over after down", " after down"),
   /** How the second up led elsewhere than the first. */
   AFTER_SECOND_UP(
-      "is missing after the second up", "is new after the second up", " after the second up");
+      "is missing after the second up", "is new after the second up", " after the second up"),
+  /** What a second run of a script changed that the first one was to have done. */
+  AFTER_SECOND_RUN(
+      "is missing after the second run", "is new after the second run", " after the second run");
 
   private static final int LONGEST = 160;
   private static final Set<Attribute> PART_OF_DEFINITION =

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Migration;
 import org.ignition.migration.Script;
+import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.sqlite.RoundTrip.Filled;
 import org.ignition.migration.sqlite.RoundTrip.Leg;
@@ -18,16 +19,19 @@ final class PairRehearsal {
 
   private final Duration limit;
   private final boolean rows;
+  private final RehearsalListener listener;
   private final SchemaReader reader = new SchemaReader();
   private final Identities identities = new Identities();
 
   /**
    * @param limit after which a statement is stopped
    * @param rows whether empty tables are given rows
+   * @param listener is told of each statement
    */
-  PairRehearsal(Duration limit, boolean rows) {
+  PairRehearsal(Duration limit, boolean rows, RehearsalListener listener) {
     this.limit = limit;
     this.rows = rows;
+    this.listener = listener;
   }
 
   /**
@@ -106,7 +110,7 @@ final class PairRehearsal {
 
   private Leg run(Session session, Script script, SchemaSnapshot before, boolean counted)
       throws SQLException {
-    ScriptRunner.Ended ended = new ScriptRunner(session, reader, identities, before).run(script);
+    ScriptRunner.Ended ended = runner(session, before).run(script);
     if (ended.run() instanceof ScriptRun.Failed) {
       return new Leg(ended.run(), ended.after(), Content.NONE, Image.EMPTY);
     }
@@ -118,9 +122,13 @@ final class PairRehearsal {
   Applied applied(Script script, Image image) throws SQLException {
     try (Session session = Session.open(image, limit)) {
       SchemaSnapshot schema = identities.next(SchemaSnapshot.EMPTY, reader.read(session));
-      ScriptRunner.Ended ended = new ScriptRunner(session, reader, identities, schema).run(script);
+      ScriptRunner.Ended ended = runner(session, schema).run(script);
       return new Applied(ended.run(), session.image());
     }
+  }
+
+  private ScriptRunner runner(Session session, SchemaSnapshot before) {
+    return new ScriptRunner(session, reader, identities, before, listener);
   }
 
   /** A database after a script. */

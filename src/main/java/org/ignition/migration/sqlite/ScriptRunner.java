@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Script;
+import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.sql.SqlScript.Flaw;
@@ -21,6 +22,7 @@ final class ScriptRunner {
   private final Session session;
   private final SchemaReader reader;
   private final Identities identities;
+  private final RehearsalListener listener;
   private final List<SchemaSnapshot> states = new ArrayList<>();
   private final List<Done> done = new ArrayList<>();
   private long version;
@@ -32,10 +34,16 @@ final class ScriptRunner {
   /** How a script ended, and the schema that it left. */
   record Ended(ScriptRun run, SchemaSnapshot after) {}
 
-  ScriptRunner(Session session, SchemaReader reader, Identities identities, SchemaSnapshot before) {
+  ScriptRunner(
+      Session session,
+      SchemaReader reader,
+      Identities identities,
+      SchemaSnapshot before,
+      RehearsalListener listener) {
     this.session = session;
     this.reader = reader;
     this.identities = identities;
+    this.listener = listener;
     states.add(before);
   }
 
@@ -65,7 +73,10 @@ final class ScriptRunner {
     if (wrapped) {
       session.run("BEGIN");
     }
+    int number = 0;
     for (SqlStatement statement : script.sql().statements()) {
+      number++;
+      listener.running(script, number, script.sql().statements().size());
       Optional<ServerError> error = run(statement);
       if (error.isPresent()) {
         return failed(script, statement, error.get());

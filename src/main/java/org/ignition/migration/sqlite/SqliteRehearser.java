@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
@@ -12,11 +11,14 @@ import org.ignition.failure.RemoteException;
 import org.ignition.image.Quoted;
 import org.ignition.migration.Migration;
 import org.ignition.migration.Script;
+import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rehearsal.Stop;
+import org.ignition.migration.snapshot.SchemaDiff;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.RepeatedScript;
 import org.ignition.migration.trace.ScriptRun;
 
 /**
@@ -36,15 +38,27 @@ public final class SqliteRehearser {
    * Rehearses those of {@code migrations} that {@code chosen} accepts; the others are applied.
    *
    * @param migrations all of a schema's history, in order
-   * @param rehearsed is given each as soon as it is done, so that not all need be kept
+   * @param listener is told how it goes on
    * @throws RemoteException when SQLite fails for reasons that no migration has
    */
   public RehearsalOutcome rehearse(
+      List<Migration> migrations, Predicate<Migration> chosen, RehearsalListener listener) {
+    return rehearse(migrations, List.of(), chosen, listener);
+  }
+
+  /**
+   * The same, and then runs scripts that are to run again whenever they change: each once, then
+   * each a second time.
+   *
+   * @param repeatables in the order in which they run
+   */
+  public RehearsalOutcome rehearse(
       List<Migration> migrations,
+      List<Script> repeatables,
       Predicate<Migration> chosen,
-      Consumer<RehearsedMigration> rehearsed) {
+      RehearsalListener listener) {
     try {
-      return new Run(chosen, rehearsed).all(migrations);
+      return new Run(chosen, listener).all(migrations, repeatables);
     } catch (SQLException e) {
       throw new RemoteException(
           Problem.of(
@@ -60,22 +74,23 @@ public final class SqliteRehearser {
   private final class Run {
 
     private final Predicate<Migration> chosen;
-    private final Consumer<RehearsedMigration> rehearsed;
-    private final PairRehearsal pairs =
-        new PairRehearsal(options.statementTimeout(), options.rows());
-    private final History history = new History(pairs);
+    private final RehearsalListener listener;
+    private final PairRehearsal pairs;
+    private final History history;
     private final List<Migration> left = new ArrayList<>();
     private Optional<Script> fixtures = options.fixtures();
 
     /** With rows, after the last migration; empty when it has to be made of the history. */
     private Optional<Image> stage = Optional.empty();
 
-    Run(Predicate<Migration> chosen, Consumer<RehearsedMigration> rehearsed) {
+    Run(Predicate<Migration> chosen, RehearsalListener listener) {
       this.chosen = chosen;
-      this.rehearsed = rehearsed;
+      this.listener = listener;
+      this.pairs = new PairRehearsal(options.statementTimeout(), options.rows(), listener);
+      this.history = new History(pairs);
     }
 
-    RehearsalOutcome all(List<Migration> migrations) throws SQLException {
+    RehearsalOutcome all(List<Migration> migrations, List<Script> repeatables) throws SQLException {
       migrations.stream().filter(chosen).forEach(left::add);
       for (Migration migration : migrations) {
         Optional<Stop> stop = chosen.test(migration) ? rehearse(migration) : pass();
@@ -84,7 +99,7 @@ public final class SqliteRehearser {
         }
         history.add(migration);
       }
-      return ended();
+      return ended(repeated(repeatables));
     }
 
     private Optional<Stop> pass() {
@@ -99,7 +114,7 @@ public final class SqliteRehearser {
       }
       PairRehearsal.Shown shown = pairs.of(migration, stage.orElseGet(history::image), history);
       left.removeFirst();
-      rehearsed.accept(shown.rehearsed());
+      listener.rehearsed(shown.rehearsed());
       stage = shown.after();
       return shown.rehearsed().up() instanceof ScriptRun.Failed failed
           ? Optional.of(new Stop(migration, failed))
@@ -116,17 +131,57 @@ public final class SqliteRehearser {
       return stop;
     }
 
-    private RehearsalOutcome stopped(Stop stop) {
-      return new RehearsalOutcome(Optional.of(stop), left, List.of(), true, Optional.empty());
+    private List<RepeatedScript> repeated(List<Script> scripts) throws SQLException {
+      List<RehearsedMigration> once = new ArrayList<>();
+      for (Script script : scripts) {
+        once.add(run(script));
+      }
+      List<RepeatedScript> repeated = new ArrayList<>();
+      for (RehearsedMigration first : once) {
+        repeated.add(again(first));
+      }
+      return repeated;
     }
 
-    private RehearsalOutcome ended() throws SQLException {
+    private RepeatedScript again(RehearsedMigration first) throws SQLException {
+      if (first.up() instanceof ScriptRun.Failed) {
+        return new RepeatedScript(first.up(), Optional.empty(), SchemaDiff.NONE, Optional.empty());
+      }
+      RehearsedMigration second = run(first.up().script());
+      return new RepeatedScript(
+          first.up(),
+          Optional.of(second.up()),
+          second.made(),
+          first.rows().refusedUp().or(second.rows()::refusedUp));
+    }
+
+    /** What does not run is no part of the history: the next one is tried all the same. */
+    private RehearsedMigration run(Script script) throws SQLException {
+      Migration migration = Migration.unversioned(script);
+      if (stage.isEmpty()) {
+        ready();
+      }
+      PairRehearsal.Shown shown = pairs.of(migration, stage.orElseGet(history::image), history);
+      stage = shown.after();
+      if (shown.rehearsed().up() instanceof ScriptRun.Ran) {
+        history.add(migration);
+      }
+      return shown.rehearsed();
+    }
+
+    private RehearsalOutcome stopped(Stop stop) {
+      return new RehearsalOutcome(
+          Optional.of(stop), left, List.of(), true, Optional.empty(), List.of(), List.of());
+    }
+
+    private RehearsalOutcome ended(List<RepeatedScript> repeated) throws SQLException {
       Optional<Stop> stop = stage.isPresent() ? Optional.empty() : history.catchUp();
       if (stop.isPresent()) {
         return stopped(stop.get());
       }
       SchemaSnapshot schema = pairs.schema(stage.orElseGet(history::image));
-      return new RehearsalOutcome(Optional.empty(), left, List.of(), true, Optional.of(schema));
+      return new RehearsalOutcome(
+          Optional.empty(), left, List.of(), true, Optional.of(schema), repeated, List.of());
     }
   }
 }

@@ -16,7 +16,18 @@ import org.junit.jupiter.api.Test;
 class HelpCostTest {
 
   private static final List<String> OF_OTHERS =
-      List.of("tools.jackson.", "com.fasterxml.", "com.google.", "org.eclipse.", "me.tongfei.");
+      List.of(
+          "tools.jackson.",
+          "com.fasterxml.",
+          "com.google.",
+          "com.jcraft.",
+          "me.tongfei.",
+          "org.eclipse.",
+          "org.flywaydb.",
+          "org.kohsuke.",
+          "org.postgresql.",
+          "org.sqlite.",
+          "org.tomlj.");
 
   @Test
   void rootHelpLoadsNoLibrary() throws IOException {

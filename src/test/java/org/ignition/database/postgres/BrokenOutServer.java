@@ -7,7 +7,7 @@ import org.ignition.testing.Postgres;
 
 /**
  * A program for a container: starts a server of each version and says, as a superuser who runs
- * programs, what somebody would reach who broke out of it.
+ * programs, what somebody would reach who broke out of it. Whatever holds {@code s3cret} is secret.
  */
 final class BrokenOutServer {
 
@@ -17,7 +17,8 @@ final class BrokenOutServer {
         if test -w /var/run/docker.sock; then echo socket; fi;
         if cat /proc/1/environ >/dev/null 2>&1; then echo environment; fi;
         if test -r /secret; then echo secret; fi;
-        env | grep INPUT_ || true'\
+        cat /proc/$PPID/environ >/dev/null 2>&1 || echo unread;
+        env | grep s3cret; grep -a s3cret /proc/$PPID/environ; true'\
       """;
 
   private BrokenOutServer() {}

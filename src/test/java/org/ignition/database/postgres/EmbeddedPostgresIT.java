@@ -1,6 +1,7 @@
 package org.ignition.database.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,9 +19,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers of our own, of each version there is: how they begin and end. */
 class EmbeddedPostgresIT {
 
-  private static final Duration GONE_WITHIN = Duration.ofSeconds(10);
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(60);
 
   private static String ask(ScratchServer server, String database, SessionRole role, String query)
       throws SQLException {
@@ -147,16 +152,19 @@ class EmbeddedPostgresIT {
                 base.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    assertEquals("up", child.inputReader().readLine());
-    assertTrue(isServed(base));
-    assertEquals(1, below(base).size());
-    child.destroyForcibly().waitFor();
+    try {
+      assertEquals("up", child.inputReader().readLine());
+      assertTrue(isServed(base));
+      assertEquals(1, below(base).size());
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
     Instant until = Instant.now().plus(GONE_WITHIN);
     while ((isServed(base) || !below(base).isEmpty()) && Instant.now().isBefore(until)) {
       Thread.sleep(50);
     }
     assertEquals(Set.of(), below(base));
-    assertTrue(!isServed(base));
+    assertFalse(isServed(base));
   }
 
   @Test
@@ -164,14 +172,15 @@ class EmbeddedPostgresIT {
     PostgresFolders usual = Postgres.folders();
     PostgresFolders folders =
         new PostgresFolders(usual.binaries(), List.of(caches.resolve("not-yet")), usual.scratch());
-    List<Thread> starts =
-        IntStream.range(0, 3)
-            .mapToObj(_ ->
-                Thread.ofPlatform()
-                    .start(() -> EmbeddedPostgres.start(17, folders, new SecureRandom()).close()))
-            .toList();
-    for (Thread start : starts) {
-      start.join();
+    try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
+      List<Future<?>> starts = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        starts.add(
+            pool.submit(() -> EmbeddedPostgres.start(17, folders, new SecureRandom()).close()));
+      }
+      for (Future<?> start : starts) {
+        start.get();
+      }
     }
     assertEquals(1, below(caches.resolve("not-yet")).size());
   }
@@ -195,7 +204,7 @@ class EmbeddedPostgresIT {
             InputException.class,
             () -> EmbeddedPostgres.start(16, Postgres.folders(), new SecureRandom()));
     assertEquals(ErrorCode.DATABASE_VERSION_UNSUPPORTED, refused.code());
-    assertTrue(refused.problem().why().contains("[17, 18]"));
+    assertTrue(refused.problem().why().contains("17, 18"));
   }
 
   @Test

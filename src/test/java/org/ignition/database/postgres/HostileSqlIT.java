@@ -218,8 +218,8 @@ class HostileSqlIT {
   /** The server overwrites its arguments, not what it was given as environment. */
   private static List<String> foreignVariables(Path process) throws IOException {
     return Stream.of(Files.readString(process.resolve("environ")).split("\0"))
-        .filter(variable -> variable.matches("[A-Za-z_]+=.*"))
-        .filter(variable -> !variable.matches("(PATH|LC_[A-Z]+|TZ|PWD|OLDPWD|PG[A-Z]+)=.*"))
+        .filter(variable -> variable.matches("(?s)[A-Za-z_][A-Za-z0-9_-]*=.*"))
+        .filter(variable -> !variable.matches("(?s)(PATH|LC_[A-Z]+|TZ|PWD|OLDPWD|PG[A-Z]+)=.*"))
         .toList();
   }
 

@@ -10,6 +10,8 @@ import org.ignition.migration.Script;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.trace.ScriptRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailuresTest {
 
@@ -36,6 +38,18 @@ class FailuresTest {
     ScriptRun.Failed block = failed("DO $$BEGIN EXECUTE 'DROP DATABASE x'; END$$", nested);
     assertEquals(Rule.R1, Failures.rule(block));
     assertEquals("", Failures.advice(Rule.R1, block));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "08006, An I/O error occurred while sending to the backend.",
+    "53100, could not extend file \"base/1/2\": No space left on device",
+    "57P01, terminating connection due to administrator command",
+    "57P02, terminating connection because of crash of another server process",
+    "57P03, the database system is shutting down",
+  })
+  void saysThatTheServerStoppedAnswering(String state, String message) {
+    assertEquals(Rule.R12, Failures.rule(failed("SELECT 1", error(state, message, "", ""))));
   }
 
   @Test

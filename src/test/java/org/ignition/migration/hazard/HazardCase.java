@@ -48,12 +48,16 @@ record HazardCase(String title, String sql) {
   }
 
   static Migration migration(int version, String name, String text) {
+    Script up = script(name + ".sql", text);
+    return new Migration(MigrationVersion.of(String.valueOf(version)), name, up, Optional.empty());
+  }
+
+  static Script script(String file, String text) {
     SqlScript sql = SqlSplitter.split(text);
     boolean transactional =
         sql.directives().stream().noneMatch(Directive.NoTransaction.class::isInstance);
     Digest checksum = Digest.of(text.getBytes(StandardCharsets.UTF_8));
-    Script up = new Script(Path.of(name + ".sql"), sql, transactional, checksum);
-    return new Migration(MigrationVersion.of(String.valueOf(version)), name, up, Optional.empty());
+    return new Script(Path.of(file), sql, transactional, checksum);
   }
 
   Migration migration() {

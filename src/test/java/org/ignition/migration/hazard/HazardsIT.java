@@ -17,23 +17,25 @@ import org.ignition.migration.sql.Position;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.testing.Postgres;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hazards and their safe forms on a real server: each statement has the rules that it must. */
 class HazardsIT {
 
-  static Stream<HazardCase> cases() {
-    return HazardCase.all().stream();
+  static Stream<Arguments> cases() {
+    return Stream.of(17, 18)
+        .flatMap(version -> HazardCase.all().stream().map(each -> Arguments.of(version, each)));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("cases")
-  void findsWhatIsThereAndNothingElse(HazardCase each) {
-    List<Finding> found = findings(each);
+  void findsWhatIsThereAndNothingElse(int version, HazardCase each) {
+    List<Finding> found = findings(version, each);
     assertEquals(each.expected(), byStatement(each, found), () -> String.join("\n", texts(found)));
   }
 
-  private static List<Finding> findings(HazardCase each) {
+  private static List<Finding> findings(int version, HazardCase each) {
     Migration base = HazardCase.migration(1, "base", HazardCase.resource("base.sql"));
     List<RehearsedMigration> rehearsed = new ArrayList<>();
     RehearsalOptions options =
@@ -42,12 +44,12 @@ class HazardsIT {
             RehearsalOptions.DEFAULT.statementTimeout(),
             true,
             Optional.empty());
-    new Rehearser(Postgres.server(17), options)
+    new Rehearser(Postgres.server(version), options)
         .rehearse(
             List.of(base, each.migration()),
             migration -> migration.name().equals("case"),
             rehearsed::add);
-    return new Hazards(new Target(17, "Europe/Amsterdam")).of(rehearsed.getFirst());
+    return new Hazards(new Target(version, "Europe/Amsterdam")).of(rehearsed.getFirst());
   }
 
   private static List<Set<String>> byStatement(HazardCase each, List<Finding> found) {

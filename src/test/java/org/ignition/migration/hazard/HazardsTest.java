@@ -3,11 +3,14 @@ package org.ignition.migration.hazard;
 import static org.ignition.migration.trace.LockMode.ACCESS_EXCLUSIVE;
 import static org.ignition.migration.trace.LockMode.SHARE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.Classification;
@@ -24,6 +27,7 @@ import org.ignition.migration.sql.Position;
 import org.ignition.migration.sql.SqlStatement;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
+import org.ignition.migration.trace.StatementTrace.Rewrite.Cause;
 import org.junit.jupiter.api.Test;
 
 class HazardsTest {
@@ -102,6 +106,89 @@ class HazardsTest {
                 .statement(List.of(), false, new Difference.Appeared(table))
                 .statement(List.of(), false, new Difference.Appeared(index))
                 .rehearsed()));
+  }
+
+  @Test
+  void knowsThatAConstantDefaultRewroteBefore11() {
+    SchemaObject required =
+        RehearsalFixture.column(
+            "extra",
+            2,
+            Map.of(Attribute.TYPE, "integer", Attribute.NOT_NULL, "true", Attribute.DEFAULT, "0"));
+    RehearsedMigration rehearsed =
+        RehearsalFixture.of("ALTER TABLE orders ADD COLUMN extra int NOT NULL DEFAULT 0;")
+            .rewriting(Cause.DEFAULT, new Difference.Appeared(required))
+            .rehearsed();
+    assertTrue(rules(10, rehearsed).contains(Rule.V6));
+    assertFalse(rules(11, rehearsed).contains(Rule.V6));
+  }
+
+  @Test
+  void knowsWhichVersionsCorruptIndexes() {
+    RehearsedMigration rehearsed =
+        RehearsalFixture.of("CREATE INDEX CONCURRENTLY \"Note\" ON orders (note);")
+            .statement(List.of(), true, new Difference.Appeared(INDEX))
+            .rehearsed();
+    assertTrue(rules(14, rehearsed).contains(Rule.T6));
+    assertFalse(rules(15, rehearsed).contains(Rule.T6));
+  }
+
+  @Test
+  void findsWhatNoPolicyAsksForAndSomebodyMay() {
+    assertEquals(
+        List.of(Rule.N7),
+        hygiene(
+            "CREATE TYPE mood AS ENUM ('sad');",
+            RehearsalFixture.object(ObjectKind.ENUM, "", "mood", 7, 0, Map.of())));
+    assertEquals(
+        List.of(Rule.N11),
+        hygiene(
+            "CREATE VIEW public.\"Notes\" AS SELECT 1;",
+            RehearsalFixture.object(ObjectKind.VIEW, "", "Notes", 7, 0, Map.of())));
+    assertEquals(
+        List.of(), hygiene("CREATE TABLE public.flags (a bigint, b boolean);", flags(false)));
+    assertEquals(
+        List.of(Rule.N12),
+        hygiene("CREATE TABLE public.flags (b boolean, a bigint, c boolean);", flags(true)));
+  }
+
+  private static SchemaObject[] flags(boolean padded) {
+    String wide = "bigint";
+    String narrow = "boolean";
+    List<String> types = padded ? List.of(narrow, wide, narrow) : List.of(wide, narrow, narrow);
+    return IntStream.rangeClosed(0, types.size())
+        .mapToObj(i ->
+            i == 0
+                ? RehearsalFixture.object(ObjectKind.TABLE, "", "flags", 5, 0, Map.of())
+                : RehearsalFixture.object(
+                    ObjectKind.COLUMN,
+                    "flags",
+                    "c" + i,
+                    5,
+                    i,
+                    Map.of(Attribute.TYPE, types.get(i - 1))))
+        .toArray(SchemaObject[]::new);
+  }
+
+  private static List<Rule> hygiene(String sql, SchemaObject... made) {
+    Difference[] appeared =
+        Stream.of(made).map(Difference.Appeared::new).toArray(Difference[]::new);
+    return rules(17, RehearsalFixture.of(sql).statement(List.of(), false, appeared).rehearsed());
+  }
+
+  private static List<Rule> rules(int major, RehearsedMigration rehearsed) {
+    return new Hazards(new Target(major, "UTC")).of(rehearsed).stream().map(Finding::rule).toList();
+  }
+
+  @Test
+  void namesRolesWhereAScriptFirstDoes() {
+    RehearsalFixture first = RehearsalFixture.of("SELECT 1;\nGRANT SELECT ON orders TO reader;");
+    RehearsalFixture second = RehearsalFixture.of("GRANT INSERT ON orders TO reader;");
+    List<Finding> found =
+        Hazards.ofMissingRoles(
+            List.of(first.migration().up(), second.migration().up()), List.of("reader", "nobody"));
+    assertEquals(List.of(Rule.R9), found.stream().map(Finding::rule).toList());
+    assertEquals(new Position(2, 27), found.getFirst().at());
   }
 
   @Test

@@ -61,13 +61,30 @@ final class RehearsalFixture {
 
   /** What the next statement was observed to do. */
   RehearsalFixture statement(List<LockMode> onOrders, boolean scans, Difference... changes) {
+    return statement(onOrders, List.of(), scans, changes);
+  }
+
+  /** The next statement was observed to write the table anew. */
+  RehearsalFixture rewriting(StatementTrace.Rewrite.Cause cause, Difference... changes) {
+    return statement(
+        List.of(LockMode.ACCESS_EXCLUSIVE),
+        List.of(new StatementTrace.Rewrite(ORDERS, cause)),
+        false,
+        changes);
+  }
+
+  private RehearsalFixture statement(
+      List<LockMode> onOrders,
+      List<StatementTrace.Rewrite> rewrites,
+      boolean scans,
+      Difference... changes) {
     SqlStatement statement = migration.up().sql().statements().get(traces.size());
     made.addAll(List.of(changes));
     traces.add(
         new StatementTrace(
             statement,
             onOrders.stream().map(mode -> new StatementTrace.Lock(ORDERS, mode)).toList(),
-            List.of(),
+            rewrites,
             scans ? List.of(new StatementTrace.Scan(ORDERS, 1)) : List.of(),
             List.of(),
             List.of(),

@@ -21,6 +21,7 @@ import org.ignition.testing.Postgres;
 final class Pairs {
 
   private final List<Migration> migrations = new ArrayList<>();
+  private final List<Script> repeatables = new ArrayList<>();
   private RehearsalOptions options = RehearsalOptions.DEFAULT;
 
   static Pairs of(String up, String down) {
@@ -48,6 +49,21 @@ final class Pairs {
 
   Pairs with(RehearsalOptions chosen) {
     options = chosen;
+    return this;
+  }
+
+  Pairs repeated(String name, String sql) {
+    repeatables.add(script(name, sql));
+    return this;
+  }
+
+  Pairs filledBy(String fixtures) {
+    options =
+        new RehearsalOptions(
+            options.timeZone(),
+            options.statementTimeout(),
+            true,
+            Optional.of(script("rows.sql", fixtures)));
     return this;
   }
 
@@ -87,7 +103,7 @@ final class Pairs {
     List<RehearsedMigration> shown = new ArrayList<>();
     RehearsalOutcome outcome =
         new Rehearser(Postgres.server(majorVersion), options)
-            .rehearse(migrations, chosen::contains, shown::add);
+            .rehearse(migrations, repeatables, chosen::contains, shown::add);
     return new Shown(shown, outcome);
   }
 }

@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.database.ServerError;
+import org.ignition.migration.Migration;
 import org.ignition.migration.Reversibility;
+import org.ignition.migration.Script;
 import org.ignition.migration.Verdict;
 import org.ignition.migration.sql.Position;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.RepeatedScript;
 import org.ignition.migration.trace.ScriptRun;
+import org.ignition.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -398,6 +403,100 @@ class RehearserIT {
     assertEquals(1, shown.migrations().size());
     assertTrue(
         shown.last().rows().populated().containsAll(List.of("public.other", "public.users")));
+  }
+
+  @Test
+  void seesWhatNoEventTriggerTells() {
+    Pairs.Shown shown =
+        users().then("CLUSTER users USING users_pkey", "SELECT 1").rehearse(version);
+    assertEquals(Verdict.NO, shown.last().proof().schemaEqual());
+    assertTrue(shown.last().residue().differences().toString().contains("users_pkey"));
+    assertEquals(List.of(), shown.outcome().unseen());
+  }
+
+  @Test
+  void noticesInTheEndWhatItDidNotSee() {
+    Pairs hidden =
+        users()
+            .then("DO $$BEGIN EXECUTE 'CLUS' || 'TER users USING users_pkey'; END$$", "SELECT 1");
+    Pairs.Shown followed = hidden.rehearse(version);
+    assertEquals(Reversibility.EXACT, followed.last().proof().reversibility());
+    assertTrue(followed.outcome().unseen().toString().contains("users_pkey"));
+
+    Pairs.Shown whole =
+        hidden.with(RehearsalOptions.DEFAULT.with(SchemaReading.WHOLE)).rehearse(version);
+    assertEquals(Verdict.NO, whole.last().proof().schemaEqual());
+    assertEquals(List.of(), whole.outcome().unseen());
+  }
+
+  @Test
+  void loadsFixturesAgainWhereTheStageIsMadeAnew() {
+    Pairs.Shown shown =
+        users()
+            .thenOnly("CREATE TABLE notes (a int)")
+            .then("ALTER TABLE users DROP COLUMN name", "ALTER TABLE users ADD COLUMN name text")
+            .then("CREATE INDEX CONCURRENTLY ages ON users (age)", "DROP INDEX CONCURRENTLY ages")
+            .thenOnly("DO $$BEGIN ASSERT (SELECT count(*) FROM users WHERE age = 77) = 1; END$$")
+            .filledBy(
+                "INSERT INTO users VALUES (1, 'x', 8); INSERT INTO users (id, age) VALUES (2, 77)")
+            .rehearse(version, 4);
+    assertEquals(Optional.empty(), shown.outcome().stopped());
+    assertEquals(List.of("public.notes", "public.users"), shown.last().rows().populated());
+  }
+
+  @Test
+  void runsRepeatableScriptsTwiceAfterAllMigrations() {
+    Pairs.Shown shown =
+        users()
+            .repeated("R__a.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM users")
+            .repeated("R__b.sql", "DROP VIEW IF EXISTS ages; CREATE VIEW ages AS SELECT 1 AS a")
+            .repeated("R__c.sql", "SELECT 1;\nCREATE VIEW once AS SELECT * FROM names")
+            .repeated("R__d.sql", "CREATE INDEX ON users (name)")
+            .repeated("R__e.sql", "SELECT nowhere")
+            .repeated("R__f.sql", "INSERT INTO users VALUES (500) ON CONFLICT DO NOTHING")
+            .rehearse(version);
+    List<RepeatedScript> repeated = shown.outcome().repeated();
+    assertEquals(
+        List.of("R__a.sql", "R__b.sql", "R__c.sql", "R__d.sql", "R__e.sql", "R__f.sql"),
+        repeated.stream().map(each -> each.first().script().file().toString()).toList());
+    assertRepeatable(repeated.get(0));
+    assertRepeatable(repeated.get(1));
+    assertRepeatable(repeated.get(5));
+    ScriptRun.Failed second = (ScriptRun.Failed) repeated.get(2).second().orElseThrow();
+    assertEquals("42P07", second.error().sqlState());
+    assertEquals(2, second.where().line());
+    assertTrue(repeated.get(3).drift().toString().contains("users_name_idx1"));
+    assertEquals("42703", error(repeated.get(4).first()).sqlState());
+    assertTrue(repeated.get(4).second().isEmpty());
+    assertTrue(shown.outcome().schema().isPresent());
+  }
+
+  private static void assertRepeatable(RepeatedScript repeated) {
+    assertInstanceOf(ScriptRun.Ran.class, repeated.second().orElseThrow());
+    assertTrue(repeated.drift().isEmpty());
+    assertEquals(Optional.empty(), repeated.refused());
+  }
+
+  @Test
+  void tellsOfEachStatement() {
+    List<String> told = new ArrayList<>();
+    RehearsalListener listener =
+        new RehearsalListener() {
+          @Override
+          public void rehearsed(RehearsedMigration migration) {
+            told.add("done");
+          }
+
+          @Override
+          public void running(Script script, int number, int total) {
+            told.add(script.file() + " " + number + "/" + total);
+          }
+        };
+    Migration pair =
+        Migration.unversioned(Pairs.script("a.sql", "CREATE TABLE a (b int); SELECT 1"));
+    new Rehearser(Postgres.server(version), RehearsalOptions.DEFAULT)
+        .rehearse(List.of(pair), _ -> true, listener);
+    assertEquals(List.of("a.sql 1/2", "a.sql 2/2", "done"), told);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.json.Json;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckReportJsonTest {
 
+  private static final Path SCHEMA = Path.of("docs/migration-report-schema.json");
+  private static final Pattern ID_PATTERN =
+      Pattern.compile("\"id\": \\{[^}]*\"pattern\": \"([^\"]+)\"");
   private static final Path FILE = Path.of("migration-report.json");
 
   @Test
@@ -46,14 +50,24 @@ class CheckReportJsonTest {
   }
 
   @Test
-  void namesRulesAsTheSchemaHasThem() {
-    assertTrue(Arrays.stream(Rule.values()).allMatch(rule -> rule.name().matches("[A-Z][0-9]+")));
+  void namesRulesAsTheSchemaHasThem() throws IOException {
+    List<String> patterns =
+        ID_PATTERN
+            .matcher(Files.readString(SCHEMA))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertEquals(2, patterns.size(), "of findings and of what is allowed");
+    for (String pattern : patterns) {
+      Pattern ids = Pattern.compile(pattern);
+      assertTrue(Arrays.stream(Rule.values()).allMatch(rule -> ids.matcher(rule.name()).find()));
+      assertFalse(ids.matcher("L").find());
+    }
   }
 
   private static Schema schema() throws IOException {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(
-            Files.readString(Path.of("docs/migration-report-schema.json")), InputFormat.JSON);
+        .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
   }
 
   @Test

@@ -61,6 +61,11 @@ final class SqliteCase {
     return this;
   }
 
+  RehearsalOutcome repeating(Script... repeatables) {
+    return new SqliteRehearser(options)
+        .rehearse(migrations, List.of(repeatables), _ -> true, _ -> {});
+  }
+
   Script script(String file, String sql) {
     return new Script(
         Path.of("db", file),

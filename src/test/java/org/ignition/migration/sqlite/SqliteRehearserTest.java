@@ -19,6 +19,7 @@ import org.ignition.migration.rule.Rule;
 import org.ignition.migration.snapshot.Sentences;
 import org.ignition.migration.sql.Position;
 import org.ignition.migration.trace.RehearsedMigration;
+import org.ignition.migration.trace.RepeatedScript;
 import org.ignition.migration.trace.ScriptRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,12 +301,27 @@ class SqliteRehearserTest {
             + " SELECT count(*) FROM r"
       })
   void stopsStatementThatNeverEnds(String sql) {
-    RehearsedMigration last = shop().within(Duration.ofMillis(400)).then(sql, "").last();
+    RehearsedMigration last = shop().within(Duration.ofSeconds(2)).then(sql, "").last();
     ScriptRun.Failed failed = failure(last.up());
     assertEquals("57014", failed.error().sqlState());
-    assertEquals(
-        "the statement did not end within 400 ms and was stopped", failed.error().message());
+    assertEquals("the statement did not end within 2 s and was stopped", failed.error().message());
     assertEquals(List.of(Rule.R8), SqliteCase.rules(last));
+  }
+
+  @Test
+  void runsRepeatableScriptsTwiceAfterAllMigrations() {
+    SqliteCase shop = shop();
+    List<RepeatedScript> repeated =
+        shop.repeating(
+                shop.script("R__a.sql", "DROP VIEW IF EXISTS a; CREATE VIEW a AS SELECT 1 AS n"),
+                shop.script("R__b.sql", "SELECT 1;\nCREATE VIEW b AS SELECT n FROM a"),
+                shop.script("R__c.sql", "SELECT nowhere"))
+            .repeated();
+    assertInstanceOf(ScriptRun.Ran.class, repeated.get(0).second().orElseThrow());
+    assertTrue(repeated.get(0).drift().isEmpty(), repeated.get(0)::toString);
+    assertEquals(2, ((ScriptRun.Failed) repeated.get(1).second().orElseThrow()).where().line());
+    assertInstanceOf(ScriptRun.Failed.class, repeated.get(2).first());
+    assertTrue(repeated.get(2).second().isEmpty());
   }
 
   @Test

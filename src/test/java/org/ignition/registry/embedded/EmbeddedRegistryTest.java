@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -539,13 +538,14 @@ class EmbeddedRegistryTest {
 
   @Test
   void tellsAClientThatTriesTlsAtOnce() throws Exception {
-    Instant before = Instant.now();
     for (int i = 0; i < 3; i++) {
       try (Socket client = SSLSocketFactory.getDefault().createSocket("127.0.0.1", port())) {
-        assertThrows(SSLException.class, () -> client.getOutputStream().write(1));
+        // It reads an answer that is not of TLS: one that is merely let wait would say otherwise.
+        SSLException told =
+            assertThrows(SSLException.class, () -> client.getOutputStream().write(1));
+        assertTrue(String.valueOf(told.getMessage()).contains("SSL message"), told::toString);
       }
     }
-    assertTrue(Duration.between(before, Instant.now()).toMillis() < 5000);
   }
 
   @Test

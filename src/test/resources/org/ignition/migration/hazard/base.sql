@@ -40,3 +40,6 @@ CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW;
 CREATE FUNCTION price(n int) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT n * 2 $$;
 CREATE TRIGGER lines_stamp BEFORE INSERT ON lines FOR EACH ROW EXECUTE FUNCTION stamp();
 CREATE TABLE rooms (id int, during int4range);
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE people (id int, mood mood);
+CREATE TABLE prices (id bigint PRIMARY KEY, price numeric(12, 4));

@@ -95,6 +95,11 @@ TRUNCATE customers CASCADE; --> D2 L18
 -- case: no limit
 SET lock_timeout = 0; --> L19
 ALTER TABLE orders ADD COLUMN extra text; --> L14
+-- case: no limit for statements
+SET statement_timeout = 0; --> N14
+SET idle_in_transaction_session_timeout = 0; --> N14
+-- case: an extension
+CREATE EXTENSION citext; --> N15
 -- case: lock held during other work
 ALTER TABLE customers ADD COLUMN extra text; --> L14
 CREATE INDEX orders_note_idx ON orders (note); --> L1 L20
@@ -140,7 +145,9 @@ ALTER TABLE customers ALTER COLUMN name TYPE text; --> L14
 -- case: narrower varchar
 ALTER TABLE customers ALTER COLUMN name TYPE varchar(20); --> W5 B12
 -- case: less scale
-ALTER TABLE lines ADD COLUMN price numeric(12, 4); --> L14
+ALTER TABLE prices ALTER COLUMN price TYPE numeric(12, 2); --> W5 B12 D4
+-- case: more scale
+ALTER TABLE prices ALTER COLUMN price TYPE numeric(14, 6); --> W5
 -- case: timestamps
 ALTER TABLE orders ALTER COLUMN seen TYPE timestamptz; --> W5 B4
 -- case: unlogged

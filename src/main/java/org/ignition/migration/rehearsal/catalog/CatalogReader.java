@@ -75,7 +75,7 @@ public final class CatalogReader implements AutoCloseable {
 
   /**
    * Whether {@code statement} may change the schema without an event trigger being told: then
-   * {@link Identity#UNKNOWN} is among what it touched.
+   * everything has to be read, or {@link Identity#UNKNOWN} is among what it touched.
    */
   public static boolean isUnseen(String statement) {
     return UNSEEN.matcher(statement).find();

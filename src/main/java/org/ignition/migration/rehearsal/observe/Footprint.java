@@ -20,6 +20,11 @@ public record Footprint(Set<Identity> touched, boolean complete) {
     touched = Set.copyOf(touched);
   }
 
+  /** The same where something else may have been changed. */
+  public Footprint incomplete() {
+    return new Footprint(touched, false);
+  }
+
   /** Whether the schema is as it was. */
   public boolean isNone() {
     return complete && touched.isEmpty();

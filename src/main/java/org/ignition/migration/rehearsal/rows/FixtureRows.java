@@ -50,16 +50,55 @@ public final class FixtureRows {
     }
   }
 
+  /**
+   * Runs those statements of {@code fixtures} that the server takes, within the session's
+   * transaction; none when constraints that are put off don't hold in the end.
+   *
+   * @throws SQLException when the session is of no use any more
+   */
+  public void runWhatFits(Script fixtures) throws SQLException {
+    attempt(
+        "ignition_fixtures",
+        () -> {
+          for (SqlStatement statement : fixtures.sql().statements()) {
+            attempt("ignition_fixture", () -> run(statement));
+          }
+          send("SET CONSTRAINTS ALL IMMEDIATE");
+        });
+  }
+
+  /** Something that the server may refuse. */
+  private interface Attempt {
+    void run() throws SQLException;
+  }
+
+  private void attempt(String savepoint, Attempt attempt) throws SQLException {
+    send("SAVEPOINT " + savepoint);
+    try {
+      attempt.run();
+    } catch (SQLException refused) {
+      if (server.explain(refused).endsSession()) {
+        throw refused;
+      }
+      send("ROLLBACK TO " + savepoint);
+    }
+    send("RELEASE " + savepoint);
+  }
+
+  private void send(String sql) throws SQLException {
+    try (Statement plain = session.createStatement()) {
+      plain.setEscapeProcessing(false);
+      plain.execute(sql);
+    }
+  }
+
   private void run(SqlStatement statement) throws SQLException {
     Optional<String> rows = statement.copyData();
     if (rows.isPresent()) {
       server.copyIn(session, statement.text(), rows.get());
       return;
     }
-    try (Statement plain = session.createStatement()) {
-      plain.setEscapeProcessing(false);
-      plain.execute(statement.text());
-    }
+    send(statement.text());
   }
 
   private static Problem problem(Script fixtures, SqlStatement statement, ServerError error) {

@@ -166,10 +166,10 @@ class RowSeederIT {
   void endsOneAttemptWhenAStatementTimesOut() throws SQLException {
     run(
         "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$"
-            + " BEGIN PERFORM pg_sleep(30); RETURN NEW; END $$;"
+            + " BEGIN PERFORM pg_sleep(300); RETURN NEW; END $$;"
             + "CREATE TABLE t (id int);"
             + "CREATE TRIGGER slow BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION slow();"
-            + "SET LOCAL statement_timeout = '200ms'");
+            + "SET LOCAL statement_timeout = '3s'");
     Seeded seeded = seeder.seed(tables());
     assertTrue(seeded.empty().getFirst().why().contains("statement timeout"));
     assertEquals("0", text("SELECT count(*) FROM t"));

@@ -1,0 +1,60 @@
+package org.ignition;
+
+import java.util.Map;
+import java.util.Optional;
+import org.ignition.config.Configuration;
+import org.ignition.config.DatabaseAccess;
+import org.ignition.config.EnvironmentSettings;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.image.Quoted;
+
+/** Which of the configuration's environments a command is about. */
+final class ChosenEnvironment {
+
+  private ChosenEnvironment() {}
+
+  /**
+   * The one that is named, or the only one; where there are several, none, unless the way to their
+   * databases would depend on it.
+   *
+   * @throws InputException when there is none of that name, or one has to be named
+   */
+  static EnvironmentSettings of(Configuration configuration, Optional<String> named) {
+    Map<String, EnvironmentSettings> all = configuration.environments();
+    if (named.isPresent()) {
+      return Optional.ofNullable(all.get(named.get()))
+          .orElseThrow(() -> unknown(named.get(), all));
+    }
+    if (all.size() > 1 && all.values().stream().anyMatch(ChosenEnvironment::isBehindAHost)) {
+      throw problem(
+          ErrorCode.INPUT_MISSING, "Input `environment` is missing", "One needs a host", all);
+    }
+    return all.size() == 1 ? all.values().iterator().next() : EnvironmentSettings.DEFAULTS;
+  }
+
+  private static boolean isBehindAHost(EnvironmentSettings environment) {
+    return environment.database().via() == DatabaseAccess.Via.SSH;
+  }
+
+  private static InputException unknown(String name, Map<String, EnvironmentSettings> all) {
+    return problem(
+        ErrorCode.INPUT_INVALID,
+        "There is no environment " + Quoted.of(name) + " in the configuration",
+        "It says how the database is reached",
+        all);
+  }
+
+  private static InputException problem(
+      ErrorCode code, String what, String why, Map<String, EnvironmentSettings> all) {
+    return new InputException(
+        Problem.of(
+            code,
+            what,
+            why,
+            all.isEmpty()
+                ? "Leave it out, or describe it below `environments:`"
+                : "Name one of " + String.join(", ", all.keySet())));
+  }
+}

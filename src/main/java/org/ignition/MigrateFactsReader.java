@@ -1,0 +1,181 @@
+package org.ignition;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.ignition.failure.PolicyException;
+import org.ignition.failure.Problem;
+import org.ignition.migration.Assessment;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Migration;
+import org.ignition.migration.compatibility.Assessed;
+import org.ignition.migration.history.AppliedMigration;
+import org.ignition.migration.history.Discrepancy;
+import org.ignition.migration.history.FolderRecords;
+import org.ignition.migration.history.HistoryFacts;
+import org.ignition.migration.history.LiveHistory;
+import org.ignition.migration.history.Origin;
+import org.ignition.migration.history.PendingMigration;
+import org.ignition.migration.history.Recognition;
+import org.ignition.migration.history.Repair;
+import org.ignition.migration.history.Sequences;
+import org.ignition.migration.history.Unfinished;
+import org.ignition.migration.history.VersionTable;
+import org.ignition.migration.history.VersionTableUse;
+import org.ignition.plan.MigrateFacts;
+import org.ignition.plan.MigrateRequest;
+import org.ignition.plan.TargetVersion;
+
+/** Makes facts for the planner of what a database and a folder hold. */
+final class MigrateFactsReader {
+
+  private final MigrationsAtHand migrations;
+  private final MigrateRequest request;
+  private final RehearsalNow rehearsal;
+
+  MigrateFactsReader(
+      MigrationsAtHand migrations, MigrateRequest request, RehearsalNow rehearsal) {
+    this.migrations = migrations;
+    this.request = request;
+    this.rehearsal = rehearsal;
+  }
+
+  /** What can be said once it is known what is applied. */
+  record Seen(
+      String database,
+      HistoryFacts facts,
+      Recognition recognition,
+      DatabaseKind kind,
+      Supplier<String> backupUnusable,
+      UndoCosts undoCosts) {}
+
+  MigrateFacts read(Seen seen) {
+    Recognition.Told told = told(seen.recognition());
+    LiveHistory live = repaired(told.live());
+    List<AppliedMigration> undone = undone(live, told.sequences());
+    Map<Migration, Assessed> assessed =
+        undone.isEmpty() ? assessed(pendingFiles(live), seen.kind()) : Map.of();
+    List<PendingMigration> pending = pending(assessed, told);
+    return new MigrateFacts(
+        seen.database(),
+        live,
+        told.sequences(),
+        told.source().sentence(),
+        told.unrecorded().stream()
+            .map(event -> event.saidBy(migrations.release().by()))
+            .toList(),
+        pending,
+        classifiedBy(assessed),
+        disagreements(live),
+        seen.facts().events().isPresent(),
+        isViewMissing(seen.facts()),
+        seen.facts().userTables() > 0,
+        undone.isEmpty() && pending.isEmpty() ? "" : seen.backupUnusable().get(),
+        seen.undoCosts().of(undone),
+        remarks(told));
+  }
+
+  private static Recognition.Told told(Recognition recognition) {
+    return switch (recognition) {
+      case Recognition.Told told -> told;
+      case Recognition.Refused(_, Problem problem) -> throw new PolicyException(problem);
+    };
+  }
+
+  // --- what is pending
+
+  /** As what a person says of an unfinished migration leaves it. */
+  private LiveHistory repaired(LiveHistory live) {
+    List<AppliedMigration> applied = new ArrayList<>(live.applied());
+    request
+        .repair()
+        .filter(Repair.APPLIED::equals)
+        .flatMap(_ -> live.unfinished().stream().findFirst())
+        .ifPresent(unfinished -> applied.add(applied(unfinished)));
+    return new LiveHistory(applied, live.unfinished());
+  }
+
+  private static AppliedMigration applied(Unfinished unfinished) {
+    return new AppliedMigration(
+        unfinished.migration(),
+        unfinished.by(),
+        unfinished.at(),
+        Optional.empty(),
+        Origin.REPAIR);
+  }
+
+  /** Those above the version that is named, newest first. */
+  private List<AppliedMigration> undone(LiveHistory live, Sequences sequences) {
+    OptionalLong target = new TargetVersion(sequences).of(request.to());
+    return target.isPresent() ? live.above(target.getAsLong()) : List.of();
+  }
+
+  private List<Migration> pendingFiles(LiveHistory live) {
+    return migrations.set().migrations().stream()
+        .filter(file -> live.find(file.version()).isEmpty())
+        .toList();
+  }
+
+  /** Rehearses what nobody observed, unless nothing of it will be applied. */
+  private Map<Migration, Assessed> assessed(List<Migration> pending, DatabaseKind kind) {
+    Map<Migration, Assessed> assessed = new LinkedHashMap<>();
+    Set<Migration> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Migration each : pending) {
+      Optional<Assessed> known = migrations.known().of(each);
+      assessed.put(each, known.orElse(Assessed.UNKNOWN));
+      if (known.isEmpty()) {
+        unknown.add(each);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      Map<Migration, Assessment> now = rehearsal.of(migrations.set(), unknown, kind);
+      now.forEach((migration, seen) -> assessed.put(migration, Assessed.rehearsed(seen)));
+    }
+    return assessed;
+  }
+
+  private List<PendingMigration> pending(
+      Map<Migration, Assessed> assessed, Recognition.Told told) {
+    FolderRecords records = new FolderRecords(migrations.set(), told.sequences());
+    return assessed.entrySet().stream()
+        .map(each ->
+            PendingMigration.of(
+                each.getKey(), records.pending(each.getKey(), each.getValue().assessment())))
+        .sorted(Comparator.comparingLong(PendingMigration::sequence))
+        .toList();
+  }
+
+  private static Map<String, String> classifiedBy(Map<Migration, Assessed> assessed) {
+    Map<String, String> words = new HashMap<>();
+    assessed.forEach((migration, each) -> words.put(migration.label(), each.by().words()));
+    return words;
+  }
+
+  // --- what stands in the way, and what should be known
+
+  private List<Problem> disagreements(LiveHistory live) {
+    return Discrepancy.of(live, migrations.set()).stream().map(Discrepancy::problem).toList();
+  }
+
+  private boolean isViewMissing(HistoryFacts facts) {
+    return facts.versionTable() instanceof VersionTable.Free
+        && VersionTableUse.of(migrations.set()) == VersionTableUse.UNUSED;
+  }
+
+  private List<String> remarks(Recognition.Told told) {
+    List<String> remarks = new ArrayList<>(told.remarks());
+    if (!migrations.release().remark().isEmpty()) {
+      remarks.add(migrations.release().remark());
+    }
+    return remarks;
+  }
+}

@@ -1,0 +1,165 @@
+package org.ignition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ignition.action.RunnerEnvironment;
+import org.ignition.command.Command;
+import org.ignition.command.Login;
+import org.ignition.command.Secret;
+import org.ignition.config.Configuration;
+import org.ignition.database.HeldLock;
+import org.ignition.database.LockHolder;
+import org.ignition.database.LockRequest;
+import org.ignition.execute.Journal;
+import org.ignition.execute.MigrateExecutor;
+import org.ignition.plan.MigrateFacts;
+import org.ignition.plan.MigratePlanner;
+import org.ignition.plan.MigrateStep;
+import org.ignition.plan.Plan;
+import org.ignition.report.Conclusion;
+import org.ignition.report.MigrateConclusion;
+import org.ignition.source.EventFile;
+import org.ignition.source.RunnerFacts;
+import org.jspecify.annotations.Nullable;
+
+/** `migrate`: a database gets the schema of a release, or goes back from it. */
+final class MigrateFlow implements Flow {
+
+  private final Command.Migrate command;
+  private final Surface surface;
+  private final Surroundings surroundings;
+  private final Workspace workspace;
+  private final Instant started;
+  private final Map<String, Object> known = new LinkedHashMap<>();
+
+  private @Nullable MigrateExecutor executor;
+
+  MigrateFlow(
+      Command.Migrate command,
+      Surface surface,
+      Surroundings surroundings,
+      RunnerEnvironment runner) {
+    this.command = command;
+    this.surface = surface;
+    this.surroundings = surroundings;
+    this.workspace = Workspace.of(surroundings, runner);
+    this.started = surroundings.clock().instant();
+  }
+
+  @Override
+  public Optional<Journal> journal() {
+    return Optional.ofNullable(executor).map(MigrateExecutor::journal);
+  }
+
+  @Override
+  public Map<String, Object> knownFields() {
+    return Map.copyOf(known);
+  }
+
+  @Override
+  public Conclusion run() {
+    hideSecrets();
+    Configuration configuration = Configuration.read(workspace.root(), command.config());
+    RunnerFacts runner = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
+    MigrationsAtHand migrations =
+        MigrationsAtHand.read(command, workspace, configuration, runner);
+    try (MigrationSite site = open(migrations)) {
+      known.put("database", site.name());
+      surface.log().line(Tool.NAME + " " + Tool.version() + " · " + site.name());
+      return command.dryRun()
+          ? planned(site, migrations)
+          : alone(site, migrations);
+    }
+  }
+
+  private MigrationSite open(MigrationsAtHand migrations) {
+    Configuration configuration = migrations.configuration();
+    ReachedDatabase reached =
+        new DatabaseReach(
+                command.database(),
+                ChosenEnvironment.of(configuration, command.environment()),
+                configuration.backup().directory(),
+                workspace,
+                surroundings)
+            .open();
+    return new MigrationSite(reached, migrations, command, surroundings, surface.log());
+  }
+
+  private void hideSecrets() {
+    Command.DatabaseAccess access = command.database();
+    String user = access.user().orElse("");
+    surface.mask().accept(new Login(user, access.url()));
+    access.password().ifPresent(password -> surface.mask().accept(new Login(user, password)));
+    access.sshKey().ifPresent((Secret key) -> surface.mask().accept(new Login("", key)));
+  }
+
+  // --- facts and plan
+
+  private Conclusion planned(MigrationSite site, MigrationsAtHand migrations) {
+    MigrateFacts facts = site.facts();
+    Plan<MigrateStep> plan = plan(facts);
+    int number = 1;
+    for (MigrateStep step : plan.steps()) {
+      surface.log().line(number++ + ". " + step.title() + "\n     " + step.reason());
+    }
+    SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
+    matrices.text().forEach(surface.log()::line);
+    return MigrateConclusion.planned(facts, plan, matrices.markdown());
+  }
+
+  private Plan<MigrateStep> plan(MigrateFacts facts) {
+    Plan<MigrateStep> plan = MigratePlanner.plan(facts, command.request());
+    surface.log().line(plan.intent());
+    plan.notes().forEach(surface.log()::line);
+    return plan;
+  }
+
+  // --- effects
+
+  private Conclusion alone(MigrationSite site, MigrationsAtHand migrations) {
+    try (HeldLock lock = site.lock(lockRequest(migrations))) {
+      MigrateFacts facts = site.facts();
+      Plan<MigrateStep> plan = plan(facts);
+      SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
+      return plan.steps().isEmpty()
+          ? MigrateConclusion.unchanged(facts, plan, matrices.markdown(), elapsed())
+          : execute(site, lock, facts, plan, matrices);
+    }
+  }
+
+  private LockRequest lockRequest(MigrationsAtHand migrations) {
+    return new LockRequest(
+        command.lockTimeout(),
+        migrations.release().by().actor(),
+        migrations.release().by().runUrl(),
+        this::waiting);
+  }
+
+  private void waiting(LockHolder holder) {
+    surface.log().line("Another run works on this database: " + LockHolderText.of(holder));
+  }
+
+  private Conclusion execute(
+      MigrationSite site,
+      HeldLock lock,
+      MigrateFacts facts,
+      Plan<MigrateStep> plan,
+      SchemaMatrices matrices) {
+    MigrateExecutor running =
+        new MigrateExecutor(
+            site.under(lock),
+            site.backups(),
+            new StepLog(surface.log(), surface.progress()),
+            surroundings.clock());
+    executor = running;
+    running.run(plan);
+    return MigrateConclusion.of(facts, plan, running, matrices.markdown(), elapsed());
+  }
+
+  private Duration elapsed() {
+    return Duration.between(started, surroundings.clock().instant());
+  }
+}

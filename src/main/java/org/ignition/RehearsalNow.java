@@ -1,0 +1,76 @@
+package org.ignition;
+
+import java.time.Clock;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ignition.config.MigrationSettings;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.InputException;
+import org.ignition.failure.RemoteException;
+import org.ignition.log.Log;
+import org.ignition.migration.Assessment;
+import org.ignition.migration.DatabaseKind;
+import org.ignition.migration.Migration;
+import org.ignition.migration.MigrationSet;
+import org.ignition.migration.hazard.Classifier;
+import org.ignition.migration.rehearsal.RehearsalOptions;
+import org.ignition.migration.rehearsal.SchemaReading;
+
+/**
+ * Observes migrations that nobody observed before, on an embedded server: the database itself is
+ * not touched.
+ */
+final class RehearsalNow {
+
+  private final MigrationSettings settings;
+  private final Map<String, String> environment;
+  private final Log log;
+  private final Clock clock;
+
+  RehearsalNow(MigrationSettings settings, Surroundings surroundings, Log log) {
+    this.settings = settings;
+    this.environment = surroundings.environment();
+    this.log = log;
+    this.clock = surroundings.clock();
+  }
+
+  /**
+   * What each of {@code chosen} means for a release, as far as it could be observed. Where no
+   * server can be started nothing is.
+   */
+  Map<Migration, Assessment> of(MigrationSet set, Set<Migration> chosen, DatabaseKind kind) {
+    Map<Migration, Assessment> assessed = new IdentityHashMap<>();
+    try (RehearsalPlace place = place(kind)) {
+      log.line("Rehearsing " + chosen.size() + " pending migrations on " + place.database());
+      Heartbeat heartbeat = new Heartbeat(log, clock, chosen.size());
+      place.rehearse(
+          set,
+          chosen::contains,
+          heartbeat.before(rehearsed ->
+              assessed.put(
+                  rehearsed.migration(), Classifier.assess(rehearsed, place.findings(rehearsed)))),
+          SchemaReading.CHANGES);
+    } catch (InputException | RemoteException e) {
+      notRehearsed(e);
+    }
+    return assessed;
+  }
+
+  private void notRehearsed(IgnitionException why) {
+    log.warn("Pending migrations could not be rehearsed. " + why.problem().what());
+  }
+
+  private RehearsalPlace place(DatabaseKind kind) {
+    RehearsalOptions options =
+        new RehearsalOptions(
+            settings.timeZone().getId(), settings.statementTimeout(), true, Optional.empty());
+    return switch (kind) {
+      case POSTGRESQL ->
+          PostgresPlace.open(
+              settings.databaseVersion(), Optional.empty(), environment, options);
+      case SQLITE -> new SqlitePlace(options);
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package org.ignition.backup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ignition.failure.CancelledException;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
+import org.ignition.image.Quoted;
+
+/**
+ * Says why there is no backup.
+ *
+ * @param database which one, for a person
+ * @param reason what the backup was to be taken before
+ */
+record BackupProblem(String database, String reason) {
+
+  private static final int LONGEST = 300;
+  private static final int MOST_LINES = 5;
+  private static final String NOTHING_CHANGED = "Nothing was changed. ";
+
+  /** Another program ended badly and said {@code lines}, none of which is a secret. */
+  RemoteException refused(String program, int status, List<String> lines) {
+    String said = lines.isEmpty() ? " said nothing" : " said: " + quoted(lines);
+    return new RemoteException(
+        problem(
+            ErrorCode.BACKUP_FAILED,
+            failed() + ": " + program + " ended with status " + status,
+            NOTHING_CHANGED + program + said,
+            advice(lines)));
+  }
+
+  /** What was written is not what it should be. */
+  RemoteException unsound(String why) {
+    return new RemoteException(
+        problem(
+            ErrorCode.BACKUP_FAILED,
+            failed() + ": what was written can't be read again",
+            NOTHING_CHANGED + why,
+            "Look at the disk that it was written to, then run again"));
+  }
+
+  /** The database did not let itself be copied. */
+  RemoteException failed(Exception cause) {
+    return new RemoteException(
+        problem(
+            ErrorCode.BACKUP_FAILED,
+            failed(),
+            NOTHING_CHANGED + "It said: " + quoted(List.of(String.valueOf(cause.getMessage()))),
+            "End who else uses the database, then run again"),
+        cause);
+  }
+
+  /** There is no room in {@code folder}. */
+  InputException full(Path folder, String why) {
+    return new InputException(
+        problem(
+            ErrorCode.DISK_FULL,
+            failed() + ": no space left in " + Quoted.of(folder.toString()),
+            NOTHING_CHANGED + why,
+            "Free some disk space there, or write backups to another folder"));
+  }
+
+  /** There is less room in {@code folder} than any backup takes. */
+  InputException hopeless(Path folder, long freeBytes, long databaseBytes) {
+    return full(
+        folder,
+        "%s are free, and the database has %s".formatted(size(freeBytes), size(databaseBytes)));
+  }
+
+  /** {@code folder} can't be written to. */
+  InputException unwritable(Path folder, Exception cause) {
+    return new InputException(
+        problem(
+            ErrorCode.FILE_UNWRITABLE,
+            failed() + ": can't write to " + Quoted.of(folder.toString()),
+            NOTHING_CHANGED + "It said: " + quoted(List.of(String.valueOf(cause.getMessage()))),
+            "Choose a folder that can be written"),
+        cause);
+  }
+
+  /** The thread stays interrupted. */
+  IgnitionException cancelled(Exception cause) {
+    Thread.currentThread().interrupt();
+    return new CancelledException(
+        problem(
+            ErrorCode.CANCELLED,
+            "Cancelled while taking a backup of " + Quoted.line(database, LONGEST),
+            "Nothing was changed, and no part of the backup is left",
+            "Run the same command again"),
+        cause);
+  }
+
+  private String failed() {
+    return "Backup of %s before %s failed"
+        .formatted(Quoted.line(database, LONGEST), Quoted.line(reason, LONGEST));
+  }
+
+  private static String advice(List<String> lines) {
+    return lines.stream().anyMatch(line -> line.contains("permission denied"))
+        ? "Let the user read it all, as a superuser: GRANT pg_read_all_data TO <user>; then run again"
+        : "Correct what it names, then run again";
+  }
+
+  private static String quoted(List<String> lines) {
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - MOST_LINES))
+        .map(line -> '"' + Quoted.line(line, LONGEST) + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String size(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MiB", bytes / 1048576.0);
+  }
+
+  private static Problem problem(ErrorCode code, String what, String why, String advice) {
+    return Problem.of(code, what, why, advice);
+  }
+}

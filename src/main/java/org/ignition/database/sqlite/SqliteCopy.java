@@ -1,0 +1,94 @@
+package org.ignition.database.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.ignition.failure.DiskSpace;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteJDBCLoader;
+
+/** Copies whole databases of SQLite while others use them. */
+public final class SqliteCopy {
+
+  private static final int ALL_PAGES = -1;
+  private static final int WAIT_MILLIS = 100;
+  private static final int TIMES_WAITED = 100;
+  private static final int MOST_FLAWS = 10;
+  private static final String SOUND = "ok";
+
+  private SqliteCopy() {}
+
+  /** Of the library that copies, such as {@code 3.54.1}. */
+  public static String libraryVersion() {
+    return SQLiteJDBCLoader.getVersion();
+  }
+
+  /**
+   * Copies {@code source} by SQLite's online backup API, in one step, what is in its write-ahead
+   * log included: the copy is as of one moment. It waits up to ten seconds for who holds the file.
+   *
+   * @param target a file that is empty or not there
+   * @throws IOException saying what SQLite said, see {@link
+   *     org.ignition.failure.DiskSpace#isExhaustedBy}
+   */
+  public static void copy(Path source, Path target) throws IOException {
+    try (SQLiteConnection connection = open(source, "mode=rw")) {
+      int result =
+          connection
+              .getDatabase()
+              .backup(
+                  "main",
+                  target.toAbsolutePath().toString(),
+                  (_, _) -> {},
+                  WAIT_MILLIS,
+                  TIMES_WAITED,
+                  ALL_PAGES);
+      SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(result);
+      if (code != SQLiteErrorCode.SQLITE_OK) {
+        throw new SQLException(code.message, "", code.code);
+      }
+    } catch (SQLException e) {
+      throw said(e);
+    }
+  }
+
+  /**
+   * What {@code PRAGMA integrity_check} finds wrong with a file that nobody writes to, at most ten
+   * lines.
+   *
+   * @throws IOException when it can't be read as a database at all
+   */
+  public static List<String> flaws(Path file) throws IOException {
+    try (Connection connection = open(file, "immutable=1");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA integrity_check(" + MOST_FLAWS + ")")) {
+      List<String> flaws = new ArrayList<>();
+      while (rows.next()) {
+        flaws.add(rows.getString(1));
+      }
+      flaws.remove(SOUND);
+      return flaws;
+    } catch (SQLException e) {
+      throw said(e);
+    }
+  }
+
+  private static IOException said(SQLException failure) {
+    boolean full = failure.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code;
+    return new IOException(full ? DiskSpace.EXHAUSTED : failure.getMessage(), failure);
+  }
+
+  private static SQLiteConnection open(Path file, String option) throws SQLException {
+    String url = "jdbc:sqlite:" + file.toUri().toASCIIString() + "?" + option;
+    Connection connection = new JDBC().connect(url, new Properties());
+    return (SQLiteConnection) connection;
+  }
+}

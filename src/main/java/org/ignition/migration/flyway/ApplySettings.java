@@ -1,0 +1,37 @@
+package org.ignition.migration.flyway;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for locks that other sessions hold.
+ *
+ * @param lockTimeout after which a statement gives up; everybody else queues behind it meanwhile
+ * @param concurrentLockTimeout the same for statements that hold up no reader or writer while they
+ *     wait and can't be repeated, such as {@code CREATE INDEX CONCURRENTLY}
+ * @param attempts how often what gave up is tried in all, at least 1
+ * @param shortestPause before the second attempt; it doubles from one to the next
+ * @param longestPause between two attempts
+ */
+public record ApplySettings(
+    Duration lockTimeout,
+    Duration concurrentLockTimeout,
+    int attempts,
+    Duration shortestPause,
+    Duration longestPause) {
+
+  /** 2 s, or 10 min where nobody is held up; ten attempts within about two minutes. */
+  public static final ApplySettings DEFAULT =
+      new ApplySettings(
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(10),
+          10,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(20));
+
+  /** Refuses what would never try, or never give up. */
+  public ApplySettings {
+    if (attempts < 1 || !lockTimeout.isPositive() || !concurrentLockTimeout.isPositive()) {
+      throw new IllegalArgumentException("attempts and time limits must be positive");
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.ignition.migration.flyway;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ignition.database.Blocker;
+import org.ignition.database.ServerError;
+import org.ignition.database.TargetDatabase;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
+import org.ignition.failure.SourceLocation;
+import org.ignition.image.Quoted;
+import org.ignition.migration.sql.Position;
+import org.ignition.migration.sql.SqlScript.Flaw;
+import org.ignition.migration.sql.SqlStatement;
+
+/** Says why migrations were not applied or undone. */
+final class Problems {
+
+  private static final int LONGEST = 300;
+
+  private Problems() {}
+
+  /** A script that nobody may run; nothing was tried. */
+  static InputException unrunnable(Work work, Flaw flaw) {
+    return new InputException(
+        located(
+            Problem.of(
+                ErrorCode.MIGRATION_FAILED,
+                work.label() + " can't be run: " + Quoted.line(flaw.text(), LONGEST),
+                switch (flaw.kind()) {
+                  case TRANSACTION_CONTROL ->
+                      "It begins or ends a transaction in the middle, so what ran could not be"
+                          + " recorded together with it";
+                  case META_COMMAND -> "That is a command of psql, which no server knows";
+                  case UNTERMINATED -> "It has no end";
+                  case NUL_CHARACTER -> "No server takes the character U+0000";
+                  case OUTER_TRANSACTION -> "It is taken out";
+                },
+                "Correct the file; nothing was applied"),
+            work,
+            flaw.at()));
+  }
+
+  /** The server said no to a statement. */
+  static InputException refused(
+      Work work, SqlStatement statement, ServerError error, String state) {
+    Position at =
+        error.position() > 0 ? statement.positionOfCharacter(error.position()) : statement.at();
+    return new InputException(
+        located(
+            Problem.of(
+                ErrorCode.MIGRATION_FAILED,
+                work.label() + " failed: " + Quoted.line(error.message(), LONGEST),
+                details(error) + state,
+                work.transactional()
+                    ? "Correct the statement, then run again"
+                    : "Look at what took effect and finish or undo it by hand, then run again with"
+                        + " `repair: applied` or `repair: undone`"),
+            work,
+            at));
+  }
+
+  private static String details(ServerError error) {
+    String detail = error.detail().isEmpty() ? error.hint() : error.detail();
+    return detail.isEmpty() ? "" : Quoted.line(detail, LONGEST) + ". ";
+  }
+
+  private static Problem located(Problem problem, Work work, Position at) {
+    Optional<Path> file = work.file();
+    return file.isPresent()
+        ? problem.at(new SourceLocation(file.get(), at.line(), at.column()))
+        : new Problem(
+            problem.code(),
+            problem.what(),
+            "In line " + at.line() + " of the stored script. " + problem.why(),
+            problem.advice(),
+            problem.at());
+  }
+
+  /** Others held a lock through all attempts. */
+  static RemoteException blocked(
+      Work work, ServerError error, List<Blocker> blockers, int attempts, String state) {
+    String who =
+        blockers.isEmpty()
+            ? "Nobody was seen in the way"
+            : "In the way: "
+                + blockers.stream().map(Problems::described).collect(Collectors.joining("; "));
+    String advice =
+        blockers.isEmpty()
+            ? "Run again at a quieter time"
+            : "Run again when it is done, or end it: `SELECT pg_terminate_backend("
+                + blockers.getFirst().pid()
+                + ");`";
+    return new RemoteException(
+        new Problem(
+            ErrorCode.MIGRATION_BLOCKED,
+            work.label() + " got no lock in " + times(attempts) + ": " + first(error),
+            who + ". " + state,
+            advice,
+            work.file().map(SourceLocation::of)));
+  }
+
+  private static String first(ServerError error) {
+    return Quoted.line(error.message(), LONGEST);
+  }
+
+  private static String times(int attempts) {
+    return attempts == 1 ? "one attempt" : attempts + " attempts";
+  }
+
+  static String described(Blocker blocker) {
+    return "pid "
+        + blocker.pid()
+        + " ("
+        + Quoted.line(blocker.user(), 60)
+        + (blocker.application().isEmpty() ? "" : ", " + Quoted.line(blocker.application(), 60))
+        + ", "
+        + Quoted.line(blocker.state(), 40)
+        + " for "
+        + age(blocker.age())
+        + ") "
+        + Quoted.of(blocker.query());
+  }
+
+  private static String age(Duration age) {
+    return age.toMinutes() > 0
+        ? age.toMinutes() + " min " + age.toSecondsPart() + " s"
+        : age.toSeconds() + " s";
+  }
+
+  /** The session ended under our hands. */
+  static RemoteException lost(TargetDatabase database, ServerError error, String state) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.DATABASE_LOST,
+            "The connection to " + database.name() + " was lost: " + first(error),
+            state,
+            "Run the same command again: it reads what took effect and goes on from there"));
+  }
+
+  /** The right to work on the database went to nobody or to somebody else. */
+  static RemoteException lockLost(TargetDatabase database) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.DATABASE_LOST,
+            "The lock of " + database.name() + " was lost",
+            "Another run may work on the database now; nothing of this migration was done",
+            "Run the same command again"));
+  }
+
+  /** What ran could not be written down. */
+  static RemoteException unrecorded(Work work, ServerError error, String state) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.HISTORY_UNWRITABLE,
+            work.label() + " ran, but that can't be recorded: " + first(error),
+            state,
+            "Let the role write the tables of the history, and take what touches them out of the"
+                + " migration"));
+  }
+
+  /** It could not even begin. */
+  static RemoteException notBegun(Work work, ServerError error) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.DATABASE_REFUSED,
+            work.label() + " could not begin: " + first(error),
+            "Nothing of it was done",
+            "Look at the server's message, then run again"));
+  }
+
+  /** Flyway gave up for a reason of its own; its texts may hold anything. */
+  static IgnitionException flyway(TargetDatabase database, RuntimeException why, String state) {
+    Optional<SQLException> cause = sql(why);
+    Optional<ServerError> error = cause.map(database::explain);
+    if (error.filter(ServerError::endsSession).isPresent()) {
+      return lost(database, error.orElseThrow(), state);
+    }
+    String said = error.map(Problems::first).orElseGet(() -> words(why));
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.ENGINE_FAILED,
+            "Flyway failed: " + said,
+            state,
+            "The database is as its history says; look at the message, then run again"),
+        why);
+  }
+
+  private static String words(RuntimeException why) {
+    return Quoted.line(String.valueOf(why.getMessage()).replaceAll("\\s+", " "), LONGEST);
+  }
+
+  static Optional<SQLException> sql(Throwable why) {
+    for (Throwable each = why; each != null; each = each.getCause()) {
+      if (each instanceof SQLException found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,172 @@
+package org.ignition.migration.flyway;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.ignition.database.TargetDatabase;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.PartialException;
+import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
+import org.ignition.migration.history.PendingMigration;
+
+/**
+ * Applies migrations, in as many runs of Flyway as it takes. Flyway calls back for each script and
+ * commits after that: one is done for sure only when the next begins or Flyway has ended.
+ */
+final class UpRun {
+
+  private final Commission commission;
+  private final TargetDatabase database;
+  private final ApplyListener listener;
+  private final Blockage blockage;
+  private final Failures failures;
+  private final FlywayTable table;
+  private final Deque<PendingMigration> left = new ArrayDeque<>();
+  private Optional<Attempt> attempt = Optional.empty();
+  private int done;
+
+  UpRun(Commission commission, Blockage blockage) {
+    this.commission = commission;
+    this.database = commission.database();
+    this.listener = commission.listener();
+    this.blockage = blockage;
+    this.failures = new Failures(commission, blockage);
+    this.table = commission.table();
+  }
+
+  /** A script that was begun, and how long it took if it came to its end. */
+  private record Attempt(Work work, WorkSession session, long began, Optional<Duration> took) {
+
+    Attempt ended(Duration took) {
+      return new Attempt(work, session, began, Optional.of(took));
+    }
+
+    Duration sinceBegin() {
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  /**
+   * Applies {@code pending}, whose order is Flyway's too.
+   *
+   * @throws IgnitionException when not all were applied
+   */
+  void apply(List<PendingMigration> pending) {
+    left.addAll(pending);
+    int attempts = 1;
+    while (!left.isEmpty()) {
+      PendingMigration first = left.getFirst();
+      Optional<Stopped> stopped = migrate();
+      attempts = left.peekFirst() == first ? attempts : 1;
+      if (stopped.isPresent()) {
+        retryOrFail(stopped.get(), attempts);
+        attempts++;
+      }
+    }
+  }
+
+  private void retryOrFail(Stopped stopped, int attempts) {
+    if (!blockage.letsTryAgain(stopped, attempts)) {
+      Attempt last = attempt.orElseThrow();
+      throw failures.of(stopped, last.session(), last.sinceBegin(), attempts, done);
+    }
+  }
+
+  /** One run of Flyway over what is left. */
+  private Optional<Stopped> migrate() {
+    attempt = Optional.empty();
+    try {
+      FlywayStart.of(
+              new TargetDataSource(this::open),
+              database.facts().schema(),
+              commission.actor(),
+              resolved())
+          .migrate();
+    } catch (Stopped e) {
+      return Optional.of(e);
+    } catch (FlywayException e) {
+      return Optional.of(stopped(e));
+    }
+    settle();
+    requireNoneLeft();
+    return Optional.empty();
+  }
+
+  private Connection open() throws SQLException {
+    Connection session = database.connect("migrate");
+    table.create(session);
+    return session;
+  }
+
+  private List<ResolvedScript> resolved() {
+    return left.stream()
+        .map(each ->
+            new ResolvedScript(
+                FlywayScript.of(each.migration(), each.recorded()),
+                new ScriptExecutor(Work.up(each), this)))
+        .toList();
+  }
+
+  /** Runs {@code work} in Flyway's session, which is in a transaction where the work is to be. */
+  void perform(Work work, Connection connection) {
+    settle();
+    WorkSession session = WorkSession.of(commission, connection);
+    Attempt begun = new Attempt(work, session, System.nanoTime(), Optional.empty());
+    attempt = Optional.of(begun);
+    listener.begins(work.migration());
+    blockage.watch(connection);
+    Duration took =
+        new ScriptRunner(work, session, connection, commission, blockage)
+            .run(time -> commission.recorder().applied(connection, work.migration(), time));
+    attempt = Optional.of(begun.ended(took));
+  }
+
+  /** What had come to its end is committed. */
+  private void settle() {
+    attempt
+        .filter(each -> each.took().isPresent())
+        .ifPresent(each -> {
+          left.removeFirst();
+          done++;
+          listener.done(each.work().migration(), each.took().orElseThrow());
+        });
+    attempt = Optional.empty();
+  }
+
+  /** Flyway wraps what scripts throw; without such a thing, what it did itself failed. */
+  private Stopped stopped(FlywayException e) {
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      if (each instanceof Stopped found) {
+        return found;
+      }
+    }
+    Optional<SQLException> why = Problems.sql(e);
+    Optional<Work> ran = attempt.filter(each -> each.took().isPresent()).map(Attempt::work);
+    if (ran.isPresent() && why.isPresent()) {
+      return Stopped.recording(ran.get(), why.get());
+    }
+    IgnitionException failure =
+        Problems.flyway(database, e, "Nothing was under way" + Failures.others(done));
+    throw done > 0 ? new PartialException(failure) : failure;
+  }
+
+  private void requireNoneLeft() {
+    if (!left.isEmpty()) {
+      IgnitionException failure =
+          new RemoteException(
+              Problem.of(
+                  ErrorCode.ENGINE_FAILED,
+                  "Flyway did not apply " + left.getFirst().recorded().label(),
+                  "Its history holds that version for applied, or for older than its baseline",
+                  "Look at the table `" + FlywayTable.NAME + "`"));
+      throw done > 0 ? new PartialException(failure) : failure;
+    }
+  }
+}

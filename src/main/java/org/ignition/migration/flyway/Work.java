@@ -1,0 +1,60 @@
+package org.ignition.migration.flyway;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.migration.history.MigrationRecord;
+import org.ignition.migration.history.PendingMigration;
+import org.ignition.migration.history.StoredDown;
+import org.ignition.migration.sql.NonTransactional;
+import org.ignition.migration.sql.SqlScript;
+import org.ignition.migration.sql.SqlSplitter;
+import org.ignition.migration.sql.SqlStatement;
+
+/**
+ * A script that is to run.
+ *
+ * @param migration whose it is
+ * @param way which of its scripts
+ * @param sql its statements
+ * @param transactional whether they run in one transaction
+ * @param file that holds it, relative to the workspace; empty when only the database does
+ */
+record Work(
+    MigrationRecord migration, Way way, SqlScript sql, boolean transactional, Optional<Path> file) {
+
+  /** The up of {@code pending}. */
+  static Work up(PendingMigration pending) {
+    SqlScript sql = pending.migration().up().sql();
+    return new Work(
+        pending.recorded(),
+        Way.UP,
+        sql,
+        pending.transactional() && mayBeTransactional(sql),
+        Optional.of(pending.migration().up().file()));
+  }
+
+  /** The down that was stored for {@code migration}. */
+  static Work down(MigrationRecord migration, StoredDown down) {
+    SqlScript sql = SqlSplitter.split(down.text().orElseThrow());
+    return new Work(
+        migration,
+        Way.DOWN,
+        sql,
+        down.transactional() && mayBeTransactional(sql),
+        Optional.empty());
+  }
+
+  private static boolean mayBeTransactional(SqlScript sql) {
+    return sql.statements().stream().noneMatch(NonTransactional::is);
+  }
+
+  List<SqlStatement> statements() {
+    return sql.statements();
+  }
+
+  /** Its name in a sentence. */
+  String label() {
+    return way == Way.UP ? migration.label() : "The down of " + migration.label();
+  }
+}

@@ -1,0 +1,51 @@
+package org.ignition.migration.history;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ignition.migration.MigrationVersion;
+
+/** What a person says of a database whose history can't be told: the input {@code baseline}. */
+public sealed interface Baseline {
+
+  /** Nobody said anything. */
+  Baseline NOT_GIVEN = new NotGiven();
+
+  /** No migration was ever applied, whatever tables there are. */
+  Baseline NOTHING = new Nothing();
+
+  /** See {@link Baseline#NOT_GIVEN}. */
+  record NotGiven() implements Baseline {}
+
+  /** See {@link Baseline#NOTHING}. */
+  record Nothing() implements Baseline {}
+
+  /**
+   * A migration and all before it were applied.
+   *
+   * @param version of the migration
+   */
+  record At(MigrationVersion version) implements Baseline {}
+
+  /** Versions as users write them. */
+  Pattern VERSION = Pattern.compile("\\d+(?:[._-]\\d+)*");
+
+  /**
+   * What {@code text} says: {@code none} or zeros for nothing, a version, or nothing at all when it
+   * is blank.
+   *
+   * @return empty when it says anything else
+   */
+  static Optional<Baseline> parse(String text) {
+    String said = text.strip().toLowerCase(Locale.ROOT);
+    if (said.isEmpty()) {
+      return Optional.of(NOT_GIVEN);
+    }
+    if (said.equals("none")) {
+      return Optional.of(NOTHING);
+    }
+    return VERSION.matcher(said).matches()
+        ? Optional.of(new At(MigrationVersion.of(said)))
+        : Optional.empty();
+  }
+}

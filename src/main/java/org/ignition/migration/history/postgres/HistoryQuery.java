@@ -1,0 +1,200 @@
+package org.ignition.migration.history.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.PolicyException;
+import org.ignition.failure.Problem;
+import org.ignition.migration.history.FlywayRow;
+import org.ignition.migration.history.ForeignHistory;
+import org.ignition.migration.history.HistoryEvent;
+import org.ignition.migration.history.HistoryFacts;
+import org.ignition.migration.history.HistoryTables;
+import org.ignition.migration.history.VersionTable;
+import org.ignition.migration.history.table.CompanionColumn;
+import org.ignition.migration.history.table.EventRows;
+import org.ignition.migration.history.table.FlywayRows;
+import org.ignition.migration.history.table.OtherTools;
+import org.ignition.migration.history.table.VersionTableShape;
+
+/** Reads the rows of the histories that the catalog names, in one round trip. */
+final class HistoryQuery {
+
+  /** Sets of values are read in the order of numbers, whatever type they have. */
+  private static final String BY_NUMBER =
+      " ORDER BY pg_catalog.length(pg_catalog.ltrim(version::pg_catalog.text, '0')), 1";
+
+  private final Catalog catalog;
+  private final Names names;
+  private final long downsAbove;
+  private final List<String> queries = new ArrayList<>();
+
+  private HistoryQuery(Catalog catalog, long downsAbove) {
+    this.catalog = catalog;
+    this.names = new Names(catalog.schema());
+    this.downsAbove = downsAbove;
+  }
+
+  static HistoryFacts read(Connection session, Catalog catalog, long downsAbove)
+      throws SQLException {
+    return new HistoryQuery(catalog, downsAbove).read(session);
+  }
+
+  private HistoryFacts read(Connection session) throws SQLException {
+    boolean flyway = table(HistoryTables.FLYWAY).isPresent();
+    boolean companion = table(HistoryTables.COMPANION).isPresent();
+    boolean sqlx = table("_sqlx_migrations").isPresent();
+    Optional<VersionTableShape> versions = shape();
+    if (flyway) {
+      queries.add(flywayQuery());
+    }
+    if (companion) {
+      requireOurs();
+      queries.add(companionQuery());
+    }
+    if (sqlx) {
+      queries.add("SELECT version, success FROM " + names.sqlx() + " ORDER BY version");
+    }
+    versions.ifPresent(shape -> queries.add(versionQuery(shape)));
+    try (Statement statement = session.createStatement()) {
+      statement.setEscapeProcessing(false);
+      if (!queries.isEmpty()) {
+        statement.execute(String.join(";\n", queries));
+      }
+      Results results = new Results(statement);
+      Optional<List<FlywayRow>> rows =
+          flyway ? Optional.of(FlywayRows.read(results.next())) : Optional.empty();
+      Optional<List<HistoryEvent>> events =
+          companion ? Optional.of(EventRows.read(results.next())) : Optional.empty();
+      List<ForeignHistory> foreign = new ArrayList<>(others());
+      if (sqlx) {
+        foreign.add(sqlx(results.next()));
+      }
+      VersionTable table =
+          versions.isPresent() ? kept(versions.get(), results.next()) : withoutRows();
+      return new HistoryFacts(
+          catalog.schema(),
+          rows,
+          events,
+          table,
+          foreign,
+          catalog.userTables(),
+          catalog.someTables());
+    }
+  }
+
+  private Optional<Candidate> table(String name) {
+    return catalog.here(name).filter(Candidate::isTable);
+  }
+
+  private void requireOurs() {
+    Candidate table = table(HistoryTables.COMPANION).orElseThrow();
+    boolean ours =
+        Arrays.stream(CompanionColumn.values()).allMatch(each -> table.hasColumn(each.toString()));
+    if (!ours) {
+      throw new PolicyException(
+          Problem.of(
+              ErrorCode.HISTORY_UNWRITABLE,
+              "The table ignition_migrations has other columns than the history needs",
+              "What was applied can neither be read nor recorded",
+              "Rename the table if it is your own; restore it from a backup if it was changed"));
+    }
+  }
+
+  private String companionQuery() {
+    String columns =
+        Arrays.stream(CompanionColumn.values())
+            .map(this::selected)
+            .collect(Collectors.joining(", "));
+    return "SELECT id, " + columns + " FROM " + names.companion() + " ORDER BY id";
+  }
+
+  private String selected(CompanionColumn column) {
+    return switch (column) {
+      case DOWN_SCRIPT -> "CASE WHEN sequence > " + downsAbove + " THEN down_script END";
+      case OCCURRED_AT -> inUtc("occurred_at");
+      default -> column.toString();
+    };
+  }
+
+  /** Flyway keeps the time of the session's own zone. */
+  private String flywayQuery() {
+    return "SELECT "
+        + FlywayRows.COLUMNS_BEFORE
+        + ", "
+        + inUtc("installed_on::pg_catalog.timestamptz")
+        + ", success FROM "
+        + names.flyway()
+        + " ORDER BY installed_rank";
+  }
+
+  private static String inUtc(String time) {
+    return "pg_catalog.to_char("
+        + time
+        + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+  }
+
+  private String versionQuery(VersionTableShape shape) {
+    String dirty = shape.shape() == VersionTable.Shape.ONE_ROW ? "dirty" : "false";
+    return "SELECT version::pg_catalog.text, " + dirty + " FROM " + names.versions() + BY_NUMBER;
+  }
+
+  private static ForeignHistory sqlx(ResultSet rows) throws SQLException {
+    List<ForeignHistory.Sqlx.Row> found = new ArrayList<>();
+    while (rows.next()) {
+      found.add(new ForeignHistory.Sqlx.Row(rows.getLong(1), rows.getBoolean(2)));
+    }
+    return new ForeignHistory.Sqlx(found);
+  }
+
+  private static VersionTable kept(VersionTableShape shape, ResultSet rows) throws SQLException {
+    List<String> versions = new ArrayList<>();
+    boolean dirty = false;
+    while (rows.next()) {
+      versions.add(rows.getString(1));
+      dirty |= rows.getBoolean(2);
+    }
+    return shape.holding(versions, dirty);
+  }
+
+  private List<ForeignHistory.Other> others() {
+    return catalog.candidates().stream()
+        .filter(each -> !each.overOurs())
+        .flatMap(each -> OtherTools.unread(each.name(), each.place(), each.here()).stream())
+        .toList();
+  }
+
+  /** How {@code schema_migrations} is kept; empty when it is not there or can't be. */
+  private Optional<VersionTableShape> shape() {
+    return table(HistoryTables.VERSIONS)
+        .filter(each -> each.keepable() && VersionTableShape.obstacle(each.columns()).isEmpty())
+        .map(each -> VersionTableShape.of(each.columns()));
+  }
+
+  private VersionTable withoutRows() {
+    return catalog
+        .here(HistoryTables.VERSIONS)
+        .map(HistoryQuery::unkept)
+        .orElseGet(VersionTable.Free::new);
+  }
+
+  private static VersionTable unkept(Candidate found) {
+    if (found.overOurs()) {
+      return new VersionTable.View();
+    }
+    if (!found.isTable()) {
+      return new VersionTable.Unusable("it is no table, but a view or a foreign table");
+    }
+    return new VersionTable.Unusable(
+        found.keepable()
+            ? VersionTableShape.obstacle(found.columns()).orElse("it cannot be read")
+            : "the role may not read it, add rows and remove them");
+  }
+}

@@ -1,0 +1,126 @@
+package org.ignition.migration.history.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ignition.migration.history.AppliedBy;
+import org.ignition.migration.history.HistoryEvent;
+import org.ignition.migration.history.HistoryEvent.Kind;
+import org.ignition.migration.history.HistoryFacts;
+import org.ignition.migration.history.MigrationRecord;
+import org.ignition.migration.history.MigrationRecorder;
+import org.ignition.migration.history.Origin;
+import org.ignition.migration.history.VersionTableUse;
+import org.ignition.migration.history.table.CompanionColumn;
+import org.ignition.migration.history.table.Unwritable;
+
+/** Writes events, and keeps the application's own table of versions in step. */
+record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optional<String> backup)
+    implements MigrationRecorder {
+
+  /** A migration may have left the session in another role. */
+  private static final String AS_OURSELVES = "RESET SESSION AUTHORIZATION; RESET ROLE; ";
+
+  static MigrationRecorder of(HistoryFacts facts, VersionTableUse use) {
+    Names names = new Names(facts.schema());
+    VersionRows versions = VersionRows.of(names, facts.versionTable(), use);
+    return new PostgresRecorder(names, versions, AppliedBy.UNKNOWN, Optional.empty());
+  }
+
+  @Override
+  public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
+    return new PostgresRecorder(names, versions, other, backupBefore);
+  }
+
+  @Override
+  public void begun(Connection session, Kind kind, MigrationRecord migration) throws SQLException {
+    stated(session, event(kind, migration, Duration.ZERO, ""));
+  }
+
+  @Override
+  public void applied(Connection session, MigrationRecord migration, Duration took)
+      throws SQLException {
+    stated(session, event(Kind.APPLIED, migration, took, ""));
+  }
+
+  @Override
+  public void undone(Connection session, MigrationRecord migration, Duration took)
+      throws SQLException {
+    stated(session, event(Kind.UNDONE, migration, took, ""));
+  }
+
+  @Override
+  public void failed(
+      Connection session, Kind kind, MigrationRecord migration, Duration took, String remark)
+      throws SQLException {
+    stated(session, event(kind, migration, took, remark));
+  }
+
+  private HistoryEvent event(Kind kind, MigrationRecord migration, Duration took, String remark) {
+    return new HistoryEvent(
+        0, kind, migration, by, Instant.EPOCH, took, backup, Origin.IGNITION, remark);
+  }
+
+  @Override
+  public void stated(Connection session, List<HistoryEvent> events) throws SQLException {
+    if (events.isEmpty()) {
+      return;
+    }
+    List<String> statements = new ArrayList<>();
+    statements.add(inserted(events));
+    statements.addAll(versions.after(events));
+    write(session, AS_OURSELVES + String.join(";\n", statements));
+  }
+
+  private void write(Connection session, String text) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(text);
+    } catch (SQLException e) {
+      throw explained(e);
+    }
+  }
+
+  private String inserted(List<HistoryEvent> events) {
+    return events.stream()
+        .map(PostgresRecorder::row)
+        .collect(
+            Collectors.joining(
+                ",\n",
+                "INSERT INTO " + names.companion() + " (" + CompanionColumn.names() + ") VALUES\n",
+                ""));
+  }
+
+  private static String row(HistoryEvent event) {
+    List<Optional<String>> values = CompanionColumn.row(event);
+    String at = Sql.literal(values.getLast());
+    return Stream.concat(
+            values.subList(0, values.size() - 1).stream().map(Sql::literal),
+            Stream.of("COALESCE(" + at + "::pg_catalog.timestamptz, pg_catalog.clock_timestamp())"))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** By the server's SQLSTATE, see PostgreSQL's appendix “Error Codes”. */
+  private SQLException explained(SQLException failure) {
+    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+    return switch (state) {
+      case "42501" -> throw Unwritable.forbidden(Sql.name(names.schema()), failure);
+      case "25006" -> throw Unwritable.readOnly(failure);
+      case "42P01", "42703", "42804", "42809", "3F000", "55000" ->
+          throw Unwritable.changed(failure);
+      default -> {
+        if (state.startsWith("22") || state.startsWith("23") || state.startsWith("P0")) {
+          throw Unwritable.refused(failure);
+        }
+        yield failure;
+      }
+    };
+  }
+}

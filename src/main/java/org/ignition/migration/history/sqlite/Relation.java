@@ -1,0 +1,94 @@
+package org.ignition.migration.history.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.ignition.migration.history.HistoryTables;
+import org.ignition.migration.history.table.TableColumn;
+import org.ignition.migration.history.table.TableColumn.Type;
+
+/**
+ * A table or view of a file.
+ *
+ * @param name as the schema has it
+ * @param kind {@code table} or {@code view}
+ * @param sql what made it
+ * @param columns in order
+ */
+record Relation(String name, String kind, String sql, List<TableColumn> columns) {
+
+  /** All of them, but those of SQLite itself. */
+  private static final String QUERY =
+      """
+      SELECT m.name, m.type, m.sql, c.name, c.type, c."notnull" AND c.dflt_value IS NULL
+        AND NOT (c.pk = 1 AND upper(c.type) = 'INTEGER')
+      FROM main.sqlite_schema m
+      LEFT JOIN pragma_table_info(m.name, 'main') c
+      WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+      ORDER BY m.name, c.cid\
+      """;
+
+  Relation {
+    columns = List.copyOf(columns);
+  }
+
+  boolean isTable() {
+    return kind.equals("table");
+  }
+
+  boolean isOverOurs() {
+    return sql.contains(HistoryTables.COMPANION);
+  }
+
+  boolean hasColumn(String column) {
+    return columns.stream().anyMatch(each -> each.name().equals(column));
+  }
+
+  static List<Relation> all(Connection session) throws SQLException {
+    Map<String, Relation> relations = new LinkedHashMap<>();
+    try (Statement statement = session.createStatement();
+        ResultSet rows = statement.executeQuery(QUERY)) {
+      while (rows.next()) {
+        Relation part = part(rows);
+        relations.merge(part.name(), part, Relation::joined);
+      }
+    }
+    return List.copyOf(relations.values());
+  }
+
+  private static Relation joined(Relation first, Relation more) {
+    List<TableColumn> columns = new ArrayList<>(first.columns());
+    columns.addAll(more.columns());
+    return new Relation(first.name(), first.kind(), first.sql(), columns);
+  }
+
+  private static Relation part(ResultSet row) throws SQLException {
+    String column = row.getString(4);
+    return new Relation(
+        row.getString(1),
+        row.getString(2),
+        Objects.requireNonNullElse(row.getString(3), ""),
+        column == null
+            ? List.of()
+            : List.of(new TableColumn(column, type(row.getString(5)), row.getBoolean(6))));
+  }
+
+  /** SQLite's rules of affinity, in their order; without a type a column keeps what it is given. */
+  private static Type type(String declared) {
+    String upper = declared.toUpperCase(Locale.ROOT);
+    if (upper.contains("INT")) {
+      return Type.NUMBER;
+    }
+    if (upper.contains("CHAR") || upper.contains("CLOB") || upper.contains("TEXT")) {
+      return Type.TEXT;
+    }
+    return upper.isEmpty() || upper.contains("BLOB") ? Type.OTHER : Type.NUMBER;
+  }
+}

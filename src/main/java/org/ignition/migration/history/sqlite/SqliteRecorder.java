@@ -1,0 +1,96 @@
+package org.ignition.migration.history.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.migration.history.AppliedBy;
+import org.ignition.migration.history.HistoryEvent;
+import org.ignition.migration.history.HistoryEvent.Kind;
+import org.ignition.migration.history.HistoryFacts;
+import org.ignition.migration.history.MigrationRecord;
+import org.ignition.migration.history.MigrationRecorder;
+import org.ignition.migration.history.Origin;
+import org.ignition.migration.history.VersionTableUse;
+import org.ignition.migration.history.table.CompanionColumn;
+
+/** Writes events, and keeps the application's own table of versions in step. */
+record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backup)
+    implements MigrationRecorder {
+
+  private static final int COLUMNS = CompanionColumn.values().length;
+
+  private static final String INSERT =
+      "INSERT INTO main.ignition_migrations ("
+          + CompanionColumn.names()
+          + ") VALUES ("
+          + String.join(", ", Collections.nCopies(COLUMNS - 1, "?"))
+          + ", coalesce(?, "
+          + SqliteHistory.NOW
+          + "))";
+
+  static MigrationRecorder of(HistoryFacts facts, VersionTableUse use) {
+    return new SqliteRecorder(
+        VersionRows.of(facts.versionTable(), use), AppliedBy.UNKNOWN, Optional.empty());
+  }
+
+  @Override
+  public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
+    return new SqliteRecorder(versions, other, backupBefore);
+  }
+
+  @Override
+  public void begun(Connection session, Kind kind, MigrationRecord migration) throws SQLException {
+    stated(session, event(kind, migration, Duration.ZERO, ""));
+  }
+
+  @Override
+  public void applied(Connection session, MigrationRecord migration, Duration took)
+      throws SQLException {
+    stated(session, event(Kind.APPLIED, migration, took, ""));
+  }
+
+  @Override
+  public void undone(Connection session, MigrationRecord migration, Duration took)
+      throws SQLException {
+    stated(session, event(Kind.UNDONE, migration, took, ""));
+  }
+
+  @Override
+  public void failed(
+      Connection session, Kind kind, MigrationRecord migration, Duration took, String remark)
+      throws SQLException {
+    stated(session, event(kind, migration, took, remark));
+  }
+
+  private HistoryEvent event(Kind kind, MigrationRecord migration, Duration took, String remark) {
+    return new HistoryEvent(
+        0, kind, migration, by, Instant.EPOCH, took, backup, Origin.IGNITION, remark);
+  }
+
+  @Override
+  public void stated(Connection session, List<HistoryEvent> events) throws SQLException {
+    try {
+      write(session, events);
+      versions.follow(session, events);
+    } catch (SQLException e) {
+      throw Failures.explained(e);
+    }
+  }
+
+  private static void write(Connection session, List<HistoryEvent> events) throws SQLException {
+    try (PreparedStatement insert = session.prepareStatement(INSERT)) {
+      for (HistoryEvent event : events) {
+        int index = 1;
+        for (Optional<String> value : CompanionColumn.row(event)) {
+          insert.setString(index++, value.orElse(null));
+        }
+        insert.executeUpdate();
+      }
+    }
+  }
+}

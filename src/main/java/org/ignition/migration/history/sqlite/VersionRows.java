@@ -1,0 +1,164 @@
+package org.ignition.migration.history.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.migration.history.HistoryEvent;
+import org.ignition.migration.history.HistoryEvent.Kind;
+import org.ignition.migration.history.HistoryTables;
+import org.ignition.migration.history.MigrationRecord;
+import org.ignition.migration.history.VersionTable;
+import org.ignition.migration.history.VersionTableUse;
+import org.ignition.migration.history.table.RowText;
+import org.ignition.migration.history.table.VersionTableShape;
+
+/** Keeps a table of versions in step with the companion table. */
+sealed interface VersionRows {
+
+  /** Does to the table what {@code events}, which are written already, mean for it. */
+  void follow(Connection session, List<HistoryEvent> events) throws SQLException;
+
+  /** How the table that {@code table} tells of is kept. */
+  static VersionRows of(VersionTable table, VersionTableUse use) {
+    return switch (table) {
+      case VersionTable.Kept kept -> of(kept);
+      case VersionTable.Free() -> use == VersionTableUse.USED ? new Appearing() : new Untouched();
+      case VersionTable.View(), VersionTable.Unusable(_) -> new Untouched();
+    };
+  }
+
+  private static VersionRows of(VersionTable.Kept kept) {
+    return switch (kept.shape()) {
+      case ONE_ROW -> new OneRow(kept.textual());
+      case ROW_PER_MIGRATION -> new RowPerMigration(kept.textual(), kept.versions());
+    };
+  }
+
+  /** There is none to keep. */
+  record Untouched() implements VersionRows {
+    @Override
+    public void follow(Connection session, List<HistoryEvent> events) {
+      // Nothing follows.
+    }
+  }
+
+  /** A row for each version, which the migration itself may have written or removed. */
+  record RowPerMigration(boolean textual, List<String> rows) implements VersionRows {
+
+    /** As {@link RowText#canonical} has it. */
+    private static final String CANONICAL =
+        "ltrim(replace(replace(version, '_', '.'), '-', '.'), '0')";
+
+    /** Copies the list. */
+    public RowPerMigration {
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public void follow(Connection session, List<HistoryEvent> events) throws SQLException {
+      for (HistoryEvent event : events) {
+        if (event.kind() == Kind.APPLIED) {
+          insert(session, event.migration());
+        } else if (event.kind() == Kind.UNDONE) {
+          delete(session, event.migration());
+        }
+      }
+    }
+
+    private void insert(Connection session, MigrationRecord migration) throws SQLException {
+      String sql =
+          "INSERT INTO main.schema_migrations (version) SELECT ? WHERE NOT EXISTS"
+              + " (SELECT 1 FROM main.schema_migrations WHERE "
+              + matches()
+              + ")";
+      try (PreparedStatement insert = session.prepareStatement(sql)) {
+        bindValue(insert, migration);
+        bindKey(insert, 2, migration);
+        insert.executeUpdate();
+      }
+    }
+
+    private void delete(Connection session, MigrationRecord migration) throws SQLException {
+      String sql = "DELETE FROM main.schema_migrations WHERE " + matches();
+      try (PreparedStatement delete = session.prepareStatement(sql)) {
+        bindKey(delete, 1, migration);
+        delete.executeUpdate();
+      }
+    }
+
+    private String matches() {
+      return textual ? CANONICAL + " = ?" : "version = ?";
+    }
+
+    private void bindValue(PreparedStatement statement, MigrationRecord migration)
+        throws SQLException {
+      if (textual) {
+        statement.setString(1, RowText.of(migration, rows));
+      } else {
+        statement.setLong(1, migration.sequence());
+      }
+    }
+
+    private void bindKey(PreparedStatement statement, int index, MigrationRecord migration)
+        throws SQLException {
+      if (textual) {
+        statement.setString(index, RowText.canonical(migration.version().text()));
+      } else {
+        statement.setLong(index, migration.sequence());
+      }
+    }
+  }
+
+  /** One row, as golang-migrate keeps it. */
+  record OneRow(boolean textual) implements VersionRows {
+
+    @Override
+    public void follow(Connection session, List<HistoryEvent> events) throws SQLException {
+      boolean matter =
+          events.stream()
+              .anyMatch(each -> each.kind() == Kind.APPLIED || each.kind() == Kind.UNDONE);
+      if (matter) {
+        replace(session);
+      }
+    }
+
+    private void replace(Connection session) throws SQLException {
+      try (Statement statement = session.createStatement()) {
+        statement.executeUpdate("DELETE FROM main.schema_migrations");
+        statement.executeUpdate(
+            "INSERT INTO main.schema_migrations (version, dirty) SELECT "
+                + (textual ? "version" : "sequence")
+                + ", 0 FROM ("
+                + SqliteHistory.NEWEST
+                + ") WHERE "
+                + SqliteHistory.HOLDS
+                + " ORDER BY sequence DESC LIMIT 1");
+      }
+    }
+  }
+
+  /** A migration creates the table, maybe in this run: what it is like is looked up each time. */
+  record Appearing() implements VersionRows {
+
+    @Override
+    public void follow(Connection session, List<HistoryEvent> events) throws SQLException {
+      Optional<Relation> table =
+          Relation.all(session).stream()
+              .filter(each -> each.isTable() && each.name().equals(HistoryTables.VERSIONS))
+              .filter(each -> VersionTableShape.obstacle(each.columns()).isEmpty())
+              .findFirst();
+      if (table.isPresent()) {
+        kept(VersionTableShape.of(table.get().columns())).follow(session, events);
+      }
+    }
+
+    private static VersionRows kept(VersionTableShape shape) {
+      return shape.shape() == VersionTable.Shape.ONE_ROW
+          ? new OneRow(shape.textual())
+          : new RowPerMigration(shape.textual(), List.of());
+    }
+  }
+}

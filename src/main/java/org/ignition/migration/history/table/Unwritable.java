@@ -1,0 +1,69 @@
+package org.ignition.migration.history.table;
+
+import java.sql.SQLException;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.PolicyException;
+import org.ignition.failure.Problem;
+
+/** Says why the history can't be written. The server's own words are not repeated. */
+public final class Unwritable {
+
+  private static final String WHY =
+      "What is not recorded cannot be undone, so the migration must not be kept";
+
+  private Unwritable() {}
+
+  /** A migration removed or changed tables of the history. */
+  public static PolicyException changed(SQLException cause) {
+    return problem(
+        "A table of the history is gone or was changed",
+        WHY,
+        "Take the statement that touches ignition_migrations, flyway_schema_history or"
+            + " schema_migrations out of the migration",
+        cause);
+  }
+
+  /** The role has no right to write them. */
+  public static PolicyException forbidden(String schema, SQLException cause) {
+    return problem(
+        "The role of `database-user` may not write the history",
+        WHY,
+        "As the owner of the tables: `GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA "
+            + schema
+            + " TO …`, and CREATE on the schema",
+        cause);
+  }
+
+  /** The transaction or the database lets nobody write. */
+  public static PolicyException readOnly(SQLException cause) {
+    return problem(
+        "The history cannot be written: the transaction or the database is read-only",
+        WHY,
+        "Take `SET TRANSACTION READ ONLY` and its like out of the migration",
+        cause);
+  }
+
+  /** A table of versions from before refuses a row. */
+  public static PolicyException refused(SQLException cause) {
+    return problem(
+        "A table of the history refuses a row",
+        WHY,
+        "Look at the constraints and triggers of schema_migrations and ignition_migrations: a"
+            + " version must fit, and nothing else may be asked of a row",
+        cause);
+  }
+
+  /** The tables can't be made. */
+  public static PolicyException uncreatable(String schema, SQLException cause) {
+    return problem(
+        "The tables of the history cannot be created in the schema " + schema,
+        "They hold what was applied, by whom, and what undoes it",
+        "Grant the role of `database-user` CREATE and USAGE on the schema " + schema,
+        cause);
+  }
+
+  private static PolicyException problem(
+      String what, String why, String advice, SQLException cause) {
+    return new PolicyException(Problem.of(ErrorCode.HISTORY_UNWRITABLE, what, why, advice), cause);
+  }
+}

@@ -1,0 +1,79 @@
+package org.ignition.plan;
+
+import java.util.List;
+import java.util.Map;
+import org.ignition.failure.Problem;
+import org.ignition.migration.history.HistoryEvent;
+import org.ignition.migration.history.LiveHistory;
+import org.ignition.migration.history.PendingMigration;
+import org.ignition.migration.history.Sequences;
+
+/**
+ * All that decides what `migrate` does.
+ *
+ * @param database which, as users would recognise it
+ * @param live what is applied, with what is to be adopted
+ * @param sequences the integer of each version, of the folder and of the history
+ * @param recognised how that is known, one sentence without a full stop
+ * @param adopted what took effect before this tool came and is not written down yet
+ * @param pending what the folder holds and the database does not, in ascending order
+ * @param classifiedBy where the assessment of each pending migration is from, by label
+ * @param disagreements what keeps files and database from belonging together, worst first
+ * @param prepared whether our tables are there
+ * @param view whether {@code schema_migrations} will be a view of ours that is still to be made
+ * @param holdsTables whether there is anything that a backup could save
+ * @param backupUnusable why no backup can be taken; empty when one can
+ * @param undoing what undoing each applied migration would cost, by sequence, as far as it was
+ *     looked at
+ * @param remarks what the user should know in any case
+ */
+public record MigrateFacts(
+    String database,
+    LiveHistory live,
+    Sequences sequences,
+    String recognised,
+    List<HistoryEvent> adopted,
+    List<PendingMigration> pending,
+    Map<String, String> classifiedBy,
+    List<Problem> disagreements,
+    boolean prepared,
+    boolean view,
+    boolean holdsTables,
+    String backupUnusable,
+    Map<Long, UndoCost> undoing,
+    List<String> remarks) {
+
+  /** Copies the collections. */
+  public MigrateFacts {
+    adopted = List.copyOf(adopted);
+    pending = List.copyOf(pending);
+    classifiedBy = Map.copyOf(classifiedBy);
+    disagreements = List.copyOf(disagreements);
+    undoing = Map.copyOf(undoing);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * What undoing a migration would cost on this database now.
+   *
+   * @param losses rows and values that would go, a line each
+   * @param certain whether that is all: false where it could not be told
+   * @param remarks such as that the release holds another script than was stored
+   */
+  public record UndoCost(List<String> losses, boolean certain, List<String> remarks) {
+
+    /** Nothing goes. */
+    public static final UndoCost NOTHING = new UndoCost(List.of(), true, List.of());
+
+    /** Copies the lists. */
+    public UndoCost {
+      losses = List.copyOf(losses);
+      remarks = List.copyOf(remarks);
+    }
+
+    /** Whether something goes, or may. */
+    public boolean mayLose() {
+      return !certain || !losses.isEmpty();
+    }
+  }
+}

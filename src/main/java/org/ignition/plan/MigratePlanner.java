@@ -1,0 +1,215 @@
+package org.ignition.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.PolicyException;
+import org.ignition.failure.Problem;
+import org.ignition.migration.Classification;
+import org.ignition.migration.history.AppliedMigration;
+import org.ignition.migration.history.HistoryEvent;
+import org.ignition.migration.history.PendingMigration;
+
+/** Decides what `migrate` does: up, down, or nothing. */
+public final class MigratePlanner {
+
+  private final MigrateFacts facts;
+  private final MigrateRequest request;
+  private final List<MigrateStep> steps = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private MigratePlanner(MigrateFacts facts, MigrateRequest request) {
+    this.facts = facts;
+    this.request = request;
+  }
+
+  /**
+   * The plan for {@code facts}; without steps where there is nothing to do.
+   *
+   * @throws PolicyException when the database and the files don't belong together, or what was
+   *     asked for is not allowed without saying so
+   * @throws InputException when it names a version that there is none of
+   */
+  public static Plan<MigrateStep> plan(MigrateFacts facts, MigrateRequest request) {
+    return new MigratePlanner(facts, request).plan();
+  }
+
+  private Plan<MigrateStep> plan() {
+    notes.add("history: " + facts.recognised());
+    notes.addAll(facts.remarks());
+    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
+    OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
+    if (isBelow(target)) {
+      facts.disagreements().forEach(problem -> notes.add(problem.what()));
+      prepare();
+      repair.ifPresent(this::repair);
+      undo(target.getAsLong());
+    } else {
+      refuseDisagreements();
+      PhaseCut cut = cut(target);
+      requireRunnable(cut);
+      prepare();
+      repair.ifPresent(this::repair);
+      apply(cut);
+    }
+    return new Plan<>(intent(), steps, notes);
+  }
+
+  private String intent() {
+    String now =
+        facts.live().schemaVersion().isPresent()
+            ? "schema " + facts.live().schemaVersion().getAsLong()
+            : "no schema yet";
+    return "migrate · " + facts.database() + " · " + now;
+  }
+
+  private void refuseDisagreements() {
+    if (facts.disagreements().isEmpty()) {
+      return;
+    }
+    Problem first = facts.disagreements().getFirst();
+    String others =
+        facts.disagreements().stream().skip(1).map(Problem::what).collect(Collectors.joining("; "));
+    throw new PolicyException(
+        others.isEmpty()
+            ? first
+            : new Problem(
+                first.code(),
+                first.what(),
+                first.why() + ". Besides: " + others,
+                first.advice(),
+                first.at()));
+  }
+
+  private boolean isBelow(OptionalLong target) {
+    OptionalLong now = facts.live().schemaVersion();
+    return target.isPresent() && now.isPresent() && target.getAsLong() < now.getAsLong();
+  }
+
+  private void prepare() {
+    if (!facts.prepared()) {
+      steps.add(
+          new MigrateStep.PrepareHistory(
+              facts.view(), "the database remembers what was applied and what undoes it"));
+    }
+    if (!facts.adopted().isEmpty()) {
+      steps.add(new MigrateStep.AdoptMigrations(facts.adopted(), facts.recognised()));
+    }
+  }
+
+  private void repair(HistoryEvent event) {
+    steps.add(
+        new MigrateStep.StateRepair(
+            event, "it was left unfinished, and `repair` says what is there now"));
+  }
+
+  // --- up
+
+  private PhaseCut cut(OptionalLong target) {
+    List<PendingMigration> wanted =
+        facts.pending().stream()
+            .filter(each -> target.isEmpty() || each.sequence() <= target.getAsLong())
+            .toList();
+    return PhaseCut.of(wanted, request, facts.live().applied().isEmpty() && !facts.holdsTables());
+  }
+
+  private static void requireRunnable(PhaseCut cut) {
+    cut.applied().forEach(pending -> RunnableScripts.require(pending.migration().up()));
+  }
+
+  private void apply(PhaseCut cut) {
+    cut.left().forEach(left -> notes.add(waiting(left)));
+    if (cut.applied().isEmpty()) {
+      return;
+    }
+    cut.applied().forEach(each -> notes.add(classified(each)));
+    backUp(cut.applied());
+    steps.add(new MigrateStep.ApplyMigrations(cut.applied(), phaseReason()));
+    steps.add(confirm(OptionalLong.of(cut.applied().getLast().sequence())));
+  }
+
+  private static String waiting(PendingMigration left) {
+    return left.recorded().label()
+        + " waits for `phase: contract`: the version that runs now may not tolerate it";
+  }
+
+  private String classified(PendingMigration pending) {
+    String label = pending.recorded().label();
+    return label
+        + ": "
+        + pending.recorded().assessment().classification()
+        + ", "
+        + facts.classifiedBy().getOrDefault(label, "unclassified")
+        + (pending.transactional() ? "" : ", not in a transaction");
+  }
+
+  private String phaseReason() {
+    return switch (request.phase()) {
+      case EXPAND -> "the version that runs now tolerates them";
+      case CONTRACT -> "older versions are gone, or tolerate them";
+      case ALL -> "all that is pending was asked for";
+    };
+  }
+
+  private void backUp(List<PendingMigration> applied) {
+    Optional<PendingMigration> risky =
+        applied.stream()
+            .filter(each -> each.recorded().assessment().classification().compareTo(
+                    Classification.ADDITIVE)
+                > 0)
+            .findFirst();
+    if (facts.holdsTables()) {
+      backUp(
+          risky.isPresent(),
+          risky
+              .map(each -> each.recorded().label() + " may change or remove what is there")
+              .orElse("whatever happens, what is there now can be restored"));
+    }
+  }
+
+  private void backUp(boolean required, String reason) {
+    if (facts.backupUnusable().isEmpty() || required) {
+      steps.add(new MigrateStep.TakeBackup(required, reason));
+    } else {
+      notes.add("no backup is taken, as nothing is at risk: " + facts.backupUnusable());
+    }
+  }
+
+  // --- down
+
+  private void undo(long target) {
+    List<MigrateStep.UndoMigration> undone =
+        facts.live().above(target).stream().map(this::undone).toList();
+    UndoConsent.require(undone, facts.undoing(), request);
+    backUp(true, "what undoing loses can be restored");
+    steps.addAll(undone);
+    steps.add(confirm(after(target)));
+  }
+
+  private MigrateStep.UndoMigration undone(
+      AppliedMigration applied) {
+    MigrateFacts.UndoCost cost =
+        facts.undoing().getOrDefault(applied.sequence(), MigrateFacts.UndoCost.NOTHING);
+    notes.addAll(cost.remarks());
+    return new MigrateStep.UndoMigration(
+        applied,
+        cost.losses(),
+        cost.losses().isEmpty() ? "`to` is below it" : "loses " + String.join(", ", cost.losses()));
+  }
+
+  private OptionalLong after(long target) {
+    return facts.live().applied().stream()
+        .mapToLong(applied -> applied.sequence())
+        .filter(sequence -> sequence <= target)
+        .max();
+  }
+
+  private static MigrateStep confirm(OptionalLong expected) {
+    return new MigrateStep.ConfirmVersion(
+        expected, "the application asks for the highest version when it starts");
+  }
+}

@@ -1,0 +1,186 @@
+package org.ignition.ssh;
+
+import com.jcraft.jsch.ChannelDirectTCPIP;
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A login on a host. Commands and forwards of it may be used by several threads at once. */
+public final class SshSession implements AutoCloseable {
+
+  private static final int CONNECT_MILLIS = 20_000;
+  private static final int CHANNEL_MILLIS = 15_000;
+
+  /** A network that is gone is noticed after a minute. */
+  private static final int ALIVE_MILLIS = 15_000;
+
+  private static final int ALIVE_COUNT = 4;
+  private static final int LOOK_MILLIS = 10;
+  private static final int LOST_TRIES = 50;
+
+  /** RFC 4254, section 5.1. */
+  private static final int ADMINISTRATIVELY_PROHIBITED = 1;
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final SshHost host;
+  private final Session session;
+
+  private SshSession(SshHost host, Session session) {
+    this.host = host;
+    this.session = session;
+  }
+
+  /**
+   * Logs in, if the host shows a key that is known.
+   *
+   * @throws org.ignition.failure.PolicyException when it shows another, or one that nobody knows;
+   *     nothing was sent to it then
+   * @throws org.ignition.failure.RemoteException when it does not answer or refuses the login
+   */
+  public static SshSession open(SshHost host, SshKey key, KnownHosts knownHosts) {
+    JSch jsch = new JSch();
+    SeenKey seen = known(jsch, knownHosts);
+    try {
+      key.addTo(jsch);
+      Session session = jsch.getSession(host.user(), host.host(), host.port());
+      session.setHostKeyRepository(seen);
+      session.setConfig("StrictHostKeyChecking", "yes");
+      session.setConfig("PreferredAuthentications", "publickey");
+      session.setServerAliveInterval(ALIVE_MILLIS);
+      session.setServerAliveCountMax(ALIVE_COUNT);
+      session.setDaemonThread(true);
+      session.connect(CONNECT_MILLIS);
+      return new SshSession(host, session);
+    } catch (JSchException e) {
+      throw SshProblem.connecting(host, seen, e);
+    }
+  }
+
+  private static SeenKey known(JSch jsch, KnownHosts knownHosts) {
+    try {
+      jsch.setKnownHosts(
+          new ByteArrayInputStream(knownHosts.lines().getBytes(StandardCharsets.UTF_8)));
+      return new SeenKey(jsch.getHostKeyRepository());
+    } catch (JSchException e) {
+      throw new IllegalStateException(e); // Not from text in memory.
+    }
+  }
+
+  /** Where it is logged in. */
+  public SshHost host() {
+    return host;
+  }
+
+  /**
+   * Runs a program there with arguments, in the user's home folder. None of the words means
+   * anything to a shell.
+   *
+   * @param limit after which it is left alone
+   * @throws IllegalArgumentException when a word holds a control character
+   * @throws org.ignition.failure.RemoteException when it does not end, or the session does
+   */
+  public RemoteOutput run(Duration limit, List<String> words) {
+    String command = RemoteWords.quoted(words);
+    Beginning output = new Beginning();
+    Beginning errors = new Beginning();
+    ChannelExec channel = null;
+    try {
+      channel = (ChannelExec) session.openChannel("exec");
+      channel.setCommand(command);
+      channel.setOutputStream(output);
+      channel.setErrStream(errors);
+      channel.connect(CHANNEL_MILLIS);
+      if (!ended(channel, limit)) {
+        throw SshProblem.late(host, words, limit);
+      }
+      if (channel.getExitStatus() < 0 && isLost()) {
+        throw SshProblem.lost(host, new JSchException("while a command ran"));
+      }
+      return new RemoteOutput(channel.getExitStatus(), output.text(), errors.text());
+    } catch (JSchException e) {
+      throw SshProblem.lost(host, e);
+    } catch (InterruptedException e) {
+      throw SshProblem.cancelled(e);
+    } finally {
+      if (channel != null) {
+        channel.disconnect();
+      }
+    }
+  }
+
+  private static boolean ended(ChannelExec channel, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!channel.isClosed() && System.nanoTime() - end < 0) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    return channel.isClosed();
+  }
+
+  /** The library ends a session's channels a moment before the session. */
+  private boolean isLost() throws InterruptedException {
+    for (int tries = 0; tries < LOST_TRIES && session.isConnected(); tries++) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    return !session.isConnected();
+  }
+
+  /**
+   * Listens on a port of 127.0.0.1 and connects whoever comes there to {@code remotePort} of {@code
+   * remoteHost}, as the host knows it, until this session is closed.
+   *
+   * @return the port
+   */
+  public int forward(String remoteHost, int remotePort) {
+    try {
+      return session.setPortForwardingL(
+          LOOPBACK, 0, unbracketed(remoteHost), remotePort, null, CHANNEL_MILLIS);
+    } catch (JSchException e) {
+      throw SshProblem.lost(host, e);
+    }
+  }
+
+  /** Tries the far end of a forward; empty when somebody answers there. */
+  public Optional<ForwardRefusal> refusal(String remoteHost, int remotePort) {
+    ChannelDirectTCPIP channel = null;
+    try {
+      channel = (ChannelDirectTCPIP) session.openChannel("direct-tcpip");
+      channel.setHost(unbracketed(remoteHost));
+      channel.setPort(remotePort);
+      channel.connect(CHANNEL_MILLIS);
+      return Optional.empty();
+    } catch (JSchException e) {
+      return Optional.of(refusal(channel, remoteHost + ":" + remotePort, e));
+    } finally {
+      if (channel != null) {
+        channel.disconnect();
+      }
+    }
+  }
+
+  private ForwardRefusal refusal(
+      @Nullable ChannelDirectTCPIP channel, String to, JSchException cause) {
+    if (channel == null || !session.isConnected()) {
+      return new ForwardRefusal(SshProblem.lost(host, cause), true);
+    }
+    boolean banned = channel.getExitStatus() == ADMINISTRATIVELY_PROHIBITED;
+    return new ForwardRefusal(
+        banned ? SshProblem.banned(host, to, cause) : SshProblem.nobody(host, to, cause), banned);
+  }
+
+  private static String unbracketed(String name) {
+    return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+  }
+
+  @Override
+  public void close() {
+    session.disconnect();
+  }
+}

@@ -1,0 +1,95 @@
+package org.ignition.backup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names, and what is under them when. */
+class PartialFileTest {
+
+  private static final Instant LAST_SECOND = Instant.parse("2026-12-31T23:59:59.999Z");
+
+  @TempDir Path folder;
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void hasItsNameOnlyWhenItIsPublished() throws Exception {
+    try (PartialFile file = PartialFile.reserve(folder, LAST_SECOND, "dump")) {
+      assertEquals(List.of(".backup_20261231_235959.dump.partial"), names());
+      Files.writeString(file.path(), "content");
+      Path published = file.publish();
+      assertEquals("content", Files.readString(published));
+    }
+    assertEquals(List.of("backup_20261231_235959.dump"), names());
+  }
+
+  @Test
+  void leavesNothingWhenItIsNotPublished() throws Exception {
+    PartialFile.reserve(folder, LAST_SECOND, "dump").close();
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void takesTheFirstSecondThatIsFree() throws Exception {
+    Files.createFile(folder.resolve("backup_20261231_235959.dump"));
+    try (PartialFile first = PartialFile.reserve(folder, LAST_SECOND, "dump");
+        PartialFile second = PartialFile.reserve(folder, LAST_SECOND, "dump")) {
+      assertEquals("backup_20270101_000000.dump", first.publish().getFileName().toString());
+      assertEquals("backup_20270101_000001.dump", second.publish().getFileName().toString());
+    }
+  }
+
+  @Test
+  void givesUpWhenAnHourIsTaken() throws Exception {
+    for (String name : BackupName.from(LAST_SECOND, "dump").limit(3600).toList()) {
+      Files.createFile(folder.resolve(name));
+    }
+    assertThrows(
+        FileAlreadyExistsException.class, () -> PartialFile.reserve(folder, LAST_SECOND, "dump"));
+  }
+
+  /** A file that nobody has touched for a minute. */
+  private static Path old(Path file) throws IOException {
+    Files.createFile(file);
+    return Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+  }
+
+  @Test
+  void removesWhatKilledRunsLeftAndNothingElse() throws Exception {
+    old(folder.resolve(".backup_20200101_000000.dump.partial"));
+    old(folder.resolve(".backup_20200101_000000.sqlite.partial"));
+    Files.createFile(folder.resolve(".backup_20200101_000002.dump.partial"));
+    Path other = old(folder.resolve("notes.partial"));
+    Path link = folder.resolve(".backup_20200101_000001.dump.partial");
+    Files.createSymbolicLink(link, other);
+    try (PartialFile alive = PartialFile.reserve(folder, LAST_SECOND, "dump")) {
+      StaleFiles.remove(folder);
+      assertTrue(Files.exists(alive.path()));
+      assertEquals(
+          List.of(
+              ".backup_20200101_000001.dump.partial",
+              ".backup_20200101_000002.dump.partial",
+              ".backup_20261231_235959.dump.partial",
+              "notes.partial"),
+          names());
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.ignition.migration.flyway;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ignition.database.Blocker;
+import org.ignition.database.BlockerWatch;
+import org.ignition.database.HeldLock;
+import org.ignition.database.LockRequest;
+import org.ignition.database.ScratchServer;
+import org.ignition.database.ServerError;
+import org.ignition.database.SessionRole;
+import org.ignition.database.TargetFacts;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
+import org.ignition.testing.Postgres;
+import org.postgresql.PGConnection;
+
+/** A database of a real server. */
+final class PostgresTarget extends TestTarget {
+
+  static final long KEY = 4711;
+
+  private final ScratchServer server;
+  private final String database;
+
+  private PostgresTarget(ScratchServer server) {
+    this.server = server;
+    this.database = server.createDatabase();
+  }
+
+  static PostgresTarget of(int majorVersion) {
+    return new PostgresTarget(Postgres.server(majorVersion));
+  }
+
+  String database() {
+    return database;
+  }
+
+  @Override
+  public String name() {
+    return database;
+  }
+
+  @Override
+  public TargetFacts facts() {
+    return new TargetFacts(
+        "PostgreSQL", server.majorVersion(), "17", database, "postgres", "public", 0);
+  }
+
+  @Override
+  Connection open() {
+    return server.connect(database, SessionRole.OWNER);
+  }
+
+  Connection openAsSuperuser() {
+    return server.connect(database, SessionRole.ADMINISTRATOR);
+  }
+
+  /** How another program reaches the database: its URL, and a superuser with a password. */
+  List<String> login(String password) {
+    String role = database + "_cli";
+    try (Connection session = openAsSuperuser()) {
+      sql(session, "SET scram_iterations = 4096"); // Older drivers take no fewer.
+      sql(session, "CREATE ROLE " + role + " LOGIN SUPERUSER PASSWORD '" + password + "'");
+      return List.of(session.getMetaData().getURL().replaceAll("\\?.*", ""), role);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static int pid(Connection session) {
+    try {
+      return session.unwrap(PGConnection.class).getBackendPID();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ends a session and waits until it is gone. */
+  void terminate(int pid) {
+    try (Connection session = openAsSuperuser();
+        Statement statement = session.createStatement()) {
+      statement.execute("SELECT pg_terminate_backend(" + pid + ", 5000)");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public ServerError explain(SQLException failure) {
+    return server.explain(failure);
+  }
+
+  @Override
+  public long copyIn(Connection session, String statement, String rows) throws SQLException {
+    return server.copyIn(session, statement, rows);
+  }
+
+  @Override
+  public HeldLock lock(LockRequest request) {
+    return lock();
+  }
+
+  @Override
+  HeldLock lock() {
+    Connection holder = open();
+    int pid = pid(holder);
+    sql(holder, "SELECT pg_advisory_lock(" + KEY + ")");
+    return new HeldLock() {
+      @Override
+      public void require() {
+        if (rows(proof()).equals(List.of("f"))) {
+          throw new RemoteException(
+              Problem.of(ErrorCode.DATABASE_LOST, "The lock is lost", "", ""));
+        }
+      }
+
+      @Override
+      public String proof() {
+        return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND"
+            + " objid = %d AND pid = %d AND granted)".formatted(KEY, pid);
+      }
+
+      /** Until the server has noticed. */
+      @Override
+      public void close() {
+        terminate(pid);
+        try {
+          holder.close();
+        } catch (SQLException e) {
+          throw new AssertionError(e);
+        }
+      }
+    };
+  }
+
+  static void sql(Connection session, String text) {
+    try (Statement statement = session.createStatement()) {
+      statement.execute(text);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Looks every 50 ms. */
+  @Override
+  public BlockerWatch watch(Connection session) {
+    int pid = pid(session);
+    List<Blocker> seen = new ArrayList<>();
+    AtomicBoolean closed = new AtomicBoolean();
+    Connection own = open();
+    Thread.ofVirtual().start(() -> look(own, pid, seen, closed));
+    return new BlockerWatch() {
+      @Override
+      public List<Blocker> seen() {
+        synchronized (seen) {
+          return List.copyOf(seen);
+        }
+      }
+
+      @Override
+      public void close() {
+        closed.set(true);
+      }
+    };
+  }
+
+  private static void look(Connection own, int pid, List<Blocker> seen, AtomicBoolean closed) {
+    try (own) {
+      while (!closed.get()) {
+        look(own, pid, seen);
+        Thread.sleep(50);
+      }
+    } catch (InterruptedException | SQLException e) {
+      // The database is gone.
+    }
+  }
+
+  private static void look(Connection own, int pid, List<Blocker> seen) throws SQLException {
+    String query =
+        """
+        SELECT pid, usename, application_name, state, query,
+          extract(epoch FROM now() - xact_start)::int
+        FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(%d))\
+        """
+            .formatted(pid);
+    try (Statement statement = own.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      List<Blocker> now = new ArrayList<>();
+      while (row.next()) {
+        now.add(
+            new Blocker(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3).toLowerCase(Locale.ROOT),
+                row.getString(4),
+                row.getString(5),
+                Duration.ofSeconds(row.getInt(6))));
+      }
+      if (!now.isEmpty()) {
+        synchronized (seen) {
+          seen.clear();
+          seen.addAll(now);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.dropDatabase(database);
+  }
+}

@@ -1,0 +1,311 @@
+package org.ignition.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.InputException;
+import org.ignition.failure.PolicyException;
+import org.ignition.failure.RemoteException;
+import org.ignition.testing.RealProgram;
+import org.ignition.testing.RealTool;
+import org.ignition.testing.Sshd;
+import org.ignition.testing.TcpDoor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real sshd. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SshSessionIT {
+
+  private static final Duration SOME = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private Sshd sshd;
+
+  @BeforeAll
+  void start() throws Exception {
+    sshd = Sshd.start();
+  }
+
+  @AfterAll
+  void stop() {
+    sshd.close();
+  }
+
+  private SshSession open() throws Exception {
+    return open(sshd, sshd.key(), sshd.knownHost());
+  }
+
+  private static SshSession open(Sshd sshd, String key, String knownHosts) {
+    return SshSession.open(
+        SshHost.parse(sshd.host()), SshKey.parse(key), new KnownHosts(knownHosts));
+  }
+
+  @Test
+  void runsCommands() throws Exception {
+    try (SshSession session = open()) {
+      RemoteOutput output =
+          session.run(SOME, List.of("sh", "-c", "echo out; echo err >&2; exit 7"));
+      assertEquals(new RemoteOutput(7, "out\n", "err\n"), output);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"$(reboot)", "`id`", "a'b", "'; id; '", "a b", "", "*", "\\", "~", "ü", "-n x"})
+  void givesWordsAsTheyAre(String word) throws Exception {
+    try (SshSession session = open()) {
+      assertEquals(word, session.run(SOME, List.of("printf", "%s", word)).output());
+    }
+  }
+
+  @Test
+  void refusesControlCharacters() throws Exception {
+    try (SshSession session = open()) {
+      assertThrows(
+          IllegalArgumentException.class, () -> session.run(SOME, List.of("echo", "a\nb")));
+    }
+  }
+
+  @Test
+  void keepsTheBeginningOfMuch() throws Exception {
+    try (SshSession session = open()) {
+      RemoteOutput output =
+          session.run(
+              SOME, List.of("sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x; echo e >&2"));
+      assertEquals(1 << 20, output.output().length());
+      assertEquals("e\n", output.errors());
+      assertEquals(0, output.exitCode());
+    }
+  }
+
+  @Test
+  void leavesCommandsAloneThatDoNotEnd() throws Exception {
+    try (SshSession session = open()) {
+      RemoteException late =
+          assertThrows(
+              RemoteException.class,
+              () -> session.run(Duration.ofMillis(300), List.of("sleep", "600")));
+      assertEquals(ErrorCode.SSH_COMMAND_FAILED, late.code());
+      assertEquals("ok\n", session.run(SOME, List.of("echo", "ok")).output());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ed25519, ''",
+    "rsa, '-b 2048'",
+    "rsa, '-b 2048 -m PEM'",
+    "ecdsa, ''",
+    "ecdsa, '-m PEM'",
+    "rsa, '-b 2048 -m PKCS8'",
+  })
+  void takesKeysOfAllKinds(String type, String more) throws Exception {
+    Path key = folder.resolve("key");
+    Sshd.keygen(key, type, "", more.isEmpty() ? new String[0] : more.split(" ", -1));
+    sshd.authorize(key);
+    String text = Files.readString(key);
+    open(sshd, text, sshd.knownHost()).close();
+    open(sshd, "\n" + text.strip().replace("\n", "\r\n"), sshd.knownHost()).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "PEM"})
+  void saysThatAKeyHasAPassphrase(String form) throws Exception {
+    Path key = folder.resolve("locked");
+    Sshd.keygen(key, "rsa", "s3cret", form.isEmpty() ? new String[0] : new String[] {"-m", form});
+    InputException refused =
+        assertThrows(InputException.class, () -> SshKey.parse(Files.readString(key)));
+    assertEquals(ErrorCode.SSH_KEY_INVALID, refused.code());
+    assertTrue(refused.problem().what().contains("passphrase"));
+  }
+
+  @Test
+  void saysThatThisIsNoKey() throws Exception {
+    String key = sshd.key();
+    for (String text :
+        List.of(
+            "",
+            "s3cret",
+            sshd.knownHost(),
+            key.substring(0, key.length() / 2),
+            "-----BEGIN OPENSSH PRIVATE KEY-----\ns3cret\n-----END OPENSSH PRIVATE KEY-----")) {
+      InputException refused = assertThrows(InputException.class, () -> SshKey.parse(text), text);
+      assertEquals(ErrorCode.SSH_KEY_INVALID, refused.code());
+      assertFalse(refused.problem().toString().contains("s3cret"));
+    }
+    assertFalse(SshKey.parse(key).toString().contains("OPENSSH"));
+  }
+
+  @Test
+  void refusesAHostThatNobodyKnows() throws Exception {
+    PolicyException refused = assertThrows(PolicyException.class, () -> open(sshd, sshd.key(), ""));
+    assertEquals(ErrorCode.SSH_HOST_KEY, refused.code());
+    assertTrue(refused.problem().why().contains(sshd.fingerprint()), refused.problem()::why);
+    String line = refused.problem().advice().replaceFirst("(?s).*: (\\[127)", "$1");
+    open(sshd, sshd.key(), line).close();
+  }
+
+  @Test
+  void refusesAHostThatChanged() throws Exception {
+    Sshd.keygen(folder.resolve("other"), "ed25519", "");
+    String other =
+        "[127.0.0.1]:" + sshd.port() + " " + Files.readString(folder.resolve("other.pub"));
+    PolicyException refused =
+        assertThrows(PolicyException.class, () -> open(sshd, sshd.key(), other));
+    assertEquals(ErrorCode.SSH_HOST_KEY, refused.code());
+    assertTrue(refused.problem().what().contains("another key"));
+    assertTrue(refused.problem().why().contains(sshd.fingerprint()));
+  }
+
+  @Test
+  void knowsHashedNamesAndSkipsWhatItCanNotRead() throws Exception {
+    Path known = folder.resolve("known");
+    Files.writeString(known, sshd.knownHost());
+    RealProgram.output(RealTool.require("ssh-keygen"), "-q", "-H", "-f", known.toString());
+    String hashed = Files.readString(known);
+    assertFalse(hashed.contains("127.0.0.1"));
+    open(sshd, sshd.key(), "# a comment\n\nnonsense\n" + hashed).close();
+  }
+
+  @Test
+  void refusesARevokedKey() throws Exception {
+    assertThrows(
+        PolicyException.class,
+        () -> open(sshd, sshd.key(), "@revoked " + sshd.knownHost() + "\n" + sshd.knownHost()));
+  }
+
+  @Test
+  void readsTheUsersKnownHosts() throws Exception {
+    assertEquals(new KnownHosts(""), KnownHosts.ofUser(folder));
+    Files.createDirectory(folder.resolve(".ssh"));
+    Files.writeString(folder.resolve(".ssh/known_hosts"), "a b c\n");
+    assertEquals("a b c\n", KnownHosts.ofUser(folder).lines());
+    assertEquals("x\na b c\n", new KnownHosts("x").and(KnownHosts.ofUser(folder)).lines());
+  }
+
+  @Test
+  void saysThatTheLoginFailed() throws Exception {
+    Path key = folder.resolve("stranger");
+    Sshd.keygen(key, "ed25519", "");
+    RemoteException refused =
+        assertThrows(
+            RemoteException.class, () -> open(sshd, Files.readString(key), sshd.knownHost()));
+    assertEquals(ErrorCode.SSH_LOGIN_FAILED, refused.code());
+  }
+
+  @Test
+  void saysThatNobodyAnswers() throws Exception {
+    SshHost nowhere = new SshHost("deploy", "127.0.0.1", TcpDoor.freePort());
+    SshKey key = SshKey.parse(sshd.key());
+    IgnitionException refused =
+        assertThrows(
+            IgnitionException.class, () -> SshSession.open(nowhere, key, new KnownHosts("")));
+    assertEquals(ErrorCode.SSH_UNREACHABLE, refused.code());
+    SshHost unknown = new SshHost("deploy", "no-such-host.invalid", 22);
+    assertEquals(
+        ErrorCode.SSH_UNREACHABLE,
+        assertThrows(
+                IgnitionException.class, () -> SshSession.open(unknown, key, new KnownHosts("")))
+            .code());
+  }
+
+  @Test
+  void forwardsToWhatTheHostReaches() throws Exception {
+    try (ServerSocket far = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        SshSession session = open()) {
+      Thread.ofVirtual()
+          .start(() ->
+              assertDoesNotThrow(() -> {
+                try (Socket socket = far.accept()) {
+                  socket.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
+                }
+              }));
+      int near = session.forward("127.0.0.1", far.getLocalPort());
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), near)) {
+        assertEquals(
+            "hello", new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      }
+      assertTrue(session.refusal("127.0.0.1", far.getLocalPort()).isEmpty());
+      session.close();
+      assertThrows(
+          java.io.IOException.class,
+          () -> new Socket(InetAddress.getLoopbackAddress(), near).close());
+    }
+  }
+
+  @Test
+  void saysThatNobodyListensAtTheFarEnd() throws Exception {
+    try (SshSession session = open()) {
+      ForwardRefusal refusal = session.refusal("127.0.0.1", TcpDoor.freePort()).orElseThrow();
+      assertFalse(refusal.banned());
+      assertEquals(ErrorCode.SSH_FORWARD_REFUSED, refusal.failure().code());
+      assertFalse(session.refusal("no-such-host.invalid", 5432).orElseThrow().banned());
+    }
+  }
+
+  @Test
+  void saysThatTheHostForwardsNothing() throws Exception {
+    try (Sshd strict = Sshd.start("AllowTcpForwarding no");
+        SshSession session = open(strict, strict.key(), strict.knownHost())) {
+      ForwardRefusal refusal = session.refusal("127.0.0.1", strict.port()).orElseThrow();
+      assertTrue(refusal.banned());
+      assertTrue(refusal.failure().problem().advice().contains("AllowTcpForwarding"));
+    }
+  }
+
+  @Test
+  void saysThatTheSessionIsLost() throws Exception {
+    try (TcpDoor door = TcpDoor.to(sshd.port())) {
+      SshHost host = new SshHost(System.getProperty("user.name"), "127.0.0.1", door.port());
+      String known = sshd.knownHost().replace(":" + sshd.port(), ":" + door.port());
+      try (SshSession session =
+          SshSession.open(host, SshKey.parse(sshd.key()), new KnownHosts(known))) {
+        door.cut();
+        RemoteException lost =
+            assertThrows(RemoteException.class, () -> session.run(SOME, List.of("true")));
+        assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
+        assertTrue(session.refusal("127.0.0.1", 1).orElseThrow().banned());
+      }
+    }
+  }
+
+  @Test
+  void noticesThatTheSessionIsLostWhileItWaits() throws Exception {
+    try (TcpDoor door = TcpDoor.to(sshd.port())) {
+      SshHost host = new SshHost(System.getProperty("user.name"), "127.0.0.1", door.port());
+      String known = sshd.knownHost().replace(":" + sshd.port(), ":" + door.port());
+      try (SshSession session =
+          SshSession.open(host, SshKey.parse(sshd.key()), new KnownHosts(known))) {
+        Thread.ofVirtual()
+            .start(() ->
+                assertDoesNotThrow(() -> {
+                  Thread.sleep(500);
+                  door.cut();
+                }));
+        RemoteException lost =
+            assertThrows(RemoteException.class, () -> session.run(SOME, List.of("sleep", "20")));
+        assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
+      }
+    }
+  }
+}
