@@ -7,16 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ignition.failure.InputException;
 import org.ignition.migration.Assessment;
+import org.ignition.migration.Layout;
+import org.ignition.migration.MigrationSet;
 import org.ignition.migration.ReleaseMigration;
 import org.ignition.migration.ReleaseSchema;
 import org.ignition.migration.SchemaRange;
+import org.ignition.migration.history.Sequences;
+import org.ignition.migration.layout.MigrationFolderReader;
+import org.ignition.testing.MemoryTree;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaNeedTest {
 
@@ -78,6 +86,27 @@ class SchemaNeedTest {
     assertEquals(0, CommitSchema.highest(List.of()));
     assertThrows(
         InputException.class, () -> CommitSchema.of(migrations, OptionalLong.of(20250102)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0001_a 0007_b 0010_c",
+        "1_a 2.1_b 2.2_c 3_d",
+        "20240101120000_a 20240102120000_b",
+        "1_a 99999999999999999999_b",
+        "1_a 1.1_b 1.2_c",
+      })
+  void countsAsADatabaseDoesThatSawNothingYet(String files) {
+    MemoryTree tree = new MemoryTree();
+    for (String file : files.split(" ", -1)) {
+      tree.file("db/V" + file.replace("_", "__") + ".sql", "SELECT 1;");
+    }
+    MigrationSet set = MigrationFolderReader.read(tree, Path.of("db"), Optional.of(Layout.FLYWAY));
+    Sequences sequences = Sequences.of(set);
+    long last = sequences.of(set.migrations().getLast().version());
+    assertEquals(
+        last, CommitSchema.highest(CommitSchema.migrations(set, ReleaseAssessments.none())));
   }
 
   private static SchemaRange own(ReleaseMigration... migrations) {
