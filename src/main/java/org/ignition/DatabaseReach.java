@@ -17,7 +17,6 @@ import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.TargetFacts;
 import org.ignition.database.Tunnel;
-import org.ignition.database.postgres.PostgresTarget;
 import org.ignition.database.sqlite.SqliteTarget;
 import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.DatabaseUrl;
@@ -79,11 +78,8 @@ final class DatabaseReach {
   private ReachedDatabase postgres(PostgresUrl url) {
     String password = access.password().map(Secret::value).orElse("");
     DatabaseLogin login = url.login(DatabaseLogin.of(access.user().orElse(""), password));
-    Optional<Tunnel> tunnel = tunnel(url);
-    TargetDatabase database =
-        tunnel
-            .map(way -> PostgresTarget.open(url, login, way, Patience.usual()))
-            .orElseGet(() -> PostgresTarget.open(url, login, Patience.usual()));
+    Optional<Tunnel> tunnel = TargetDatabases.tunnel(url, route(), this::sshAccess);
+    TargetDatabase database = TargetDatabases.open(url, login, tunnel, Patience.usual());
     return new ReachedDatabase(
         database,
         DatabaseKind.POSTGRESQL,
@@ -91,19 +87,16 @@ final class DatabaseReach {
         backups(dumped(url, login, tunnel, database.facts())));
   }
 
-  private Optional<Tunnel> tunnel(PostgresUrl url) {
+  private Route route() {
     return switch (environment.database().via()) {
-      case DIRECT -> Optional.empty();
-      case SSH -> Optional.of(SshTunnel.open(url, route(), sshAccess()));
+      case DIRECT -> new Route.Direct();
+      case SSH ->
+          environment
+              .database()
+              .service()
+              .<Route>map(service -> new Route.ComposeService(project(), service))
+              .orElseGet(Route.Forwarded::new);
     };
-  }
-
-  private Route.OverSsh route() {
-    return environment
-        .database()
-        .service()
-        .<Route.OverSsh>map(service -> new Route.ComposeService(project(), service))
-        .orElseGet(Route.Forwarded::new);
   }
 
   private String project() {

@@ -9,6 +9,12 @@ import org.ignition.migration.MigrationSet;
 import org.ignition.migration.Script;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.StoredDown;
+import org.ignition.migration.loss.CountLimits;
+import org.ignition.migration.loss.Loss;
+import org.ignition.migration.loss.LossCounter;
+import org.ignition.migration.loss.LossEstimate.MigrationLoss;
+import org.ignition.migration.loss.LossVerdict;
+import org.ignition.migration.loss.UndoScript;
 import org.ignition.plan.MigrateFacts.UndoCost;
 
 /** What undoing migrations would cost on the database as it is now. */
@@ -29,8 +35,35 @@ final class UndoCosts {
    */
   Map<Long, UndoCost> of(List<AppliedMigration> undone) {
     Map<Long, UndoCost> costs = new LinkedHashMap<>();
-    undone.forEach(each -> costs.put(each.sequence(), new UndoCost(List.of(), false, remarks(each))));
+    List<AppliedMigration> scripted =
+        undone.stream().filter(each -> each.migration().down().isPresent()).toList();
+    if (scripted.isEmpty()) {
+      return costs;
+    }
+    List<MigrationLoss> losses =
+        new LossCounter(reached.database(), CountLimits.USUAL)
+            .estimate(scripted.stream().map(UndoCosts::script).toList())
+            .migrations();
+    for (int i = 0; i < scripted.size(); i++) {
+      costs.put(scripted.get(i).sequence(), cost(scripted.get(i), losses.get(i)));
+    }
     return costs;
+  }
+
+  private static UndoScript script(AppliedMigration applied) {
+    StoredDown down = applied.migration().down().orElseThrow();
+    return UndoScript.of(
+        applied.migration().label(), down.text().orElseThrow(), down.transactional());
+  }
+
+  private UndoCost cost(AppliedMigration applied, MigrationLoss loss) {
+    return new UndoCost(
+        loss.losses().stream()
+            .filter(each -> each.verdict() != LossVerdict.NOTHING)
+            .map(Loss::what)
+            .toList(),
+        loss.verdict() != LossVerdict.UNKNOWN,
+        remarks(applied));
   }
 
   private List<String> remarks(AppliedMigration applied) {

@@ -1,0 +1,80 @@
+package org.ignition;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ignition.database.Patience;
+import org.ignition.database.TargetDatabase;
+import org.ignition.database.Tunnel;
+import org.ignition.database.postgres.PostgresTarget;
+import org.ignition.database.sqlite.SqliteTarget;
+import org.ignition.database.target.DatabaseLogin;
+import org.ignition.database.target.DatabaseUrl;
+import org.ignition.database.target.PostgresUrl;
+import org.ignition.database.target.Route;
+import org.ignition.database.target.SqliteUrl;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+
+/** Opens the database that migrations are for, wherever it is. */
+final class TargetDatabases {
+
+  private TargetDatabases() {}
+
+  /**
+   * Opens it and all that leads to it; closing it closes both.
+   *
+   * @param url where; a file's path is absolute
+   * @param given user and password from inputs of their own; the URL's fill in what they leave out
+   * @param ssh asked only where the way leads through a host
+   */
+  static TargetDatabase open(
+      DatabaseUrl url,
+      DatabaseLogin given,
+      Route route,
+      Supplier<SshAccess> ssh,
+      Patience patience) {
+    return switch (url) {
+      case PostgresUrl postgres -> open(postgres, given, route, ssh, patience);
+      case SqliteUrl sqlite -> open(sqlite, route);
+    };
+  }
+
+  private static TargetDatabase open(
+      PostgresUrl url,
+      DatabaseLogin given,
+      Route route,
+      Supplier<SshAccess> ssh,
+      Patience patience) {
+    DatabaseLogin login = url.login(given);
+    return open(url, login, tunnel(url, route, ssh), patience);
+  }
+
+  /** The way to {@code url}, where it leads through a host. */
+  static Optional<Tunnel> tunnel(PostgresUrl url, Route route, Supplier<SshAccess> ssh) {
+    return switch (route) {
+      case Route.Direct() -> Optional.empty();
+      case Route.OverSsh over -> Optional.of(SshTunnel.open(url, over, ssh.get()));
+    };
+  }
+
+  /** Opens it through {@code tunnel}, which it then closes. */
+  static TargetDatabase open(
+      PostgresUrl url, DatabaseLogin login, Optional<Tunnel> tunnel, Patience patience) {
+    return tunnel
+        .map(way -> PostgresTarget.open(url, login, way, patience))
+        .orElseGet(() -> PostgresTarget.open(url, login, patience));
+  }
+
+  private static TargetDatabase open(SqliteUrl url, Route route) {
+    if (route instanceof Route.OverSsh) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.CONFIG_INVALID_VALUE,
+              "A SQLite database is a file, which can't be reached over SSH",
+              "Its locks hold on one machine only",
+              "Run on the machine that has the file, with `database.via: direct`"));
+    }
+    return SqliteTarget.open(url.file());
+  }
+}
