@@ -3,7 +3,6 @@ package org.ignition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.ignition.config.Configuration;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -90,24 +89,8 @@ final class SchemaFactsReader {
             .map(found -> ReleaseAssessments.none().orReport(reportFile(), found))
             .orElseGet(ReleaseAssessments::none);
     List<ReleaseMigration> migrations = CommitSchema.migrations(set, known);
-    OptionalLong min = configuration.schema().min();
-    requireReached(min, CommitSchema.highest(migrations));
-    ReleaseSchema told = CommitSchema.of(migrations, min);
+    ReleaseSchema told = CommitSchema.of(migrations, configuration.schema().min());
     return new SchemaFacts(told, List.of(note(told, report.isPresent())));
-  }
-
-  private static void requireReached(OptionalLong min, long highest) {
-    if (min.orElse(0) > highest) {
-      throw new InputException(
-          Problem.of(
-              ErrorCode.CONFIG_INVALID_VALUE,
-              "schema.min is "
-                  + min.getAsLong()
-                  + ", but the commit's migrations only lead to "
-                  + highest,
-              "The release would say that it runs on no schema at all",
-              "Lower `schema.min`, or add the migration to the commit"));
-    }
   }
 
   private String note(ReleaseSchema told, boolean reported) {

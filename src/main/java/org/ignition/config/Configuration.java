@@ -5,7 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.image.Quoted;
+import org.ignition.json.Nearest;
 import org.ignition.json.Node;
 
 /**
@@ -54,6 +58,32 @@ public record Configuration(
   public Configuration {
     environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     otherSections = Collections.unmodifiableMap(new LinkedHashMap<>(otherSections));
+  }
+
+  /**
+   * The environment that a user calls {@code name}.
+   *
+   * @throws InputException when there is none of that name
+   */
+  public EnvironmentSettings environment(String name) {
+    EnvironmentSettings settings = environments.get(name);
+    if (settings == null) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.INPUT_INVALID,
+              "There is no environment " + Quoted.of(name) + " in the configuration",
+              "",
+              advice(name)));
+    }
+    return settings;
+  }
+
+  private String advice(String name) {
+    return environments.isEmpty()
+        ? "Add it to ignition.yml, below `environments:`"
+        : Nearest.to(name, environments.keySet())
+            .map(near -> "Did you mean `" + near + "`?")
+            .orElseGet(() -> "Name one of " + String.join(", ", environments.keySet()));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ignition.config.DatabaseAccess.Via;
 import org.ignition.json.Fields;
 import org.ignition.json.Node;
@@ -84,7 +85,7 @@ final class EnvironmentSection {
             hostKeys(),
             entry("project-directory").map(EnvironmentSection::directory),
             fields.fields("database").map(this::database).orElse(DatabaseAccess.DEFAULTS));
-    requireHost(settings);
+    requireWay(settings);
     OTHER_KEYS.forEach(fields::node);
     fields.rejectUnknown();
     return settings;
@@ -94,16 +95,29 @@ final class EnvironmentSection {
     return Entry.of(fields, name, key);
   }
 
-  /** One line may stand without a list around it. */
+  /** A list of lines, or a text of them such as {@code ssh-keyscan} prints. */
   private List<String> hostKeys() {
     boolean isList = fields.node("host-key").filter(Node.Sequence.class::isInstance).isPresent();
-    List<Entry> lines =
+    List<Entry> texts =
         isList ? Entry.listOf(fields, name, "host-key") : entry("host-key").stream().toList();
-    return lines.stream().map(EnvironmentSection::hostKey).toList();
+    return texts.stream().flatMap(EnvironmentSection::hostKeys).toList();
   }
 
-  private static String hostKey(Entry entry) {
-    String line = entry.line();
+  private static Stream<String> hostKeys(Entry entry) {
+    List<String> lines =
+        entry
+            .text()
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .toList();
+    if (lines.isEmpty()) {
+      throw entry.invalid("holds no key", "Give it a line of known_hosts or remove the key");
+    }
+    return lines.stream().map(line -> hostKey(line, entry));
+  }
+
+  private static String hostKey(String line, Entry entry) {
     if (!KNOWN_HOST.matcher(line).matches()) {
       throw entry.invalid(
           "is no line of a known_hosts file",
@@ -153,7 +167,14 @@ final class EnvironmentSection {
     return entry.text();
   }
 
-  private void requireHost(EnvironmentSettings settings) {
+  /** What leads to the database must be said too. */
+  private void requireWay(EnvironmentSettings settings) {
+    if (settings.database().service().isPresent() && settings.projectDirectory().isEmpty()) {
+      throw fields.invalid(
+          "database",
+          "service needs the folder of its Compose project",
+          "Add `project-directory: /opt/shop` beside `database`");
+    }
     if (settings.database().via() == Via.SSH && settings.host().isEmpty()) {
       throw fields.invalid(
           "database", "via ssh needs a host", "Add `host: user@host` beside `database`");

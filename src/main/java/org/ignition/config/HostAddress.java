@@ -22,7 +22,7 @@ public record HostAddress(String user, String name, int port) {
   private static final Pattern FORM =
       Pattern.compile(
           "([A-Za-z0-9_][A-Za-z0-9_.-]{0,63})"
-              + "@(?:([A-Za-z0-9][A-Za-z0-9.-]{0,252})|\\[([0-9A-Fa-f:.]{2,45})])"
+              + "@(?:([A-Za-z0-9][A-Za-z0-9._-]{0,252})|\\[([0-9A-Fa-f:.]{2,45})])"
               + "(?::([1-9][0-9]{0,4}))?");
 
   private static final int HIGHEST_PORT = 65535;

@@ -62,6 +62,11 @@ public record BuildMetadata(
     return digests.image();
   }
 
+  /** What the release tells of its schema. */
+  public ReleaseSchema releaseSchema() {
+    return new ReleaseSchema(schema, migrations);
+  }
+
   /** The same release with other names and another time of writing. */
   public BuildMetadata renamed(List<Tag> names, String at) {
     return new BuildMetadata(

@@ -240,12 +240,44 @@ class ConfigurationReaderTest {
 
   @Test
   void readsOneHostKeyWithoutAList() {
+    String line = "|1|c2FsdA==|aGFzaA== " + ED25519;
+    Configuration configuration = read("environments: {a: {host-key: '" + line + "'}}");
+    assertEquals(List.of(line), configuration.environment("a").hostKeys());
+  }
+
+  @Test
+  void readsHostKeysAsTheyAreScanned() {
+    Configuration configuration =
+        read(
+            """
+            environments:
+              a:
+                host-key: |
+                  # shop.example:22 SSH-2.0-OpenSSH_9.9
+                  shop.example KEY
+
+                  [shop.example]:2222 KEY comment
+            """
+                .replace("KEY", ED25519));
     assertEquals(
-        List.of("|1|c2FsdA==|aGFzaA== " + ED25519),
-        read("environments: {a: {host-key: '|1|c2FsdA==|aGFzaA== " + ED25519 + "'}}")
-            .environments()
-            .get("a")
-            .hostKeys());
+        List.of("shop.example " + ED25519, "[shop.example]:2222 " + ED25519 + " comment"),
+        configuration.environment("a").hostKeys());
+  }
+
+  @Test
+  void saysWhichEnvironmentsThereAre() {
+    Configuration configuration = read("environments: {staging: {}, production: {}}");
+    assertEquals(EnvironmentSettings.DEFAULTS, configuration.environment("staging"));
+    InputException misspelt =
+        assertThrows(InputException.class, () -> configuration.environment("prodcution"));
+    assertEquals("Did you mean `production`?", misspelt.problem().advice());
+    InputException other =
+        assertThrows(InputException.class, () -> configuration.environment("a\u001bb"));
+    assertEquals("Name one of staging, production", other.problem().advice());
+    assertFalse(other.problem().what().contains("\u001b"));
+    InputException none =
+        assertThrows(InputException.class, () -> Configuration.DEFAULTS.environment("staging"));
+    assertTrue(none.problem().advice().startsWith("Add "), none.problem()::toString);
   }
 
   @ParameterizedTest
@@ -361,6 +393,8 @@ class ConfigurationReaderTest {
             environments: {a: {host: 'u@-h'}}               | ignition.yml:1:26
             environments: {a: {host: 'u@h:70000'}}          | ignition.yml:1:26
             environments: {a: {host-key: ssh-ed25519}}      | ignition.yml:1:30
+            environments: {a: {host-key: ''}}               | ignition.yml:1:30
+            environments: {a: {host-key: "# h\\n"}}         | ignition.yml:1:30
             environments: {a: {host-key: [h ssh-rsa x]}}    | ignition.yml:1:31
             environments: {a: {host-key: {a: b}}}           | ignition.yml:1:30
             environments: {a: {project-directory: opt}}     | ignition.yml:1:39
@@ -369,6 +403,7 @@ class ConfigurationReaderTest {
             environments: {a: {database: {via: ssh}}}       | ignition.yml:1:30
             environments: {a: {database: {service: pg}}}    | ignition.yml:1:40
             environments: {a: {host: u@h, database: {via: ssh, service: '-x'}}} | ignition.yml:1:61
+            environments: {a: {host: u@h, database: {via: ssh, service: pg}}} | ignition.yml:1:41
             environments: {a: {database: {url: x}}}         | ignition.yml:1:31
             """)
     void aWrongValueAtItsPlace(String text, String place) {

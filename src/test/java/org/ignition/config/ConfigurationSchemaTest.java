@@ -173,7 +173,7 @@ class ConfigurationSchemaTest {
         "environments: {a: {host-key: {a: b}}}",
         "environments: {a: {project-directory: opt}}",
         "environments: {a: {database: {via: proxy}}}",
-        "environments: {a: {host: u@h, database: {via: ssh, service: '-x'}}}",
+        "environments: {a: {host: u@h, project-directory: /a, database: {via: ssh, service: '-x'}}}",
       })
   void refusesWhatTheReaderRefuses(String document) {
     assertThrows(InputException.class, () -> ConfigurationReader.read(document, FILE));

@@ -3,6 +3,9 @@ package org.ignition.migration.compatibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.ReleaseMigration;
 import org.ignition.migration.ReleaseSchema;
@@ -35,14 +38,26 @@ public final class CommitSchema {
    * What a release of these migrations says.
    *
    * @param migrations in ascending order
-   * @param min the lowest version that it runs on, not above {@link #highest}; empty when it says
-   *     nothing
+   * @param min the lowest version that it runs on, as configured; empty when it says nothing
+   * @throws InputException when the migrations do not reach {@code min}
    */
   public static ReleaseSchema of(List<ReleaseMigration> migrations, OptionalLong min) {
     Optional<SchemaRange> range =
         min.isPresent()
-            ? Optional.of(new SchemaRange(min.getAsLong(), highest(migrations)))
+            ? Optional.of(range(min.getAsLong(), highest(migrations)))
             : Optional.empty();
     return new ReleaseSchema(range, migrations);
+  }
+
+  private static SchemaRange range(long min, long highest) {
+    if (min > highest) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.CONFIG_INVALID_VALUE,
+              "schema.min is " + min + ", but the commit's migrations only lead to " + highest,
+              "The release would say that it runs on no schema at all",
+              "Lower `schema.min` in ignition.yml, or add the migration to the commit"));
+    }
+    return new SchemaRange(min, highest);
   }
 }

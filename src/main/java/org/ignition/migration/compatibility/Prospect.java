@@ -15,7 +15,12 @@ public final class Prospect {
 
   private Prospect() {}
 
-  /** After {@code pending} were applied. */
+  /**
+   * After {@code pending} were applied.
+   *
+   * @param pending none below what is applied: such a one would count as known to every release
+   *     that runs on the schema now
+   */
   public static LiveHistory afterApplying(List<MigrationRecord> pending, LiveHistory live) {
     Stream<AppliedMigration> added = pending.stream().map(Prospect::applied);
     return new LiveHistory(

@@ -25,6 +25,14 @@ public sealed interface SchemaNeed {
    */
   record Unknown(String why) implements SchemaNeed {}
 
+  /** This, unless the configuration knows better than what follows from migrations or nothing. */
+  default SchemaNeed orConfigured(SchemaRange range) {
+    return switch (this) {
+      case Known(_, var source) when source != Source.OWN_MIGRATIONS -> this;
+      case Known _, Unknown _ -> configured(range);
+    };
+  }
+
   /** How it is known what a release needs. */
   enum Source {
     /** It runs on the schema as it is now. */

@@ -14,7 +14,7 @@ final class VerdictWords {
   static String of(SchemaCompatibility verdict) {
     return switch (verdict) {
       case Declared _ -> "runs";
-      case Additive _ -> "runs: what is above is additive";
+      case Additive _ -> "runs: tolerates what is above";
       case NeedsDowns needed -> downs(needed);
       case Impossible(Obstacle.MissingUps _) -> "needs migrations first";
       case Impossible(Obstacle.NoWayBack _) -> "no way back";

@@ -189,7 +189,7 @@ class SchemaCompatibilityTest {
   // --- what holds for any history and any range
 
   /** A history with gaps, and a range that may lie anywhere beside it. */
-  private record Case(long seed, LiveHistory live, SchemaNeed.Known need) {
+  record Case(long seed, LiveHistory live, SchemaNeed.Known need) {
 
     static Case of(long seed) {
       Random random = new Random(seed);

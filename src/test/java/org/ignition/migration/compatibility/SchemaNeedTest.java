@@ -5,16 +5,26 @@ import static org.ignition.migration.compatibility.Histories.DROP;
 import static org.ignition.migration.compatibility.Histories.digest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.failure.InputException;
 import org.ignition.migration.Assessment;
+import org.ignition.migration.Layout;
+import org.ignition.migration.MigrationSet;
 import org.ignition.migration.ReleaseMigration;
 import org.ignition.migration.ReleaseSchema;
 import org.ignition.migration.SchemaRange;
+import org.ignition.migration.history.Sequences;
+import org.ignition.migration.layout.MigrationFolderReader;
+import org.ignition.testing.MemoryTree;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaNeedTest {
 
@@ -46,7 +56,22 @@ class SchemaNeedTest {
   }
 
   @Test
+  void isWhatTheConfigurationSaysWhereTheReleaseDeclaresNothing() {
+    SchemaRange said = new SchemaRange(1, 4);
+    SchemaNeed declared =
+        SchemaNeed.of(new ReleaseSchema(Optional.of(new SchemaRange(2, 7)), List.of()));
+    assertEquals(declared, declared.orConfigured(said));
+    assertEquals(SchemaNeed.configured(said), SchemaNeed.unknown().orConfigured(said));
+    ReleaseSchema silent = new ReleaseSchema(Optional.empty(), List.of(migration("1")));
+    assertEquals(SchemaNeed.configured(said), SchemaNeed.of(silent).orConfigured(said));
+  }
+
+  @Test
   void countsWhereVersionsAreNoNumbers() {
+    assertEquals(
+        new SchemaRange(3, 3),
+        own(migration("20260101"), migration("2026010112"), migration("20260102")));
+    assertEquals(new SchemaRange(2, 2), own(migration("1.1"), migration("2"), migration("2")));
     assertEquals(new SchemaRange(3, 3), own(migration("1"), migration("1.1"), migration("2")));
     assertEquals(new SchemaRange(2, 2), own(migration("1"), migration("99999999999999999999")));
   }
@@ -59,6 +84,29 @@ class SchemaNeedTest {
         CommitSchema.of(migrations, OptionalLong.of(5)).range());
     assertEquals(Optional.empty(), CommitSchema.of(migrations, OptionalLong.empty()).range());
     assertEquals(0, CommitSchema.highest(List.of()));
+    assertThrows(
+        InputException.class, () -> CommitSchema.of(migrations, OptionalLong.of(20250102)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0001_a 0007_b 0010_c",
+        "1_a 2.1_b 2.2_c 3_d",
+        "20240101120000_a 20240102120000_b",
+        "1_a 99999999999999999999_b",
+        "1_a 1.1_b 1.2_c",
+      })
+  void countsAsADatabaseDoesThatSawNothingYet(String files) {
+    MemoryTree tree = new MemoryTree();
+    for (String file : files.split(" ", -1)) {
+      tree.file("db/V" + file.replace("_", "__") + ".sql", "SELECT 1;");
+    }
+    MigrationSet set = MigrationFolderReader.read(tree, Path.of("db"), Optional.of(Layout.FLYWAY));
+    Sequences sequences = Sequences.of(set);
+    long last = sequences.of(set.migrations().getLast().version());
+    assertEquals(
+        last, CommitSchema.highest(CommitSchema.migrations(set, ReleaseAssessments.none())));
   }
 
   private static SchemaRange own(ReleaseMigration... migrations) {
