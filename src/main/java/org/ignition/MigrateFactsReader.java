@@ -1,22 +1,22 @@
 package org.ignition;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
-import org.ignition.migration.Assessment;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Migration;
+import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.compatibility.Assessed;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.Discrepancy;
@@ -62,9 +62,10 @@ final class MigrateFactsReader {
     Recognition.Told told = told(seen.recognition());
     LiveHistory live = repaired(told.live());
     List<AppliedMigration> undone = undone(live, told.sequences());
-    Map<Migration, Assessed> assessed =
-        undone.isEmpty() ? assessed(pendingFiles(live), seen.kind()) : Map.of();
-    List<PendingMigration> pending = pending(assessed, told);
+    List<Migration> files = pendingFiles(live);
+    SortedMap<MigrationVersion, Assessed> assessed =
+        undone.isEmpty() ? assessed(files, seen.kind()) : new TreeMap<>();
+    List<PendingMigration> pending = pending(files, assessed, told);
     return new MigrateFacts(
         seen.database(),
         live,
@@ -74,11 +75,12 @@ final class MigrateFactsReader {
             .map(event -> event.saidBy(migrations.release().by()))
             .toList(),
         pending,
-        classifiedBy(assessed),
+        classifiedBy(pending, assessed),
         disagreements(live),
         seen.facts().events().isPresent(),
         isViewMissing(seen.facts()),
         seen.facts().userTables() > 0,
+        seen.kind() == DatabaseKind.SQLITE,
         undone.isEmpty() && pending.isEmpty() ? Optional.empty() : seen.backupProblem().get(),
         seen.undoCosts().of(undone),
         remarks(told));
@@ -125,38 +127,52 @@ final class MigrateFactsReader {
         .toList();
   }
 
-  /** Rehearses what nobody observed, unless nothing of it will be applied. */
-  private Map<Migration, Assessed> assessed(List<Migration> pending, DatabaseKind kind) {
-    Map<Migration, Assessed> assessed = new LinkedHashMap<>();
-    Set<Migration> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** What is known of {@code pending}; rehearses what nobody observed. */
+  private SortedMap<MigrationVersion, Assessed> assessed(
+      List<Migration> pending, DatabaseKind kind) {
+    SortedMap<MigrationVersion, Assessed> assessed = new TreeMap<>();
+    SortedSet<MigrationVersion> unknown = new TreeSet<>();
     for (Migration each : pending) {
       Optional<Assessed> known = migrations.known().of(each);
-      assessed.put(each, known.orElse(Assessed.UNKNOWN));
+      assessed.put(each.version(), known.orElse(Assessed.UNKNOWN));
       if (known.isEmpty()) {
-        unknown.add(each);
+        unknown.add(each.version());
       }
     }
     if (!unknown.isEmpty()) {
-      Map<Migration, Assessment> now = rehearsal.of(migrations.set(), unknown, kind);
-      now.forEach((migration, seen) -> assessed.put(migration, Assessed.rehearsed(seen)));
+      rehearsal
+          .of(migrations.set(), unknown, kind)
+          .forEach((version, seen) -> assessed.put(version, Assessed.rehearsed(seen)));
     }
     return assessed;
   }
 
   private List<PendingMigration> pending(
-      Map<Migration, Assessed> assessed, Recognition.Told told) {
+      List<Migration> files,
+      SortedMap<MigrationVersion, Assessed> assessed,
+      Recognition.Told told) {
     FolderRecords records = new FolderRecords(migrations.set(), told.sequences());
-    return assessed.entrySet().stream()
-        .map(each ->
+    return files.stream()
+        .map(file ->
             PendingMigration.of(
-                each.getKey(), records.pending(each.getKey(), each.getValue().assessment())))
+                file,
+                records.pending(
+                    file,
+                    assessed.getOrDefault(file.version(), Assessed.UNKNOWN).assessment())))
         .sorted(Comparator.comparingLong(PendingMigration::sequence))
         .toList();
   }
 
-  private static Map<String, String> classifiedBy(Map<Migration, Assessed> assessed) {
+  private static Map<String, String> classifiedBy(
+      List<PendingMigration> pending, SortedMap<MigrationVersion, Assessed> assessed) {
     Map<String, String> words = new HashMap<>();
-    assessed.forEach((migration, each) -> words.put(migration.label(), each.by().words()));
+    pending.forEach(each ->
+        words.put(
+            each.recorded().label(),
+            assessed
+                .getOrDefault(each.recorded().version(), Assessed.UNKNOWN)
+                .by()
+                .words()));
     return words;
   }
 

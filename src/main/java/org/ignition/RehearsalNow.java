@@ -1,10 +1,11 @@
 package org.ignition;
 
 import java.time.Clock;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import org.ignition.config.MigrationSettings;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
@@ -12,8 +13,8 @@ import org.ignition.failure.RemoteException;
 import org.ignition.log.Log;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.DatabaseKind;
-import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationSet;
+import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.hazard.Classifier;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.SchemaReading;
@@ -40,17 +41,19 @@ final class RehearsalNow {
    * What each of {@code chosen} means for a release, as far as it could be observed. Where no
    * server can be started nothing is.
    */
-  Map<Migration, Assessment> of(MigrationSet set, Set<Migration> chosen, DatabaseKind kind) {
-    Map<Migration, Assessment> assessed = new IdentityHashMap<>();
+  SortedMap<MigrationVersion, Assessment> of(
+      MigrationSet set, SortedSet<MigrationVersion> chosen, DatabaseKind kind) {
+    SortedMap<MigrationVersion, Assessment> assessed = new TreeMap<>();
     try (RehearsalPlace place = place(kind)) {
       log.line("Rehearsing " + chosen.size() + " pending migrations on " + place.database());
       Heartbeat heartbeat = new Heartbeat(log, clock, chosen.size());
       place.rehearse(
           set,
-          chosen::contains,
+          migration -> chosen.contains(migration.version()),
           heartbeat.before(rehearsed ->
               assessed.put(
-                  rehearsed.migration(), Classifier.assess(rehearsed, place.findings(rehearsed)))),
+                  rehearsed.migration().version(),
+                  Classifier.assess(rehearsed, place.findings(rehearsed)))),
           SchemaReading.CHANGES);
     } catch (InputException | RemoteException e) {
       notRehearsed(e);

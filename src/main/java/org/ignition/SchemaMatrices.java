@@ -51,6 +51,7 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
                 MigrateStep.AdoptMigrations _,
                 MigrateStep.StateRepair _,
                 MigrateStep.TakeBackup _,
+                MigrateStep.CheckIntegrity _,
                 MigrateStep.ConfirmVersion _ ->
                 after;
           };

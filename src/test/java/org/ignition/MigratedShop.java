@@ -107,16 +107,23 @@ final class MigratedShop implements AutoCloseable {
 
   /** The same, of what is committed already; may be called by several threads at once. */
   Shop.Run step(String... inputs) throws Exception {
+    return shop.step(
+        "refs/heads/main",
+        inputs(inputs),
+        Map.of("PG_DUMP", RealTool.require("pg_dump").toString()));
+  }
+
+  /** What the command is given, with these inputs besides: names and values. */
+  Map<String, String> inputs(String... more) {
     Map<String, String> all = new HashMap<>();
     all.put("command", "migrate");
     all.put("database-url", url);
     all.put("database-user", owner());
     all.put("database-password", PASSWORD);
-    for (int i = 0; i < inputs.length; i += 2) {
-      all.put(inputs[i], inputs[i + 1]);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
     }
-    return shop.step(
-        "refs/heads/main", all, Map.of("PG_DUMP", RealTool.require("pg_dump").toString()));
+    return all;
   }
 
   /** Runs statements as the owner. */

@@ -3,6 +3,7 @@ package org.ignition.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 
 /**
  * The database that migrations are for. Sessions may be opened by several threads at once.
@@ -39,6 +40,14 @@ public interface TargetDatabase extends AutoCloseable {
    */
   default long copyIn(Connection session, String statement, String rows) throws SQLException {
     throw new SQLFeatureNotSupportedException(facts().product() + " has no COPY … FROM stdin");
+  }
+
+  /**
+   * What is wrong with the database as it is stored, a sentence each, untrusted; always empty where
+   * the server looks after that itself.
+   */
+  default List<String> flaws() {
+    return List.of();
   }
 
   /** Waits at most as long as {@code lock} says until no other run works on this database. */

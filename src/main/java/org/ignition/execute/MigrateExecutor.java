@@ -14,6 +14,7 @@ import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
+import org.ignition.image.Quoted;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.PendingMigration;
 import org.ignition.plan.MigrateStep;
@@ -74,6 +75,7 @@ public final class MigrateExecutor {
       case MigrateStep.AdoptMigrations(List<HistoryEvent> events, String _) -> adopt(events);
       case MigrateStep.StateRepair(HistoryEvent event, String _) -> repair(event);
       case MigrateStep.TakeBackup backUp -> backUp(backUp);
+      case MigrateStep.CheckIntegrity _ -> checkIntegrity();
       case MigrateStep.ApplyMigrations(List<PendingMigration> pending, String _) -> apply(pending);
       case MigrateStep.UndoMigration undo -> undo(undo);
       case MigrateStep.ConfirmVersion(OptionalLong expected, String _) -> confirm(expected);
@@ -99,6 +101,19 @@ public final class MigrateExecutor {
     Backup taken = backups.take(step.reason());
     backup = Optional.of(taken);
     return taken.path() + ", " + taken.sizeBytes() + " bytes";
+  }
+
+  private String checkIntegrity() {
+    List<String> flaws = schema.flaws();
+    if (!flaws.isEmpty()) {
+      throw new RemoteException(
+          Problem.of(
+              ErrorCode.DATABASE_UNSOUND,
+              "The database is damaged: " + Quoted.of(flaws.getFirst()),
+              flaws.size() + " findings of its integrity check",
+              "Repair it or restore a backup, then run again"));
+    }
+    return "nothing found";
   }
 
   private String apply(List<PendingMigration> pending) {

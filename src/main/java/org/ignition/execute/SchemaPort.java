@@ -42,6 +42,9 @@ public interface SchemaPort {
    */
   void undo(AppliedMigration applied, Optional<String> backup);
 
+  /** What is wrong with the database as it is stored, a sentence each. */
+  List<String> flaws();
+
   /** The highest version, as the application asks for it; empty when nothing is applied. */
   OptionalLong version();
 

@@ -23,6 +23,7 @@ import org.ignition.migration.history.Sequences;
  * @param prepared whether our tables are there
  * @param view whether {@code schema_migrations} will be a view of ours that is still to be made
  * @param holdsTables whether there is anything that a backup could save
+ * @param checksIntegrity whether the database is a file that nobody else looks after
  * @param backupProblem why no backup can be taken; empty when one can
  * @param undoing what undoing each applied migration would cost, by sequence, as far as it was
  *     looked at
@@ -40,6 +41,7 @@ public record MigrateFacts(
     boolean prepared,
     boolean view,
     boolean holdsTables,
+    boolean checksIntegrity,
     Optional<Problem> backupProblem,
     Map<Long, UndoCost> undoing,
     List<String> remarks) {

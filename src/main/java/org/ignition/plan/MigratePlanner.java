@@ -109,6 +109,12 @@ public final class MigratePlanner {
 
   // --- up
 
+  private void checkIntegrity(String reason) {
+    if (facts.checksIntegrity()) {
+      steps.add(new MigrateStep.CheckIntegrity(reason));
+    }
+  }
+
   private PhaseCut cut(OptionalLong target) {
     List<PendingMigration> wanted =
         facts.pending().stream()
@@ -127,8 +133,10 @@ public final class MigratePlanner {
       return;
     }
     cut.applied().forEach(each -> notes.add(classified(each)));
+    checkIntegrity("what is damaged must not be changed");
     backUp(cut.applied());
     steps.add(new MigrateStep.ApplyMigrations(cut.applied(), phaseReason()));
+    checkIntegrity("foreign keys are not enforced while tables are rebuilt");
     steps.add(confirm(OptionalLong.of(cut.applied().getLast().sequence())));
   }
 
@@ -189,8 +197,10 @@ public final class MigratePlanner {
     List<MigrateStep.UndoMigration> undone =
         facts.live().above(target).stream().map(this::undone).toList();
     UndoConsent.require(undone, facts.undoing(), request);
+    checkIntegrity("what is damaged must not be changed");
     backUp(true, "what undoing loses can be restored");
     steps.addAll(undone);
+    checkIntegrity("foreign keys are not enforced while tables are rebuilt");
     steps.add(confirm(after(target)));
   }
 

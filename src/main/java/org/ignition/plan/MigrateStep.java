@@ -73,6 +73,19 @@ public sealed interface MigrateStep extends Step {
     }
   }
 
+  /** Makes sure that nothing is wrong with the database as it is stored. */
+  record CheckIntegrity(String reason) implements MigrateStep {
+    @Override
+    public String title() {
+      return "check the integrity of the file";
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
   /**
    * Applies migrations, each on its own.
    *

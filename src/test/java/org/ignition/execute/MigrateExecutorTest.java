@@ -121,6 +121,17 @@ class MigrateExecutorTest {
   }
 
   @Test
+  void changesNothingThatIsDamaged() {
+    schema.flaws = List.of("row 3 missing from index");
+    RemoteException refused =
+        assertThrows(
+            RemoteException.class,
+            () -> run(new MigrateStep.CheckIntegrity("why"), BACKUP, APPLY, CONFIRM));
+    assertEquals(ErrorCode.DATABASE_UNSOUND, refused.code());
+    assertEquals(List.of(), schema.done);
+  }
+
+  @Test
   void noticesThatTheApplicationWouldSeeSomethingElse() {
     schema.lies = true;
     PartialException partial = assertThrows(PartialException.class, this::all);
@@ -135,6 +146,7 @@ class MigrateExecutorTest {
     private final List<String> done = new ArrayList<>();
     private long failsAt;
     private boolean lies;
+    private List<String> flaws = List.of();
 
     @Override
     public void prepare(boolean view) {
@@ -166,6 +178,11 @@ class MigrateExecutorTest {
     @Override
     public void undo(AppliedMigration applied, Optional<String> backup) {
       done.add(-applied.sequence() + " on " + backup.orElse("nothing"));
+    }
+
+    @Override
+    public List<String> flaws() {
+      return flaws;
     }
 
     @Override

@@ -81,6 +81,7 @@ class MigratePlannerTest {
     private boolean prepared = true;
     private boolean view;
     private boolean holdsTables = true;
+    private boolean checksIntegrity;
     private Optional<Problem> backupProblem = Optional.empty();
     private Map<Long, UndoCost> undoing = Map.of();
 
@@ -126,6 +127,7 @@ class MigratePlannerTest {
               prepared,
               view,
               holdsTables,
+              checksIntegrity,
               backupProblem,
               undoing,
               List.of()),
@@ -294,6 +296,20 @@ class MigratePlannerTest {
       assertEquals(InputException.class, refused.getClass());
       assertEquals(
           "db/migrations/0003_step3.sql:2:1", refused.problem().at().orElseThrow().toString());
+    }
+
+    @Test
+    void looksAfterAFileBeforeAndAfter() {
+      Facts facts = new Facts().live(2).pending(pending(3, ADDITIVE));
+      facts.checksIntegrity = true;
+      assertEquals(
+          List.of(
+              "check the integrity of the file",
+              "take a backup",
+              "apply 0003 step3",
+              "check the integrity of the file",
+              "read back that the schema is at 3"),
+          titles(facts.plan(EXPAND)));
     }
 
     @Test

@@ -1,13 +1,7 @@
 package org.ignition.database.sqlite;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,12 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.ignition.failure.ErrorCode;
-import org.ignition.failure.Problem;
-import org.ignition.failure.RemoteException;
 import org.sqlite.JDBC;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * A file that SQLite keeps a database in. Never read it by other means while a session of this
@@ -90,58 +79,6 @@ public record SqliteFile(Path path) {
     } catch (SQLException e) {
       // A key that refers to columns without a unique index can't be checked at all.
       findings.add("foreign_key_check: " + SqliteProblem.message(e));
-    }
-  }
-
-  /**
-   * Copies the database by SQLite's online backup, whoever else reads or writes it. The copy
-   * appears whole, and on the disk, or not at all.
-   *
-   * @param copy a file that is not there yet
-   * @throws RemoteException when it can't be written
-   */
-  public void copyTo(Path copy) {
-    if (Files.exists(copy)) {
-      throw failed(copy, "It is there already", new FileAlreadyExistsException(copy.toString()));
-    }
-    Path part = copy.resolveSibling(copy.getFileName() + ".part");
-    try {
-      Files.deleteIfExists(part);
-      try (Connection session = connect()) {
-        int code =
-            session
-                .unwrap(SQLiteConnection.class)
-                .getDatabase()
-                .backup("main", part.toString(), null);
-        if (code != SQLiteErrorCode.SQLITE_OK.code) {
-          throw new SQLException("backup ended with code " + code, "", code);
-        }
-      }
-      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
-    } catch (SQLException | IOException e) {
-      remove(part);
-      throw failed(copy, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private RemoteException failed(Path copy, String why, Exception cause) {
-    return new RemoteException(
-        Problem.of(
-            ErrorCode.BACKUP_FAILED,
-            "The database " + path + " can't be copied to " + copy,
-            why,
-            "Make room on the disk and let this user write there, then run again"),
-        cause);
-  }
-
-  private static void remove(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -135,6 +135,11 @@ public final class SqliteTarget implements TargetDatabase {
   }
 
   @Override
+  public List<String> flaws() {
+    return file.exists() ? file.integrity() : List.of();
+  }
+
+  @Override
   public HeldLock lock(LockRequest request) {
     return SqliteLock.take(file, request, Clock.systemUTC());
   }

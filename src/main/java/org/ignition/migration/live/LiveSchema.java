@@ -194,6 +194,11 @@ public final class LiveSchema implements SchemaPort {
   }
 
   @Override
+  public List<String> flaws() {
+    return database.flaws();
+  }
+
+  @Override
   public OptionalLong version() {
     HistoryFacts now = read(database, tables, Long.MAX_VALUE);
     return HistoryReading.of(now, set).live().schemaVersion();

@@ -206,44 +206,6 @@ class SqliteTargetTest {
     assertFalse(new SqliteFile(path).integrity().isEmpty());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"DELETE", "WAL"})
-  void copiesWhileOthersHaveItOpen(String journal) throws Exception {
-    SqliteFile file = SqliteTarget.open(shop(journal)).file();
-    Path copy = folder.resolve("a 'copy'.db");
-    try (Connection other = file.connect();
-        Statement statement = other.createStatement()) {
-      statement.execute("INSERT INTO parent VALUES (2)");
-      statement.execute("BEGIN IMMEDIATE");
-      statement.execute("INSERT INTO parent VALUES (3)");
-      if (journal.equals("DELETE")) {
-        statement.execute("COMMIT");
-      }
-      file.copyTo(copy);
-    }
-    try (Connection session = new SqliteFile(copy).connect()) {
-      assertEquals(
-          journal.equals("DELETE") ? "3" : "2", ask(session, "SELECT count(*) FROM parent"));
-    }
-    assertFalse(Files.exists(folder.resolve("a 'copy'.db.part")));
-  }
-
-  @Test
-  void leavesNoHalfCopy() throws Exception {
-    SqliteFile file = SqliteTarget.open(shop("DELETE")).file();
-    RemoteException failed =
-        assertThrows(RemoteException.class, () -> file.copyTo(folder.resolve("nowhere/copy.db")));
-    assertEquals(ErrorCode.BACKUP_FAILED, failed.code());
-  }
-
-  @Test
-  void overwritesNothing() throws Exception {
-    SqliteFile file = SqliteTarget.open(shop("DELETE")).file();
-    Path copy = Files.writeString(folder.resolve("copy.db"), "mine");
-    assertThrows(RemoteException.class, () -> file.copyTo(copy));
-    assertEquals("mine", Files.readString(copy));
-  }
-
   @Test
   void explainsFailures() throws Exception {
     SqliteTarget target = SqliteTarget.open(shop("DELETE"));

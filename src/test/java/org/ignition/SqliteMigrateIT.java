@@ -1,0 +1,157 @@
+package org.ignition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file of SQLite, migrated as users migrate it. */
+@Timeout(180)
+class SqliteMigrateIT {
+
+  @TempDir Path home;
+  private Shop shop;
+  private Path file;
+
+  @BeforeEach
+  void create() throws Exception {
+    shop = Shop.create(home, "ghcr.io/acme/shop");
+    file = shop.folder().resolve("shop.db");
+    shop.write(".gitignore", "shop.db*\nbackups/\n");
+  }
+
+  private void pair(String name, String up, String down) throws IOException {
+    shop.write("db/migrations/" + name + ".sql", up + "\n");
+    shop.write("db/migrations/" + name + ".down.sql", down + "\n");
+  }
+
+  private void tables() throws IOException {
+    pair("0001_users", "CREATE TABLE users (id integer PRIMARY KEY);", "DROP TABLE users;");
+    pair("0002_name", "ALTER TABLE users ADD COLUMN name text;", "ALTER TABLE users DROP COLUMN name;");
+  }
+
+  private Shop.Run migrate(String... inputs) throws Exception {
+    shop.commit("migrations");
+    Map<String, String> all = new HashMap<>();
+    all.put("command", "migrate");
+    all.put("database-url", "sqlite:shop.db");
+    for (int i = 0; i < inputs.length; i += 2) {
+      all.put(inputs[i], inputs[i + 1]);
+    }
+    return shop.step("refs/heads/main", all);
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    try (Connection session = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = session.createStatement()) {
+      List<String> values = new ArrayList<>();
+      if (statement.execute(sql)) {
+        try (ResultSet rows = statement.getResultSet()) {
+          while (rows.next()) {
+            values.add(rows.getString(1));
+          }
+        }
+      }
+      return values;
+    }
+  }
+
+  private static void assertEnds(int code, String result, Shop.Run run) {
+    assertEquals(code, run.code(), run::toString);
+    assertEquals(result, run.output("result"), run::toString);
+  }
+
+  @Test
+  void appliesAndTellsTheApplication() throws Exception {
+    tables();
+    Shop.Run run = migrate();
+    assertEnds(0, "done", run);
+    assertEquals(List.of("2"), query("SELECT MAX(version) FROM schema_migrations"));
+    assertEquals(
+        List.of("2", "1"),
+        query("SELECT * FROM schema_migrations ORDER BY version DESC LIMIT 5"));
+    assertEquals(List.of("2"), query("SELECT count(*) FROM ignition_migrations"));
+    assertEnds(0, "unchanged", migrate());
+  }
+
+  @Test
+  void onlyPlansInADryRun() throws Exception {
+    tables();
+    assertEnds(0, "planned", migrate("dry-run", "true"));
+    assertTrue(!Files.exists(file) || query("SELECT name FROM sqlite_schema").isEmpty());
+  }
+
+  @Test
+  void goesBackWithACopyOfTheFile() throws Exception {
+    tables();
+    assertEnds(0, "done", migrate());
+    query("INSERT INTO users VALUES (1, 'Ann'), (2, NULL)");
+    Shop.Run refused = migrate("to", "1", "allow-down", "true");
+    assertEquals("IGN-MIG-016", refused.output("error-code"), refused::toString);
+    assertTrue(refused.out().contains("1 value"), refused::toString);
+    Shop.Run run = migrate("to", "1", "allow-down", "true", "allow-data-loss", "true");
+    assertEnds(0, "done", run);
+    assertEquals(List.of("1"), query("SELECT MAX(version) FROM schema_migrations"));
+    Path backup = shop.folder().resolve("backups").resolve(run.output("backup"));
+    try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + backup);
+        Statement statement = copy.createStatement();
+        ResultSet row = statement.executeQuery("SELECT name FROM users WHERE id = 1")) {
+      assertEquals("Ann", row.getString(1));
+    }
+    assertEnds(0, "done", migrate());
+    assertEquals(List.of("2"), query("SELECT MAX(version) FROM schema_migrations"));
+  }
+
+  @Test
+  void keepsNothingOfAFileThatFails() throws Exception {
+    tables();
+    pair("0003_broken", "CREATE TABLE half (id integer);\nINSERT INTO nowhere VALUES (1);", "DROP TABLE half;");
+    Shop.Run run = migrate("phase", "all");
+    assertEnds(5, "partial", run);
+    assertEquals("IGN-MIG-011", run.output("error-code"), run::toString);
+    assertTrue(run.out().contains("0003_broken.sql,line=2"), run::toString);
+    assertEquals(List.of(), query("SELECT name FROM sqlite_schema WHERE name = 'half'"));
+    assertEquals(List.of("2"), query("SELECT MAX(version) FROM schema_migrations"));
+  }
+
+  @Test
+  void changesNothingThatIsDamaged() throws Exception {
+    tables();
+    assertEnds(0, "done", migrate("to", "1"));
+    query("CREATE TABLE orders (id integer PRIMARY KEY, user integer REFERENCES users)");
+    query("INSERT INTO orders VALUES (1, 99)");
+    Shop.Run run = migrate();
+    assertEquals("IGN-SQL-014", run.output("error-code"), run::toString);
+    assertEquals(List.of("1"), query("SELECT MAX(version) FROM schema_migrations"));
+  }
+
+  @Test
+  void leavesAFileAloneThatAnotherProcessHolds() throws Exception {
+    tables();
+    assertEnds(0, "done", migrate("to", "1"));
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      Shop.Run run = migrate("lock-timeout", "0s");
+      assertFalse(run.code() == 0, run::toString);
+      statement.execute("ROLLBACK");
+    }
+    assertEnds(0, "done", migrate());
+  }
+}
