@@ -90,7 +90,8 @@ class TargetDatabasesIT {
 
   @Test
   void goesStraight() throws Exception {
-    assertWorks(open(url("127.0.0.1", server.port()), new Route.Direct(), TargetDatabasesIT::noSsh));
+    assertWorks(
+        open(url("127.0.0.1", server.port()), new Route.Direct(), TargetDatabasesIT::noSsh));
   }
 
   @Test
@@ -180,7 +181,8 @@ class TargetDatabasesIT {
     }
     IgnitionException refused =
         assertThrows(
-            IgnitionException.class, () -> open(url, new Route.Forwarded(), TargetDatabasesIT::noSsh).close());
+            IgnitionException.class,
+            () -> open(url, new Route.Forwarded(), TargetDatabasesIT::noSsh).close());
     assertEquals(ErrorCode.CONFIG_INVALID_VALUE, refused.code());
   }
 }
