@@ -38,11 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TargetDatabasesIT {
 
   private static final Patience SOME = new Patience(Duration.ofSeconds(2), Duration.ofMillis(50));
-  private static final Supplier<SshAccess> NO_SSH =
-      () -> {
-        throw new AssertionError("not asked for");
-      };
-
   private Sshd sshd;
   private TargetServer server;
   private String shop;
@@ -57,6 +52,10 @@ class TargetDatabasesIT {
   @AfterAll
   void stop() {
     sshd.close();
+  }
+
+  private static SshAccess noSsh() {
+    throw new AssertionError("not asked for");
   }
 
   private static SshAccess access(Sshd sshd) {
@@ -91,7 +90,8 @@ class TargetDatabasesIT {
 
   @Test
   void goesStraight() throws Exception {
-    assertWorks(open(url("127.0.0.1", server.port()), new Route.Direct(), NO_SSH));
+    assertWorks(
+        open(url("127.0.0.1", server.port()), new Route.Direct(), TargetDatabasesIT::noSsh));
   }
 
   @Test
@@ -168,7 +168,7 @@ class TargetDatabasesIT {
                     url("127.0.0.1", server.port()),
                     DatabaseLogin.of("", TargetServer.PASSWORD),
                     new Route.Forwarded(),
-                    NO_SSH,
+                    TargetDatabasesIT::noSsh,
                     SOME));
     assertEquals(ErrorCode.INPUT_MISSING, refused.code());
   }
@@ -176,12 +176,13 @@ class TargetDatabasesIT {
   @Test
   void opensFiles(@TempDir Path folder) throws Exception {
     DatabaseUrl url = DatabaseUrl.parse("sqlite:" + folder.resolve("shop.db"), false);
-    try (TargetDatabase database = open(url, new Route.Direct(), NO_SSH)) {
+    try (TargetDatabase database = open(url, new Route.Direct(), TargetDatabasesIT::noSsh)) {
       assertEquals("SQLite", database.facts().product());
     }
     IgnitionException refused =
         assertThrows(
-            IgnitionException.class, () -> open(url, new Route.Forwarded(), NO_SSH).close());
+            IgnitionException.class,
+            () -> open(url, new Route.Forwarded(), TargetDatabasesIT::noSsh).close());
     assertEquals(ErrorCode.CONFIG_INVALID_VALUE, refused.code());
   }
 }

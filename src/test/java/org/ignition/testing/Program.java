@@ -33,7 +33,7 @@ public final class Program implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
-            .directory(log.getParent().toFile())
+            .directory(log.resolveSibling(".").toFile())
             .start();
     Program program = new Program(process, log);
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
