@@ -3,6 +3,7 @@ package org.ignition.migration;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The version of a migration: numbers, compared one after the other, a missing one being 0.
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public record MigrationVersion(String text, List<BigInteger> numbers)
     implements Comparable<MigrationVersion> {
+
+  private static final Pattern SEPARATOR = Pattern.compile("[._-]");
 
   /** Copies the list. */
   public MigrationVersion {
@@ -25,7 +28,7 @@ public record MigrationVersion(String text, List<BigInteger> numbers)
    */
   public static MigrationVersion of(String text) {
     return new MigrationVersion(
-        text, Arrays.stream(text.split("[._-]", -1)).map(BigInteger::new).toList());
+        text, Arrays.stream(SEPARATOR.split(text, -1)).map(BigInteger::new).toList());
   }
 
   /**

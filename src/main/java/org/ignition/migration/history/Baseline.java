@@ -2,7 +2,7 @@ package org.ignition.migration.history;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.ignition.migration.Layout;
 import org.ignition.migration.MigrationVersion;
 
 /** What a person says of a database whose history can't be told: the input {@code baseline}. */
@@ -27,9 +27,6 @@ public sealed interface Baseline {
    */
   record At(MigrationVersion version) implements Baseline {}
 
-  /** Versions as users write them. */
-  Pattern VERSION = Pattern.compile("\\d+(?:[._-]\\d+)*");
-
   /**
    * What {@code text} says: {@code none} or zeros for nothing, a version, or nothing at all when it
    * is blank.
@@ -44,8 +41,6 @@ public sealed interface Baseline {
     if (said.equals("none")) {
       return Optional.of(NOTHING);
     }
-    return VERSION.matcher(said).matches()
-        ? Optional.of(new At(MigrationVersion.of(said)))
-        : Optional.empty();
+    return new VersionText(Layout.SEED).read(said).map(At::new);
   }
 }

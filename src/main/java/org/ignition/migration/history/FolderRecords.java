@@ -2,9 +2,7 @@ package org.ignition.migration.history;
 
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ignition.image.Digest;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.Migration;
@@ -53,12 +51,5 @@ public record FolderRecords(MigrationSet set, Sequences sequences) {
     SortedMap<MigrationVersion, Migration> migrations = new TreeMap<>();
     set.migrations().forEach(each -> migrations.putIfAbsent(each.version(), each));
     return migrations;
-  }
-
-  /** All versions of {@code set} that are at most {@code newest}. */
-  static SortedSet<MigrationVersion> upTo(MigrationSet set, MigrationVersion newest) {
-    SortedSet<MigrationVersion> versions = new TreeSet<>(Sequences.versions(set));
-    versions.removeIf(each -> each.compareTo(newest) > 0);
-    return versions;
   }
 }

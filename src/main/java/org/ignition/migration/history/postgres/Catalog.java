@@ -3,7 +3,6 @@ package org.ignition.migration.history.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +36,14 @@ record Catalog(
   }
 
   static Catalog read(Connection session) throws SQLException {
-    try (Statement statement = session.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(CatalogQuery.text());
-      Results results = new Results(statement);
-      String schema = schema(results.next());
-      List<String> some = new ArrayList<>();
-      long count = tables(results.next(), some);
-      return new Catalog(schema, count, some, candidates(results.next()));
-    }
+    Batch batch = new Batch();
+    Batch.Answer<String> schema = batch.ask(CatalogQuery.SCHEMA, Catalog::schema);
+    Batch.Answer<Tables> tables = batch.ask(CatalogQuery.tables(), Catalog::tables);
+    Batch.Answer<List<Candidate>> candidates =
+        batch.ask(CatalogQuery.candidates(), Catalog::candidates);
+    batch.run(session);
+    return new Catalog(
+        schema.value(), tables.value().count(), tables.value().some(), candidates.value());
   }
 
   private static String schema(ResultSet row) throws SQLException {
@@ -63,13 +61,17 @@ record Catalog(
     return schema;
   }
 
-  private static long tables(ResultSet rows, List<String> some) throws SQLException {
+  /** Tables of users: how many, and the first of them. */
+  private record Tables(long count, List<String> some) {}
+
+  private static Tables tables(ResultSet rows) throws SQLException {
+    List<String> some = new ArrayList<>();
     long count = 0;
     while (rows.next()) {
       some.add(rows.getString(1));
       count = rows.getLong(2);
     }
-    return count;
+    return new Tables(count, some);
   }
 
   private static List<Candidate> candidates(ResultSet rows) throws SQLException {

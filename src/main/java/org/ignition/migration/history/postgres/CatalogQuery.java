@@ -9,10 +9,13 @@ final class CatalogQuery {
   /** Of other people's tables only the first are shown. */
   private static final int SHOWN = 5;
 
-  private static final String SCHEMA = "SELECT pg_catalog.current_schema()";
+  private static final String KNOWN = Sql.literals(OtherTools.tables());
+
+  /** Where what is not qualified is made; null when the search path names no schema. */
+  static final String SCHEMA = "SELECT pg_catalog.current_schema()";
 
   /** Tables of users: those of extensions, and partitions of a table, are none of their own. */
-  private static String tables(String known) {
+  static String tables() {
     return """
     SELECT n.nspname || '.' || c.relname, pg_catalog.count(*) OVER ()
     FROM pg_catalog.pg_class c
@@ -27,11 +30,11 @@ final class CatalogQuery {
     ORDER BY 1
     LIMIT %2$d\
     """
-        .formatted(known, SHOWN);
+        .formatted(KNOWN, SHOWN);
   }
 
   /** A row for each column of each candidate; one without columns has a row too. */
-  private static String candidates(String known) {
+  static String candidates() {
     return """
     SELECT n.nspname, c.relname, c.relkind::pg_catalog.text,
       COALESCE(n.nspname = pg_catalog.current_schema(), false),
@@ -57,14 +60,8 @@ final class CatalogQuery {
       AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     ORDER BY n.nspname, c.relname, a.attnum\
     """
-        .formatted(Sql.literal(HistoryTables.COMPANION), known);
+        .formatted(Sql.literal(HistoryTables.COMPANION), KNOWN);
   }
 
   private CatalogQuery() {}
-
-  /** Three results: our schema; tables of users and how many there are; columns of candidates. */
-  static String text() {
-    String known = Sql.literals(OtherTools.tables());
-    return String.join(";\n", SCHEMA, tables(known), candidates(known));
-  }
 }

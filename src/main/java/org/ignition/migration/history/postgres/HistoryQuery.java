@@ -3,15 +3,12 @@ package org.ignition.migration.history.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ignition.failure.ErrorCode;
-import org.ignition.failure.PolicyException;
-import org.ignition.failure.Problem;
+import java.util.stream.Stream;
 import org.ignition.migration.history.FlywayRow;
 import org.ignition.migration.history.ForeignHistory;
 import org.ignition.migration.history.HistoryEvent;
@@ -22,6 +19,7 @@ import org.ignition.migration.history.table.CompanionColumn;
 import org.ignition.migration.history.table.EventRows;
 import org.ignition.migration.history.table.FlywayRows;
 import org.ignition.migration.history.table.OtherTools;
+import org.ignition.migration.history.table.Unwritable;
 import org.ignition.migration.history.table.VersionTableShape;
 
 /** Reads the rows of the histories that the catalog names, in one round trip. */
@@ -31,10 +29,11 @@ final class HistoryQuery {
   private static final String BY_NUMBER =
       " ORDER BY pg_catalog.length(pg_catalog.ltrim(version::pg_catalog.text, '0')), 1";
 
+  private static final String SQLX = "_sqlx_migrations";
+
   private final Catalog catalog;
   private final Names names;
   private final long downsAbove;
-  private final List<String> queries = new ArrayList<>();
 
   private HistoryQuery(Catalog catalog, long downsAbove) {
     this.catalog = catalog;
@@ -48,67 +47,40 @@ final class HistoryQuery {
   }
 
   private HistoryFacts read(Connection session) throws SQLException {
-    boolean flyway = table(HistoryTables.FLYWAY).isPresent();
-    boolean companion = table(HistoryTables.COMPANION).isPresent();
-    boolean sqlx = table("_sqlx_migrations").isPresent();
-    Optional<VersionTableShape> versions = shape();
-    if (flyway) {
-      queries.add(flywayQuery());
-    }
-    if (companion) {
-      requireOurs();
-      queries.add(companionQuery());
-    }
-    if (sqlx) {
-      queries.add("SELECT version, success FROM " + names.sqlx() + " ORDER BY version");
-    }
-    versions.ifPresent(shape -> queries.add(versionQuery(shape)));
-    try (Statement statement = session.createStatement()) {
-      statement.setEscapeProcessing(false);
-      if (!queries.isEmpty()) {
-        statement.execute(String.join(";\n", queries));
-      }
-      Results results = new Results(statement);
-      Optional<List<FlywayRow>> rows =
-          flyway ? Optional.of(FlywayRows.read(results.next())) : Optional.empty();
-      Optional<List<HistoryEvent>> events =
-          companion ? Optional.of(EventRows.read(results.next())) : Optional.empty();
-      List<ForeignHistory> foreign = new ArrayList<>(others());
-      if (sqlx) {
-        foreign.add(sqlx(results.next()));
-      }
-      VersionTable table =
-          versions.isPresent() ? kept(versions.get(), results.next()) : withoutRows();
-      return new HistoryFacts(
-          catalog.schema(),
-          rows,
-          events,
-          table,
-          foreign,
-          catalog.userTables(),
-          catalog.someTables());
-    }
+    Batch batch = new Batch();
+    Optional<Batch.Answer<List<FlywayRow>>> flyway =
+        table(HistoryTables.FLYWAY).map(_ -> batch.ask(flywayQuery(), FlywayRows::read));
+    Optional<Batch.Answer<List<HistoryEvent>>> events =
+        table(HistoryTables.COMPANION).map(table -> batch.ask(query(table), EventRows::read));
+    Optional<Batch.Answer<ForeignHistory>> sqlx =
+        table(SQLX).map(_ -> batch.ask(sqlxQuery(), HistoryQuery::sqlx));
+    Optional<Batch.Answer<VersionTable>> versions =
+        shape().map(shape -> batch.ask(versionQuery(shape), rows -> kept(shape, rows)));
+    batch.run(session);
+    return new HistoryFacts(
+        catalog.schema(),
+        flyway.map(Batch.Answer::value),
+        events.map(Batch.Answer::value),
+        versions.map(Batch.Answer::value).orElseGet(this::withoutRows),
+        Stream.concat(others(), sqlx.map(Batch.Answer::value).stream()).toList(),
+        catalog.userTables(),
+        catalog.someTables());
   }
 
   private Optional<Candidate> table(String name) {
     return catalog.here(name).filter(Candidate::isTable);
   }
 
-  private void requireOurs() {
-    Candidate table = table(HistoryTables.COMPANION).orElseThrow();
+  private static void requireOurs(Candidate table) {
     boolean ours =
         Arrays.stream(CompanionColumn.values()).allMatch(each -> table.hasColumn(each.toString()));
     if (!ours) {
-      throw new PolicyException(
-          Problem.of(
-              ErrorCode.HISTORY_UNWRITABLE,
-              "The table ignition_migrations has other columns than the history needs",
-              "What was applied can neither be read nor recorded",
-              "Rename the table if it is your own; restore it from a backup if it was changed"));
+      throw Unwritable.notOurs();
     }
   }
 
-  private String companionQuery() {
+  private String query(Candidate companion) {
+    requireOurs(companion);
     String columns =
         Arrays.stream(CompanionColumn.values())
             .map(this::selected)
@@ -146,6 +118,10 @@ final class HistoryQuery {
     return "SELECT version::pg_catalog.text, " + dirty + " FROM " + names.versions() + BY_NUMBER;
   }
 
+  private String sqlxQuery() {
+    return "SELECT version, success FROM " + names.sqlx() + " ORDER BY version";
+  }
+
   private static ForeignHistory sqlx(ResultSet rows) throws SQLException {
     List<ForeignHistory.Sqlx.Row> found = new ArrayList<>();
     while (rows.next()) {
@@ -164,11 +140,10 @@ final class HistoryQuery {
     return shape.holding(versions, dirty);
   }
 
-  private List<ForeignHistory.Other> others() {
+  private Stream<ForeignHistory> others() {
     return catalog.candidates().stream()
         .filter(each -> !each.overOurs())
-        .flatMap(each -> OtherTools.unread(each.name(), each.place(), each.here()).stream())
-        .toList();
+        .flatMap(each -> OtherTools.unread(each.name(), each.place(), each.here()).stream());
   }
 
   /** How {@code schema_migrations} is kept; empty when it is not there or can't be. */

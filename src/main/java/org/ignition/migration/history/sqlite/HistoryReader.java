@@ -12,9 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ignition.failure.ErrorCode;
-import org.ignition.failure.PolicyException;
-import org.ignition.failure.Problem;
 import org.ignition.migration.history.FlywayRow;
 import org.ignition.migration.history.ForeignHistory;
 import org.ignition.migration.history.HistoryEvent;
@@ -25,6 +22,7 @@ import org.ignition.migration.history.table.CompanionColumn;
 import org.ignition.migration.history.table.EventRows;
 import org.ignition.migration.history.table.FlywayRows;
 import org.ignition.migration.history.table.OtherTools;
+import org.ignition.migration.history.table.Unwritable;
 import org.ignition.migration.history.table.VersionTableShape;
 
 /** Reads what a file says of its own history. */
@@ -107,12 +105,7 @@ final class HistoryReader {
         Arrays.stream(CompanionColumn.values())
             .allMatch(each -> companion.hasColumn(each.toString()));
     if (!ours) {
-      throw new PolicyException(
-          Problem.of(
-              ErrorCode.HISTORY_UNWRITABLE,
-              "The table ignition_migrations has other columns than the history needs",
-              "What was applied can neither be read nor recorded",
-              "Rename the table if it is your own; restore it from a backup if it was changed"));
+      throw Unwritable.notOurs();
     }
   }
 

@@ -13,6 +13,16 @@ public final class Unwritable {
 
   private Unwritable() {}
 
+  /** The companion table has other columns. */
+  public static PolicyException notOurs() {
+    return new PolicyException(
+        Problem.of(
+            ErrorCode.HISTORY_UNWRITABLE,
+            "The table ignition_migrations has other columns than the history needs",
+            "What was applied can neither be read nor recorded",
+            "Rename the table if it is your own; restore it from a backup if it was changed"));
+  }
+
   /** A migration removed or changed tables of the history. */
   public static PolicyException changed(SQLException cause) {
     return problem(
