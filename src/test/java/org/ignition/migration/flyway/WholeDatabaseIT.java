@@ -138,8 +138,16 @@ class WholeDatabaseIT {
     RealFlyway.on(scratch, SHOP.writeUps(folder), Layout.SEED).validate();
     assertEquals(
         List.of(
-            "applied", "applied", "begun", "applied", "undo-begun", "undone", "undone", "applied",
-            "begun", "applied"),
+            "applied",
+            "applied",
+            "begun",
+            "applied",
+            "undo-begun",
+            "undone",
+            "undone",
+            "applied",
+            "begun",
+            "applied"),
         rows("SELECT kind FROM ignition_migrations ORDER BY id"));
   }
 
