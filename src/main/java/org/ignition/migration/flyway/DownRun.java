@@ -3,6 +3,7 @@ package org.ignition.migration.flyway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.ignition.failure.IgnitionException;
 
 /** Undoes migrations one after the other in one session. */
 final class DownRun {
@@ -47,6 +48,8 @@ final class DownRun {
         return false;
       }
       throw failures.of(e, session, took, attempt, done);
+    } catch (IgnitionException e) {
+      throw Failures.after(done, e);
     }
   }
 

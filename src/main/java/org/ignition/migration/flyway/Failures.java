@@ -42,7 +42,7 @@ final class Failures {
             ? "Nothing of it was kept" + others(before)
             : remember(stopped, error, session, took) + others(before);
     IgnitionException failure = named(stopped, error, attempts, state);
-    return before > 0 || !stopped.leavesNothing() ? new PartialException(failure) : failure;
+    return stopped.leavesNothing() ? after(before, failure) : new PartialException(failure);
   }
 
   private IgnitionException named(Stopped stopped, ServerError error, int attempts, String state) {
@@ -58,6 +58,13 @@ final class Failures {
       case STATEMENT -> Problems.refused(work, stopped.statement().orElseThrow(), error, state);
       case RECORDING -> Problems.unrecorded(work, error, state);
     };
+  }
+
+  /** {@code failure}, with {@code before} migrations done by the same run. */
+  static IgnitionException after(int before, IgnitionException failure) {
+    return before > 0 && !(failure instanceof PartialException)
+        ? new PartialException(failure)
+        : failure;
   }
 
   private static String lost(Stopped stopped, String state) {

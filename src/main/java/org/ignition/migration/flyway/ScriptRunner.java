@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.PartialException;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.sql.SqlStatement;
@@ -51,12 +53,18 @@ final class ScriptRunner {
       oneByOne();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
+    record(recording, took);
+    return took;
+  }
+
+  private void record(Recording recording, Duration took) {
     try {
       recording.write(took);
     } catch (SQLException e) {
       throw Stopped.recording(work, e);
+    } catch (IgnitionException e) {
+      throw work.transactional() ? e : new PartialException(e);
     }
-    return took;
   }
 
   private void begin() {

@@ -11,7 +11,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.ignition.database.TargetDatabase;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
-import org.ignition.failure.PartialException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.migration.history.PendingMigration;
@@ -93,6 +92,8 @@ final class UpRun {
       return Optional.of(e);
     } catch (FlywayException e) {
       return Optional.of(stopped(e));
+    } catch (IgnitionException e) {
+      throw Failures.after(done, e);
     }
     settle();
     requireNoneLeft();
@@ -152,9 +153,10 @@ final class UpRun {
     if (ran.isPresent() && why.isPresent()) {
       return Stopped.recording(ran.get(), why.get());
     }
-    IgnitionException failure =
-        Problems.flyway(database, e, "Nothing was under way" + Failures.others(done));
-    throw done > 0 ? new PartialException(failure) : failure;
+    String state =
+        ran.map(work -> work.label() + " had run and may be committed, or not")
+            .orElse("Nothing was under way");
+    throw Failures.after(done, Problems.flyway(database, e, state + Failures.others(done)));
   }
 
   private void requireNoneLeft() {
@@ -166,7 +168,7 @@ final class UpRun {
                   "Flyway did not apply " + left.getFirst().recorded().label(),
                   "Its history holds that version for applied, or for older than its baseline",
                   "Look at the table `" + FlywayTable.NAME + "`"));
-      throw done > 0 ? new PartialException(failure) : failure;
+      throw Failures.after(done, failure);
     }
   }
 }

@@ -1,0 +1,174 @@
+package org.ignition.migration.flyway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.database.HeldLock;
+import org.ignition.database.LockRequest;
+import org.ignition.database.Patience;
+import org.ignition.database.TargetDatabase;
+import org.ignition.database.target.DatabaseLogin;
+import org.ignition.database.target.DatabaseUrl;
+import org.ignition.database.target.PostgresUrl;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.PartialException;
+import org.ignition.migration.Layout;
+import org.ignition.migration.history.AppliedBy;
+import org.ignition.migration.history.HistoryFacts;
+import org.ignition.migration.history.HistoryTables;
+import org.ignition.migration.history.MigrationRecorder;
+import org.ignition.migration.history.VersionTableUse;
+import org.ignition.migration.history.postgres.PostgresHistory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine with the database, the lock and the tables that it works with in production. */
+class WholeDatabaseIT {
+
+  private static final Folder SHOP =
+      Folder.of(
+          "1_shop.sql",
+          "CREATE TABLE shop (id int);\nCOPY shop FROM stdin;\n1\n2\n\\.\n",
+          "1_shop.down.sql",
+          "DROP TABLE shop;",
+          "2_name.sql",
+          "SET search_path = pg_catalog; ALTER TABLE public.shop ADD COLUMN name text; SET ROLE"
+              + " pg_monitor;",
+          "2_name.down.sql",
+          "ALTER TABLE shop DROP COLUMN name;",
+          "3_index.sql",
+          "CREATE INDEX CONCURRENTLY i ON shop (name);",
+          "3_index.down.sql",
+          "DROP INDEX CONCURRENTLY i;");
+
+  private PostgresTarget scratch;
+  private TargetDatabase database;
+  private MigrationRecorder recorder;
+
+  @BeforeEach
+  void open() throws SQLException {
+    scratch = PostgresTarget.of(17);
+    List<String> login = scratch.login("secret");
+    String url = login.getFirst().replace("jdbc:", "") + "?sslmode=disable";
+    database =
+        org.ignition.database.postgres.PostgresTarget.open(
+            (PostgresUrl) DatabaseUrl.parse(url, false),
+            DatabaseLogin.of(login.getLast(), "secret"),
+            Patience.usual());
+    HistoryTables tables = new PostgresHistory();
+    try (Connection session = database.connect("history")) {
+      HistoryFacts facts = tables.read(session, Long.MAX_VALUE);
+      tables.create(session, facts, VersionTableUse.UNUSED);
+      recorder =
+          tables
+              .recorder(facts, VersionTableUse.UNUSED)
+              .onBehalfOf(
+                  new AppliedBy(Optional.empty(), Optional.empty(), "octocat", ""),
+                  Optional.empty());
+    }
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    scratch.close();
+  }
+
+  private HeldLock lock() {
+    return database.lock(new LockRequest(Duration.ZERO, "octocat", "", _ -> {}));
+  }
+
+  private void apply(int from, int to) {
+    try (HeldLock lock = lock()) {
+      new FlywayEngine(database, Bench.QUICK, () -> 0.5)
+          .apply(SHOP.pending(from, to), "octocat", recorder, lock, new Silent());
+    }
+  }
+
+  private void undo(int from, int to) {
+    try (HeldLock lock = lock()) {
+      new Undoer(database, Bench.QUICK, () -> 0.5)
+          .undo(SHOP.applied().subList(from, to), "octocat", recorder, lock, new Silent());
+    }
+  }
+
+  private List<String> rows(String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection session = database.connect("look");
+        Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        rows.add(row.getString(1));
+      }
+    }
+    return rows;
+  }
+
+  private void run(String... texts) throws SQLException {
+    try (Connection session = database.connect("prepare");
+        Statement statement = session.createStatement()) {
+      for (String text : texts) {
+        statement.execute(text);
+      }
+    }
+  }
+
+  @Test
+  void goesUpDownAndUpAgain(@TempDir Path folder) throws Exception {
+    apply(0, 3);
+    assertEquals(List.of("3"), rows("SELECT max(version) FROM schema_migrations"));
+    undo(0, 2);
+    assertEquals(List.of("1"), rows("SELECT max(version) FROM schema_migrations"));
+    apply(1, 3);
+    assertEquals(List.of("3"), rows("SELECT max(version) FROM schema_migrations"));
+    assertEquals(List.of("2"), rows("SELECT count(*) FROM shop"));
+    scratch.around = _ -> database.connect("flyway");
+    RealFlyway.on(scratch, SHOP.writeUps(folder), Layout.SEED).validate();
+    assertEquals(
+        List.of(
+            "applied",
+            "applied",
+            "begun",
+            "applied",
+            "undo-begun",
+            "undone",
+            "undone",
+            "applied",
+            "begun",
+            "applied"),
+        rows("SELECT kind FROM ignition_migrations ORDER BY id"));
+  }
+
+  @Test
+  void undoesWhatItCannotRecord() throws Exception {
+    apply(0, 1);
+    run("ALTER TABLE ignition_migrations RENAME TO elsewhere");
+    IgnitionException failed = assertThrows(IgnitionException.class, () -> apply(1, 3));
+    assertEquals(ErrorCode.HISTORY_UNWRITABLE, failed.code());
+    assertEquals(List.of("1"), rows("SELECT version FROM flyway_schema_history"));
+  }
+
+  @Test
+  void saysThatSomethingWasDoneBeforeItCouldNotBeRecorded() throws Exception {
+    run(
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$BEGIN IF NEW::text LIKE '%name%' THEN RAISE 'no more'; END IF; RETURN NEW; END$$",
+        "CREATE TRIGGER refuse BEFORE INSERT ON ignition_migrations FOR EACH ROW EXECUTE FUNCTION"
+            + " refuse()");
+    IgnitionException failed = assertThrows(PartialException.class, () -> apply(0, 3));
+    assertEquals(ErrorCode.HISTORY_UNWRITABLE, failed.code());
+    assertEquals(List.of("1"), rows("SELECT version FROM flyway_schema_history"));
+  }
+}
