@@ -54,7 +54,7 @@ class AttendedProgramTest {
       Path file = Files.createFile(folder.resolve("written"));
       AttendedProgram program =
           AttendedProgram.start(file, List.of("/bin/sleep", "1000"), PgClient.ENVIRONMENT);
-      assertFalse(program.ended(Duration.ofMillis(10 * i)));
+      assertFalse(program.ended(Duration.ofMillis(10L * i)));
       program.close();
       assertTrue(program.ended(PATIENCE));
       assertFalse(Files.exists(file), "after " + i + " tries");
