@@ -2,6 +2,7 @@ package org.ignition.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class AttendedProgram implements AutoCloseable {
    *
    * @param file that it writes
    * @param command the program and its arguments
-   * @param environment all that it sees
+   * @param environment all that it sees, without U+0000
    */
   static AttendedProgram start(Path file, List<String> command, Map<String, String> environment)
       throws IOException {
@@ -40,8 +41,28 @@ final class AttendedProgram implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(all).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
-    builder.environment().putAll(environment);
-    return new AttendedProgram(builder.start());
+    AttendedProgram program = new AttendedProgram(builder.start());
+    program.tell(environment);
+    return program;
+  }
+
+  /** Standard input stays open: that is what it lives by. */
+  private void tell(Map<String, String> environment) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    environment.forEach(
+        (name, value) -> lines.append(name).append(' ').append(escaped(value)).append('\n'));
+    OutputStream input = shell.getOutputStream();
+    input.write(lines.append('\n').toString().getBytes(StandardCharsets.US_ASCII));
+    input.flush();
+  }
+
+  /** Its bytes in UTF-8: what a JVM would make of it depends on the locale that it began in. */
+  private static String escaped(String value) {
+    StringBuilder text = new StringBuilder();
+    for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
+      text.append(String.format("\\0%03o", each & 0xff));
+    }
+    return text.toString();
   }
 
   /** Whether it ended within {@code limit}. */
