@@ -24,8 +24,7 @@ final class ChosenEnvironment {
   static EnvironmentSettings of(Configuration configuration, Optional<String> named) {
     Map<String, EnvironmentSettings> all = configuration.environments();
     if (named.isPresent()) {
-      return Optional.ofNullable(all.get(named.get()))
-          .orElseThrow(() -> unknown(named.get(), all));
+      return Optional.ofNullable(all.get(named.get())).orElseThrow(() -> unknown(named.get(), all));
     }
     if (all.size() > 1 && all.values().stream().anyMatch(ChosenEnvironment::isBehindAHost)) {
       throw problem(

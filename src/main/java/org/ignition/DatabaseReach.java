@@ -103,15 +103,17 @@ final class DatabaseReach {
     return environment
         .projectDirectory()
         .orElseThrow(() ->
-            missing("`project-directory` of the environment", "Its compose project is looked for there"));
+            missing(
+                "`project-directory` of the environment",
+                "Its compose project is looked for there"));
   }
 
   private SshAccess sshAccess() {
     HostAddress host =
         environment
             .host()
-            .orElseThrow(() ->
-                missing("`host` of the environment", "The database is reached through it"));
+            .orElseThrow(
+                () -> missing("`host` of the environment", "The database is reached through it"));
     Secret key =
         access
             .sshKey()
@@ -144,8 +146,8 @@ final class DatabaseReach {
         Optional.ofNullable(surroundings.environment().get("PG_DUMP"))
             .filter(program -> !program.isBlank())
             .map(program -> PgClients.at(Path.of(program)))
-            .orElseGet(() ->
-                PgClients.installed(surroundings.environment().getOrDefault("PATH", "")));
+            .orElseGet(
+                () -> PgClients.installed(surroundings.environment().getOrDefault("PATH", "")));
     return new PostgresBackups(
         clients, target, backupFolder, surroundings.clock(), BackupWatch.NONE);
   }

@@ -42,8 +42,7 @@ final class MigrateFactsReader {
   private final MigrateRequest request;
   private final RehearsalNow rehearsal;
 
-  MigrateFactsReader(
-      MigrationsAtHand migrations, MigrateRequest request, RehearsalNow rehearsal) {
+  MigrateFactsReader(MigrationsAtHand migrations, MigrateRequest request, RehearsalNow rehearsal) {
     this.migrations = migrations;
     this.request = request;
     this.rehearsal = rehearsal;
@@ -71,9 +70,7 @@ final class MigrateFactsReader {
         live,
         told.sequences(),
         told.source().sentence(),
-        told.unrecorded().stream()
-            .map(event -> event.saidBy(migrations.release().by()))
-            .toList(),
+        told.unrecorded().stream().map(event -> event.saidBy(migrations.release().by())).toList(),
         pending,
         classifiedBy(pending, assessed),
         disagreements(live),
@@ -108,11 +105,7 @@ final class MigrateFactsReader {
 
   private static AppliedMigration applied(Unfinished unfinished) {
     return new AppliedMigration(
-        unfinished.migration(),
-        unfinished.by(),
-        unfinished.at(),
-        Optional.empty(),
-        Origin.REPAIR);
+        unfinished.migration(), unfinished.by(), unfinished.at(), Optional.empty(), Origin.REPAIR);
   }
 
   /** Those above the version that is named, newest first. */
@@ -157,8 +150,7 @@ final class MigrateFactsReader {
             PendingMigration.of(
                 file,
                 records.pending(
-                    file,
-                    assessed.getOrDefault(file.version(), Assessed.UNKNOWN).assessment())))
+                    file, assessed.getOrDefault(file.version(), Assessed.UNKNOWN).assessment())))
         .sorted(Comparator.comparingLong(PendingMigration::sequence))
         .toList();
   }
@@ -169,10 +161,7 @@ final class MigrateFactsReader {
     pending.forEach(each ->
         words.put(
             each.recorded().label(),
-            assessed
-                .getOrDefault(each.recorded().version(), Assessed.UNKNOWN)
-                .by()
-                .words()));
+            assessed.getOrDefault(each.recorded().version(), Assessed.UNKNOWN).by().words()));
     return words;
   }
 

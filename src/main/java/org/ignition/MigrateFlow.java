@@ -64,14 +64,11 @@ final class MigrateFlow implements Flow {
     hideSecrets();
     Configuration configuration = Configuration.read(workspace.root(), command.config());
     RunnerFacts runner = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
-    MigrationsAtHand migrations =
-        MigrationsAtHand.read(command, workspace, configuration, runner);
+    MigrationsAtHand migrations = MigrationsAtHand.read(command, workspace, configuration, runner);
     try (MigrationSite site = open(migrations)) {
       known.put("database", site.name());
       surface.log().line(Tool.NAME + " " + Tool.version() + " · " + site.name());
-      return command.dryRun()
-          ? planned(site, migrations)
-          : alone(site, migrations);
+      return command.dryRun() ? planned(site, migrations) : alone(site, migrations);
     }
   }
 

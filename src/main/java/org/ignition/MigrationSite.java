@@ -62,8 +62,7 @@ final class MigrationSite implements AutoCloseable {
   MigrateFacts facts() {
     HistoryFacts read = LiveSchema.read(reached.database(), reached.tables(), downsAbove());
     history = Optional.of(read);
-    Recognition recognition =
-        Recognition.of(read, migrations.set(), command.baseline());
+    Recognition recognition = Recognition.of(read, migrations.set(), command.baseline());
     RehearsalNow rehearsal = new RehearsalNow(settings(), surroundings, log);
     return new MigrateFactsReader(migrations, command.request(), rehearsal)
         .read(

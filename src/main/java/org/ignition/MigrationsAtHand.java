@@ -1,6 +1,5 @@
 package org.ignition;
 
-import java.util.Optional;
 import org.ignition.command.Command;
 import org.ignition.config.Configuration;
 import org.ignition.metadata.BuildMetadata;
@@ -21,12 +20,16 @@ import org.ignition.source.WorkspaceTree;
  * @param configuration of the workspace
  */
 record MigrationsAtHand(
-    MigrationSet set, ReleaseOnHand release, ReleaseAssessments known, Configuration configuration) {
+    MigrationSet set,
+    ReleaseOnHand release,
+    ReleaseAssessments known,
+    Configuration configuration) {
 
   /**
    * Reads them from the checkout.
    *
-   * @throws org.ignition.failure.InputException when there are none, or what was named can't be read
+   * @throws org.ignition.failure.InputException when there are none, or what was named can't be
+   *     read
    */
   static MigrationsAtHand read(
       Command.Migrate command,
@@ -48,23 +51,18 @@ record MigrationsAtHand(
   private static ReleaseAssessments known(
       Command.Migrate command, Workspace workspace, ReleaseOnHand release) {
     ReleaseAssessments told =
-        release
-            .metadata()
-            .map(MigrationsAtHand::told)
-            .orElseGet(ReleaseAssessments::none);
+        release.metadata().map(MigrationsAtHand::told).orElseGet(ReleaseAssessments::none);
     return ReportOnHand.find(workspace, command.reportFile())
         .map(report -> told.orReport(report.file(), report.report()))
         .orElse(told);
   }
 
   private static ReleaseAssessments told(BuildMetadata metadata) {
-    return ReleaseAssessments.none()
-        .orMetadata(metadata.version(), metadata.migrations());
+    return ReleaseAssessments.none().orMetadata(metadata.version(), metadata.migrations());
   }
 
   /** What the files themselves say of the schema that their release needs. */
   ReleaseSchema schema() {
-    return CommitSchema.of(
-        CommitSchema.migrations(set, known), configuration.schema().min());
+    return CommitSchema.of(CommitSchema.migrations(set, known), configuration.schema().min());
   }
 }

@@ -51,9 +51,7 @@ final class PostgresPlace implements RehearsalPlace {
             .map(url -> ShadowServer.open(url.value(), new SecureRandom()))
             .orElseGet(() ->
                 EmbeddedPostgres.start(
-                    majorVersion,
-                    PostgresFolders.of(environment),
-                    new SecureRandom()));
+                    majorVersion, PostgresFolders.of(environment), new SecureRandom()));
     return new PostgresPlace(server, options);
   }
 

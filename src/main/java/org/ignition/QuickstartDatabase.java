@@ -42,8 +42,7 @@ final class QuickstartDatabase implements AutoCloseable {
    */
   static QuickstartDatabase start(Map<String, String> environment) {
     return new QuickstartDatabase(
-        EmbeddedPostgres.start(
-            MAJOR_VERSION, PostgresFolders.of(environment), new SecureRandom()));
+        EmbeddedPostgres.start(MAJOR_VERSION, PostgresFolders.of(environment), new SecureRandom()));
   }
 
   /** Migrates it all the way up. */

@@ -101,8 +101,7 @@ final class QuickstartFlow implements Flow {
 
   private void migrate(Example example, String shown, Command.Migrate command) {
     surface.log().line(shown);
-    new MigrateFlow(
-            command, surface, surroundings.at(example.folder()), runnerAt(example))
+    new MigrateFlow(command, surface, surroundings.at(example.folder()), runnerAt(example))
         .run()
         .closing()
         .forEach(surface.log()::line);

@@ -71,8 +71,7 @@ final class RehearsalNow {
             settings.timeZone().getId(), settings.statementTimeout(), true, Optional.empty());
     return switch (kind) {
       case POSTGRESQL ->
-          PostgresPlace.open(
-              settings.databaseVersion(), Optional.empty(), environment, options);
+          PostgresPlace.open(settings.databaseVersion(), Optional.empty(), environment, options);
       case SQLITE -> new SqlitePlace(options);
     };
   }

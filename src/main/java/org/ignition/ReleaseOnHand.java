@@ -67,10 +67,7 @@ record ReleaseOnHand(AppliedBy by, Optional<BuildMetadata> metadata, String rema
     try {
       SourceFacts facts =
           SourceReader.read(
-              SourceRequest.of(
-                  search.workspace().root(),
-                  search.runner(),
-                  ImageSettings.DEFAULTS));
+              SourceRequest.of(search.workspace().root(), search.runner(), ImageSettings.DEFAULTS));
       return Optional.of(facts.sha());
     } catch (InputException _) {
       return Optional.empty();

@@ -26,10 +26,7 @@ class ContainerMigrateIT {
   private static RunnerStep.Result step(Shop shop, Map<String, String> inputs) throws Exception {
     String head = shop.commit("migrations");
     RunnerStep.handOver(shop.folder());
-    return RunnerStep.in(shop.folder())
-        .with("--sha", head)
-        .with("--network", "host")
-        .run(inputs);
+    return RunnerStep.in(shop.folder()).with("--sha", head).with("--network", "host").run(inputs);
   }
 
   @Test
@@ -42,13 +39,10 @@ class ContainerMigrateIT {
       assertTrue(up.summary().contains("The schema is at 2"), up.summary());
       migrated.sql("INSERT INTO users VALUES (1)");
       RunnerStep.Result down =
-          step(
-              migrated.shop(),
-              migrated.inputs("to", "1", "allow-down", "true", "phase", "all"));
+          step(migrated.shop(), migrated.inputs("to", "1", "allow-down", "true", "phase", "all"));
       assertEquals(0, down.code(), down::toString);
       assertEquals("1", migrated.version());
-      Path backup =
-          migrated.shop().folder().resolve("backups").resolve(down.output("backup"));
+      Path backup = migrated.shop().folder().resolve("backups").resolve(down.output("backup"));
       assertTrue(Files.size(backup) > 0, down::toString);
     }
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,8 @@ class MigrateIT {
   void recordsWhatUndoesEachAndForWhom() throws Exception {
     migrated("0001_users");
     assertEquals(
-        List.of("DROP TABLE users;"), shop.query("SELECT btrim(down_script, E'\\n') FROM ignition_migrations"));
+        List.of("DROP TABLE users;"),
+        shop.query("SELECT btrim(down_script, E'\\n') FROM ignition_migrations"));
     assertEquals(List.of("octocat"), shop.query("SELECT actor FROM ignition_migrations"));
     assertEquals(
         List.of("https://github.com/acme/shop/actions/runs/7/attempts/1"),
@@ -113,7 +115,10 @@ class MigrateIT {
         "0002_add_email",
         "ALTER TABLE users ADD COLUMN email text;",
         "ALTER TABLE users DROP COLUMN email;");
-    shop.pair("0003_drop_users", "DROP TABLE users;", "CREATE TABLE users (id bigint PRIMARY KEY, email text);");
+    shop.pair(
+        "0003_drop_users",
+        "DROP TABLE users;",
+        "CREATE TABLE users (id bigint PRIMARY KEY, email text);");
     Shop.Run expanded = shop.migrate();
     assertEnds(0, "done", expanded);
     assertEquals("0002", expanded.output("applied"));
@@ -131,13 +136,14 @@ class MigrateIT {
   @Test
   void backsUpBeforeItDestroys() throws Exception {
     migrated("0001_users");
-    shop.pair("0002_drop_users", "DROP TABLE users;", "CREATE TABLE users (id bigint PRIMARY KEY);");
+    shop.pair(
+        "0002_drop_users", "DROP TABLE users;", "CREATE TABLE users (id bigint PRIMARY KEY);");
     Shop.Run run = shop.migrate("phase", ALL);
     assertEnds(0, "done", run);
     assertTrue(run.output("backup").matches("backup_\\d{8}_\\d{6}.*\\.dump"), run::toString);
     assertEquals(
         List.of(run.output("backup")),
-        shop.query("SELECT backup_id FROM ignition_migrations WHERE sequence = 2"));
+        shop.query("SELECT backup FROM ignition_migrations WHERE sequence = 2"));
   }
 
   @Test
@@ -254,7 +260,8 @@ class MigrateIT {
         "CREATE TABLE users (id bigint PRIMARY KEY)",
         "CREATE TABLE orders (id bigint PRIMARY KEY)",
         "CREATE TABLE schema_migrations (version " + type + " PRIMARY KEY)");
-    for (String version : versions.split("\\|")) {
+    List<String> rows = List.of(versions.split("\\|", -1));
+    for (String version : rows) {
       shop.sql("INSERT INTO schema_migrations VALUES ('" + version + "')");
     }
     Shop.Run run = shop.migrate("phase", ALL);
@@ -263,7 +270,7 @@ class MigrateIT {
     String third = versions.startsWith("0") ? "0003" : "3";
     assertEquals(third, shop.version());
     assertEnds(0, "done", shop.migrate("to", "2", "allow-down", "true"));
-    assertEquals(versions.split("\\|")[1], shop.version());
+    assertEquals(rows.getLast(), shop.version());
   }
 
   @Test
@@ -323,10 +330,7 @@ class MigrateIT {
   @Test
   void saysWhoHoldsTheLock() throws Exception {
     shop.table("0001_users");
-    shop.pair(
-        "0002_slow",
-        "SELECT pg_advisory_xact_lock(4242);",
-        "SELECT 1;");
+    shop.pair("0002_slow", "SELECT pg_advisory_xact_lock(4242);", "SELECT 1;");
     try (Connection holder = shop.connect();
         Statement statement = holder.createStatement();
         ExecutorService pool = Executors.newSingleThreadExecutor()) {
@@ -336,8 +340,7 @@ class MigrateIT {
           && !shop.query("SELECT to_regclass('users')").equals(List.of("users"))) {
         Thread.sleep(50);
       }
-      Shop.Run second =
-          shop.step("phase", ALL, "lock-timeout", "1s");
+      Shop.Run second = shop.step("phase", ALL, "lock-timeout", "1s");
       assertRefused(4, "IGN-SQL-012", second);
       assertTrue(second.out().contains("octocat"), second::toString);
       assertTrue(second.out().contains("/actions/runs/7"), second::toString);
@@ -355,7 +358,9 @@ class MigrateIT {
             Shop.configuration("ghcr.io/acme/shop", "")
                 + "migrations: {directory: db/migrations, lock-timeout: 1s, lock-attempts: 2}\n");
     shop.pair(
-        "0002_email", "ALTER TABLE users ADD COLUMN email text;", "ALTER TABLE users DROP COLUMN email;");
+        "0002_email",
+        "ALTER TABLE users ADD COLUMN email text;",
+        "ALTER TABLE users DROP COLUMN email;");
     try (Connection idle = shop.connect();
         Statement statement = idle.createStatement()) {
       idle.setAutoCommit(false);
@@ -379,16 +384,25 @@ class MigrateIT {
     Shop.Run userinfo =
         shop.migrate(
             "database-url", shop.url().replace("//", "//" + shop.owner() + ":" + secret + "@"));
-    Shop.Run absent =
-        shop.migrate("database-url", shop.url().replaceAll("/[^/]*$", "/nowhere"));
+    Shop.Run absent = shop.migrate("database-url", shop.url().replaceAll("/[^/]*$", "/nowhere"));
     Shop.Run unreachable =
         shop.migrate("database-url", "postgresql://127.0.0.1:1/shop?connect_timeout=1");
     assertAll(
         () -> assertRefused(2, "IGN-SQL-002", userinfo),
-        () -> assertFalse(userinfo.toString().contains(secret), userinfo::toString),
+        () -> assertFalse(shown(userinfo).contains(secret), userinfo::toString),
         () -> assertRefused(4, "IGN-SQL-011", absent),
         () -> assertRefused(4, "IGN-SQL-001", unreachable));
     assertEquals(List.of(), shop.tables());
+  }
+
+  /** What people see of a run: the runner takes what masks secrets out. */
+  private static String shown(Shop.Run run) {
+    return run.out()
+            .lines()
+            .filter(line -> !line.startsWith("::add-mask::"))
+            .collect(Collectors.joining("\n"))
+        + run.err()
+        + run.summary();
   }
 
   @Test

@@ -38,8 +38,7 @@ final class MigratedShop implements AutoCloseable {
   }
 
   static MigratedShop create(Path home, int majorVersion) throws Exception {
-    return new MigratedShop(
-        Shop.create(home, "ghcr.io/acme/shop"), Postgres.server(majorVersion));
+    return new MigratedShop(Shop.create(home, "ghcr.io/acme/shop"), Postgres.server(majorVersion));
   }
 
   /** As users give it, from what the driver was given. */
@@ -155,8 +154,7 @@ final class MigratedShop implements AutoCloseable {
   }
 
   List<String> tables() throws SQLException {
-    return query(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename");
+    return query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename");
   }
 
   @Override

@@ -154,8 +154,7 @@ final class Shop {
   }
 
   /** The same, with variables of the job besides. */
-  Run step(String ref, Map<String, String> inputs, Map<String, String> variables)
-      throws Exception {
+  Run step(String ref, Map<String, String> inputs, Map<String, String> variables) throws Exception {
     Path runner = Files.createTempDirectory(home, "runner");
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("HOME", runner.toString());

@@ -43,7 +43,10 @@ class SqliteMigrateIT {
 
   private void tables() throws IOException {
     pair("0001_users", "CREATE TABLE users (id integer PRIMARY KEY);", "DROP TABLE users;");
-    pair("0002_name", "ALTER TABLE users ADD COLUMN name text;", "ALTER TABLE users DROP COLUMN name;");
+    pair(
+        "0002_name",
+        "ALTER TABLE users ADD COLUMN name text;",
+        "ALTER TABLE users DROP COLUMN name;");
   }
 
   private Shop.Run migrate(String... inputs) throws Exception {
@@ -84,8 +87,7 @@ class SqliteMigrateIT {
     assertEnds(0, "done", run);
     assertEquals(List.of("2"), query("SELECT MAX(version) FROM schema_migrations"));
     assertEquals(
-        List.of("2", "1"),
-        query("SELECT * FROM schema_migrations ORDER BY version DESC LIMIT 5"));
+        List.of("2", "1"), query("SELECT * FROM schema_migrations ORDER BY version DESC LIMIT 5"));
     assertEquals(List.of("2"), query("SELECT count(*) FROM ignition_migrations"));
     assertEnds(0, "unchanged", migrate());
   }
@@ -121,7 +123,10 @@ class SqliteMigrateIT {
   @Test
   void keepsNothingOfAFileThatFails() throws Exception {
     tables();
-    pair("0003_broken", "CREATE TABLE half (id integer);\nINSERT INTO nowhere VALUES (1);", "DROP TABLE half;");
+    pair(
+        "0003_broken",
+        "CREATE TABLE half (id integer);\nINSERT INTO nowhere VALUES (1);",
+        "DROP TABLE half;");
     Shop.Run run = migrate("phase", "all");
     assertEnds(5, "partial", run);
     assertEquals("IGN-MIG-011", run.output("error-code"), run::toString);

@@ -17,8 +17,8 @@ import java.util.Set;
  * terminal and the README follow from it or are checked against it.
  *
  * <p>An input exists only for what differs from run to run or is secret; all else is a key of
- * {@code ignition.yml}. There are at most forty in all; docs/decisions says why one command has more than
- * twelve.
+ * {@code ignition.yml}. There are at most forty in all; docs/decisions says why one command has
+ * more than twelve.
  */
 public enum Input {
   COMMAND(

@@ -35,8 +35,7 @@ public final class MigrateExecutor {
    * @param listener hears how it goes on
    * @param clock tells durations
    */
-  public MigrateExecutor(
-      SchemaPort schema, Backups backups, StepListener listener, Clock clock) {
+  public MigrateExecutor(SchemaPort schema, Backups backups, StepListener listener, Clock clock) {
     this.schema = schema;
     this.backups = backups;
     this.run = new PlanRun<>(listener, clock);

@@ -68,6 +68,9 @@ public record MigrateFacts(
     /** Nothing goes. */
     public static final UndoCost NOTHING = new UndoCost(List.of(), true, List.of());
 
+    /** Nobody looked. */
+    public static final UndoCost UNKNOWN = new UndoCost(List.of(), false, List.of());
+
     /** Copies the lists. */
     public UndoCost {
       losses = List.copyOf(losses);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -166,9 +165,9 @@ public final class MigratePlanner {
   private void backUp(List<PendingMigration> applied) {
     Optional<PendingMigration> risky =
         applied.stream()
-            .filter(each -> each.recorded().assessment().classification().compareTo(
-                    Classification.ADDITIVE)
-                > 0)
+            .filter(each ->
+                each.recorded().assessment().classification().compareTo(Classification.ADDITIVE)
+                    > 0)
             .findFirst();
     if (facts.holdsTables()) {
       backUp(
@@ -204,8 +203,7 @@ public final class MigratePlanner {
     steps.add(confirm(after(target)));
   }
 
-  private MigrateStep.UndoMigration undone(
-      AppliedMigration applied) {
+  private MigrateStep.UndoMigration undone(AppliedMigration applied) {
     MigrateFacts.UndoCost cost =
         facts.undoing().getOrDefault(applied.sequence(), MigrateFacts.UndoCost.NOTHING);
     notes.addAll(cost.remarks());

@@ -40,9 +40,14 @@ final class UndoConsent {
       List<MigrateStep.UndoMigration> undone, Map<Long, MigrateFacts.UndoCost> costs) {
     return undone.stream()
         .map(MigrateStep.UndoMigration::applied)
-        .filter(applied -> costs.containsKey(applied.sequence()))
-        .flatMap(applied -> losses(applied, costs.get(applied.sequence())).stream())
+        .flatMap(applied -> losses(applied, cost(applied, costs)).stream())
         .toList();
+  }
+
+  /** What was not looked at is taken for a loss. */
+  private static MigrateFacts.UndoCost cost(
+      AppliedMigration applied, Map<Long, MigrateFacts.UndoCost> costs) {
+    return costs.getOrDefault(applied.sequence(), MigrateFacts.UndoCost.UNKNOWN);
   }
 
   private static List<String> losses(AppliedMigration applied, MigrateFacts.UndoCost cost) {

@@ -59,7 +59,8 @@ final class UnfinishedWork {
             (unfinished.undoing() ? "Undoing " : "Applying ")
                 + unfinished.migration().label()
                 + " was left unfinished",
-            "No transaction surrounded it, so some of its statements may have taken effect" + remark,
+            "No transaction surrounded it, so some of its statements may have taken effect"
+                + remark,
             "Look at the database; finish its statements or undo them by hand, then run again with"
                 + " `repair: applied` or `repair: undone`"));
   }

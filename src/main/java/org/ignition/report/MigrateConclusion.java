@@ -103,8 +103,7 @@ public final class MigrateConclusion {
       OptionalLong version, List<String> applied, List<String> undone, String backup) {
     Map<Output, String> outputs = new LinkedHashMap<>();
     outputs.put(
-        Output.SCHEMA_VERSION,
-        version.isPresent() ? Long.toString(version.getAsLong()) : "");
+        Output.SCHEMA_VERSION, version.isPresent() ? Long.toString(version.getAsLong()) : "");
     outputs.put(Output.APPLIED, String.join("\n", applied));
     outputs.put(Output.UNDONE, String.join("\n", undone));
     outputs.put(Output.PENDING, pending(applied));

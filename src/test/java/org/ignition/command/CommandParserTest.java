@@ -203,7 +203,8 @@ class CommandParserTest {
     Problem problem = problem(Map.of("command", ""));
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
     assertEquals(
-        "Give one of: init, build, describe, check-migrations, migrate, quickstart", problem.advice());
+        "Give one of: init, build, describe, check-migrations, migrate, quickstart",
+        problem.advice());
   }
 
   @Test

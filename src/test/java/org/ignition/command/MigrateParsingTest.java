@@ -104,8 +104,7 @@ class MigrateParsingTest {
 
   @Test
   void showsNoSecret() {
-    String shown =
-        parse(Map.of("database-password", "hunter2", "ssh-key", "s3cret")).toString();
+    String shown = parse(Map.of("database-password", "hunter2", "ssh-key", "s3cret")).toString();
     assertFalse(shown.contains("hunter2"), shown);
     assertFalse(shown.contains("s3cret"), shown);
     assertFalse(shown.contains("db/shop"), shown);
@@ -114,8 +113,7 @@ class MigrateParsingTest {
   @Test
   void needsADatabase() {
     Problem problem =
-        assertThrows(
-                InputException.class, () -> CommandParser.parse(Map.of("command", "migrate")))
+        assertThrows(InputException.class, () -> CommandParser.parse(Map.of("command", "migrate")))
             .problem();
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
     assertTrue(problem.what().contains("database-url"));
@@ -146,7 +144,6 @@ class MigrateParsingTest {
   @ParameterizedTest
   @CsvSource({"0s, 0", "90s, 90", "2h, 7200"})
   void readsDurations(String text, long seconds) {
-    assertEquals(
-        Duration.ofSeconds(seconds), parse(Map.of("lock-timeout", text)).lockTimeout());
+    assertEquals(Duration.ofSeconds(seconds), parse(Map.of("lock-timeout", text)).lockTimeout());
   }
 }

@@ -74,7 +74,8 @@ class MigrateExecutorTest {
     assertEquals(
         List.of("3 on backup_1.dump", "4 on backup_1.dump", "5 on backup_1.dump"), schema.done);
     assertEquals(3, executor.applied().size());
-    assertEquals("/backups/backup_1.dump, 2000 bytes", executor.journal().entries().getFirst().remark());
+    assertEquals(
+        "/backups/backup_1.dump, 2000 bytes", executor.journal().entries().getFirst().remark());
     assertEquals("3 applied in 0.03 s, up to 0005 step5", remark(1));
   }
 
@@ -96,8 +97,7 @@ class MigrateExecutorTest {
   @Test
   void failsWholeWhereTheFirstFails() {
     schema.failsAt = 3;
-    assertInstanceOf(
-        RemoteException.class, assertThrows(IgnitionException.class, this::all));
+    assertInstanceOf(RemoteException.class, assertThrows(IgnitionException.class, this::all));
     assertEquals("", remark(1));
   }
 
@@ -164,8 +164,7 @@ class MigrateExecutorTest {
     }
 
     @Override
-    public void apply(
-        List<PendingMigration> pending, Optional<String> backup, Progress progress) {
+    public void apply(List<PendingMigration> pending, Optional<String> backup, Progress progress) {
       for (PendingMigration each : pending) {
         if (each.sequence() == failsAt) {
           throw failure();

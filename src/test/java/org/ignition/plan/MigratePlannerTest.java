@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -90,6 +91,10 @@ class MigratePlannerTest {
           new LiveHistory(
               LongStream.rangeClosed(1, newest).mapToObj(n -> applied(n, ADDITIVE)).toList(),
               live.unfinished());
+      undoing =
+          LongStream.rangeClosed(1, newest)
+              .boxed()
+              .collect(Collectors.toMap(n -> n, _ -> UndoCost.NOTHING));
       return this;
     }
 
@@ -179,8 +184,7 @@ class MigratePlannerTest {
     void saysWhoClassifiedWhat() {
       Plan<MigrateStep> plan = new Facts().live(2).pending(pending(3, ADDITIVE)).plan(EXPAND);
       assertTrue(
-          plan.notes().contains("0003 step3: additive, rehearsed now"),
-          plan.notes().toString());
+          plan.notes().contains("0003 step3: additive, rehearsed now"), plan.notes().toString());
     }
 
     @Test
@@ -209,14 +213,12 @@ class MigratePlannerTest {
               .pending(pending(3, ADDITIVE), pending(4, Assessment.UNKNOWN))
               .refused(EXPAND);
       assertEquals(ErrorCode.PHASE_REFUSED, refused.code());
-      assertEquals(
-          "db/migrations/0004_step4.sql", refused.problem().at().orElseThrow().toString());
+      assertEquals("db/migrations/0004_step4.sql", refused.problem().at().orElseThrow().toString());
     }
 
     @Test
     void appliesAnythingToANewDatabase() {
-      Facts facts =
-          new Facts().pending(pending(1, Assessment.UNKNOWN), pending(2, DESTRUCTIVE));
+      Facts facts = new Facts().pending(pending(1, Assessment.UNKNOWN), pending(2, DESTRUCTIVE));
       facts.holdsTables = false;
       assertEquals(
           List.of("apply 0001 step1, 0002 step2", "read back that the schema is at 2"),
@@ -236,8 +238,7 @@ class MigratePlannerTest {
       assertEquals(ErrorCode.PHASE_REFUSED, refused.code());
       assertTrue(refused.problem().advice().contains("drained: true"));
       assertEquals(
-          "apply 0003 step3",
-          titles(facts.plan(request(MigrationPhase.CONTRACT, true))).get(1));
+          "apply 0003 step3", titles(facts.plan(request(MigrationPhase.CONTRACT, true))).get(1));
     }
 
     @Test
@@ -400,6 +401,12 @@ class MigratePlannerTest {
   class Down {
 
     @Test
+    void takesWhatNobodyLookedAtForALoss() {
+      Facts facts = new Facts().live(3).undoing(Map.of());
+      assertEquals(ErrorCode.DATA_LOSS_REFUSED, facts.refused(down("2", true, false)).code());
+    }
+
+    @Test
     void undoesNewestFirstAfterABackup() {
       Plan<MigrateStep> plan = new Facts().live(4).plan(down("2", true, false));
       assertEquals(
@@ -457,7 +464,8 @@ class MigratePlannerTest {
 
     @Test
     void neverTakesWhatCannotBeToldForNothing() {
-      Facts facts = new Facts().live(3).undoing(Map.of(3L, new UndoCost(List.of(), false, List.of())));
+      Facts facts =
+          new Facts().live(3).undoing(Map.of(3L, new UndoCost(List.of(), false, List.of())));
       assertEquals(ErrorCode.DATA_LOSS_REFUSED, facts.refused(down("2", true, false)).code());
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -80,8 +81,7 @@ public final class LiveSchema implements SchemaPort {
    * @param downsAbove see {@link HistoryTables#read}
    * @throws org.ignition.failure.RemoteException when it can't be read
    */
-  public static HistoryFacts read(
-      TargetDatabase database, HistoryTables tables, long downsAbove) {
+  public static HistoryFacts read(TargetDatabase database, HistoryTables tables, long downsAbove) {
     return new HistorySession(database).read(session -> tables.read(session, downsAbove));
   }
 
@@ -174,19 +174,18 @@ public final class LiveSchema implements SchemaPort {
             terms.by().actor(),
             recorder(backup),
             terms.lock(),
-            new Told(terms.listener(), (migration, took) ->
-                progress.applied(byVersion.get(migration.version()), took)));
+            new Told(
+                terms.listener(),
+                (migration, took) ->
+                    progress.applied(
+                        Objects.requireNonNull(byVersion.get(migration.version())), took)));
   }
 
   @Override
   public void undo(AppliedMigration applied, Optional<String> backup) {
     new Undoer(database, terms.settings(), Math::random)
         .undo(
-            List.of(applied),
-            terms.by().actor(),
-            recorder(backup),
-            terms.lock(),
-            terms.listener());
+            List.of(applied), terms.by().actor(), recorder(backup), terms.lock(), terms.listener());
   }
 
   private MigrationRecorder recorder(Optional<String> backup) {
@@ -224,10 +223,7 @@ public final class LiveSchema implements SchemaPort {
 
     @Override
     public void waits(
-        MigrationRecord migration,
-        List<Blocker> blockers,
-        int attempt,
-        Duration pause) {
+        MigrationRecord migration, List<Blocker> blockers, int attempt, Duration pause) {
       first.waits(migration, blockers, attempt, pause);
     }
   }
