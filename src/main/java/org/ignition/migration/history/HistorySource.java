@@ -120,11 +120,15 @@ public sealed interface HistorySource {
       return Listed.of(some) + (tables > some.size() ? " …" : "");
     }
 
+    private static String place(ForeignHistory.Other other) {
+      return Listed.of(List.of(other.table()));
+    }
+
     private String foreign() {
       return String.join(
           "; ",
           others.stream()
-              .map(each -> each.table() + " is the table of " + each.tool() + ", which is not read")
+              .map(each -> place(each) + " is the table of " + each.tool() + ", which is not read")
               .toList());
     }
   }

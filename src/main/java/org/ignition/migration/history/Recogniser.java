@@ -208,7 +208,8 @@ final class Recogniser {
           against.addAll(Sets.minus(Sets.minus(upTo(version), believed.applied()), unfinished()));
     }
     return against.isEmpty()
-        ? settlement.told(source(), believed.origin(), believed.applied())
+        ? settlement.told(
+            isOurs() ? believed.source() : source(), believed.origin(), believed.applied())
         : refused(Doubts.baselineContradicts(baseline, source(), against));
   }
 

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.ignition.migration.Assessment;
+import org.ignition.migration.Layout;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.history.HistoryEvent.Kind;
+import org.ignition.testing.MemoryTree;
 import org.junit.jupiter.api.Test;
 
 class HistoryReadingTest {
@@ -253,6 +255,29 @@ class HistoryReadingTest {
 
     assertEquals(List.of("1.0", "1.2", "1.10"), applied(reading));
     assertEquals(OptionalLong.of(3), reading.live().schemaVersion());
+  }
+
+  @Test
+  void comparesVersionsAsDieselDoes() {
+    MigrationSet diesel =
+        Folders.read(
+            new MemoryTree()
+                .file("db/20260101_a/up.sql", "SELECT 1;")
+                .file("db/2026010112_b/up.sql", "SELECT 1;")
+                .file("db/20260102_c/up.sql", "SELECT 1;"),
+            Layout.DIESEL);
+    LiveHistory live =
+        new ToldHistory(diesel)
+            .flyway("20260101", "SQL", true)
+            .flyway("2026010112", "SQL", true)
+            .event(Kind.APPLIED, "20260101", Origin.IGNITION, 1)
+            .event(Kind.APPLIED, "2026010112", Origin.IGNITION, 2)
+            .reading()
+            .live();
+
+    assertEquals(OptionalLong.of(2), live.schemaVersion());
+    assertEquals(List.of(), Discrepancy.of(live, diesel), "the third is newer than both");
+    assertTrue(live.find(diesel.migrations().get(1).version()).isPresent());
   }
 
   @Test

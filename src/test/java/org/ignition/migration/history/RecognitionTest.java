@@ -192,6 +192,13 @@ class RecognitionTest {
     }
 
     @Test
+    void doesNotCallATableThatWeKeepAnotherHistory() {
+      assertInstanceOf(
+          HistorySource.Ours.class,
+          history().oursUpTo(3).rows("1", "2", "3").recognised().source());
+    }
+
+    @Test
     void refusesARowThatSomebodyAdded() {
       Problem problem = untold(history().oursUpTo(3).rows("1", "2", "3", "4").recognised());
 

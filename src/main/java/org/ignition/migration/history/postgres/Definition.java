@@ -17,7 +17,7 @@ import org.ignition.migration.history.table.Unwritable;
 final class Definition {
 
   /** The server's {@code insufficient_privilege}. */
-  private static final String FORBIDDEN = "42501";
+  static final String FORBIDDEN = "42501";
 
   private static final String TABLE_COMMENT =
       "What was applied to this database, by whom, and what undoes it. Rows are only added; of each"
@@ -78,6 +78,10 @@ final class Definition {
             + " (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  "
             + columns
             + ")");
+    statements.add(
+        "CREATE INDEX IF NOT EXISTS ignition_migrations_newest ON "
+            + names.companion()
+            + " (sequence, id)");
     statements.add("COMMENT ON TABLE " + names.companion() + " IS " + Sql.literal(TABLE_COMMENT));
     Arrays.stream(CompanionColumn.values()).map(this::comment).forEach(statements::add);
     return statements;

@@ -6,6 +6,7 @@ import org.ignition.migration.history.HistoryFacts;
 import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.history.VersionTableUse;
+import org.ignition.migration.history.table.Unwritable;
 
 /**
  * The history in a PostgreSQL database: in the schema where the session creates what is not
@@ -15,7 +16,15 @@ public final class PostgresHistory implements HistoryTables {
 
   @Override
   public HistoryFacts read(Connection session, long downsAbove) throws SQLException {
-    return HistoryQuery.read(session, Catalog.read(session), downsAbove);
+    Catalog catalog = Catalog.read(session);
+    try {
+      return HistoryQuery.read(session, catalog, downsAbove);
+    } catch (SQLException e) {
+      if (Definition.FORBIDDEN.equals(e.getSQLState())) {
+        throw Unwritable.forbidden(Sql.name(catalog.schema()), e);
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -6,10 +6,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryEvent.Kind;
@@ -90,7 +90,7 @@ record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optiona
 
   private String inserted(List<HistoryEvent> events) {
     return events.stream()
-        .map(PostgresRecorder::row)
+        .map(this::row)
         .collect(
             Collectors.joining(
                 ",\n",
@@ -98,13 +98,36 @@ record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optiona
                 ""));
   }
 
-  private static String row(HistoryEvent event) {
-    List<Optional<String>> values = CompanionColumn.row(event);
-    String at = Sql.literal(values.getLast());
-    return Stream.concat(
-            values.subList(0, values.size() - 1).stream().map(Sql::literal),
-            Stream.of("COALESCE(" + at + "::pg_catalog.timestamptz, pg_catalog.clock_timestamp())"))
+  private String row(HistoryEvent event) {
+    return Arrays.stream(CompanionColumn.values())
+        .map(column -> value(column, event))
         .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private String value(CompanionColumn column, HistoryEvent event) {
+    String value = Sql.literal(column.of(event));
+    return switch (column) {
+      case DOWN_SCRIPT -> down(value, event.migration());
+      case OCCURRED_AT ->
+          "COALESCE(" + value + "::pg_catalog.timestamptz, pg_catalog.clock_timestamp())";
+      default -> value;
+    };
+  }
+
+  /** What undoes a migration goes with its newest row, also where its text was never fetched. */
+  private String down(String value, MigrationRecord migration) {
+    return migration
+        .down()
+        .filter(down -> down.text().isEmpty())
+        .map(down ->
+            "(SELECT kept.down_script FROM "
+                + names.companion()
+                + " kept WHERE kept.sequence = "
+                + migration.sequence()
+                + " AND kept.down_checksum = "
+                + Sql.literal(down.checksum().value())
+                + " AND kept.down_script IS NOT NULL ORDER BY kept.id DESC LIMIT 1)")
+        .orElse(value);
   }
 
   /** By the server's SQLSTATE, see PostgreSQL's appendix “Error Codes”. */

@@ -68,6 +68,9 @@ public final class SqliteHistory implements HistoryTables {
     List<String> statements = new ArrayList<>();
     if (facts.events().isEmpty()) {
       statements.add(companion());
+      statements.add(
+          "CREATE INDEX IF NOT EXISTS main.ignition_migrations_newest"
+              + " ON ignition_migrations (sequence, id)");
     }
     if (facts.versionTable() instanceof VersionTable.Free && names == VersionTableUse.UNUSED) {
       statements.add(VIEW);

@@ -5,9 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryEvent.Kind;
@@ -22,16 +23,36 @@ import org.ignition.migration.history.table.CompanionColumn;
 record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backup)
     implements MigrationRecorder {
 
-  private static final int COLUMNS = CompanionColumn.values().length;
-
   private static final String INSERT =
-      "INSERT INTO main.ignition_migrations ("
-          + CompanionColumn.names()
-          + ") VALUES ("
-          + String.join(", ", Collections.nCopies(COLUMNS - 1, "?"))
-          + ", coalesce(?, "
-          + SqliteHistory.NOW
-          + "))";
+      Arrays.stream(CompanionColumn.values())
+          .map(SqliteRecorder::value)
+          .collect(
+              Collectors.joining(
+                  ", ",
+                  "INSERT INTO main.ignition_migrations (" + CompanionColumn.names() + ") VALUES (",
+                  ")"));
+
+  /** What undoes a migration goes with its newest row, also where its text was never fetched. */
+  private static String value(CompanionColumn column) {
+    return switch (column) {
+      case DOWN_SCRIPT ->
+          "coalesce("
+              + parameter(column)
+              + ", (SELECT kept.down_script FROM main.ignition_migrations kept WHERE kept.sequence ="
+              + " CAST("
+              + parameter(CompanionColumn.SEQUENCE)
+              + " AS INTEGER) AND kept.down_checksum = "
+              + parameter(CompanionColumn.DOWN_CHECKSUM)
+              + " AND kept.down_script IS NOT NULL ORDER BY kept.id DESC LIMIT 1))";
+      case OCCURRED_AT -> "coalesce(" + parameter(column) + ", " + SqliteHistory.NOW + ")";
+      default -> parameter(column);
+    };
+  }
+
+  /** Numbered, so that one can stand in two places. */
+  private static String parameter(CompanionColumn column) {
+    return "?" + (List.of(CompanionColumn.values()).indexOf(column) + 1);
+  }
 
   static MigrationRecorder of(HistoryFacts facts, VersionTableUse use) {
     return new SqliteRecorder(
@@ -86,8 +107,8 @@ record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backu
     try (PreparedStatement insert = session.prepareStatement(INSERT)) {
       for (HistoryEvent event : events) {
         int index = 1;
-        for (Optional<String> value : CompanionColumn.row(event)) {
-          insert.setString(index++, value.orElse(null));
+        for (CompanionColumn column : CompanionColumn.values()) {
+          insert.setString(index++, column.of(event).orElse(null));
         }
         insert.executeUpdate();
       }

@@ -2,7 +2,6 @@ package org.ignition.migration.history.table;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,18 +64,14 @@ public enum CompanionColumn {
     return String.join(", ", Arrays.stream(values()).map(CompanionColumn::toString).toList());
   }
 
-  /** What {@code event} has in each column, in the order of the columns. */
-  public static List<Optional<String>> row(HistoryEvent event) {
-    return Arrays.stream(values()).map(column -> column.of(event)).toList();
-  }
-
   /** As SQL names it. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private Optional<String> of(HistoryEvent event) {
+  /** What {@code event} has in it; empty for null, or for what the database puts there itself. */
+  public Optional<String> of(HistoryEvent event) {
     return switch (this) {
       case KIND -> Optional.of(event.kind().toString());
       case SEQUENCE, VERSION, NAME, FILE, UP_CHECKSUM -> ofMigration(event);

@@ -4,12 +4,15 @@ import java.sql.SQLException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
+import org.ignition.image.Quoted;
 
 /** Says why the history can't be written. The server's own words are not repeated. */
 public final class Unwritable {
 
   private static final String WHY =
       "What is not recorded cannot be undone, so the migration must not be kept";
+
+  private static final int LONGEST = 80;
 
   private Unwritable() {}
 
@@ -36,10 +39,10 @@ public final class Unwritable {
   /** The role has no right to write them. */
   public static PolicyException forbidden(String schema, SQLException cause) {
     return problem(
-        "The role of `database-user` may not write the history",
+        "The role of `database-user` may not read or write the history",
         WHY,
         "As the owner of the tables: `GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA "
-            + schema
+            + shown(schema)
             + " TO …`, and CREATE on the schema",
         cause);
   }
@@ -66,10 +69,14 @@ public final class Unwritable {
   /** The tables can't be made. */
   public static PolicyException uncreatable(String schema, SQLException cause) {
     return problem(
-        "The tables of the history cannot be created in the schema " + schema,
+        "The tables of the history cannot be created in the schema " + shown(schema),
         "They hold what was applied, by whom, and what undoes it",
-        "Grant the role of `database-user` CREATE and USAGE on the schema " + schema,
+        "Grant the role of `database-user` CREATE and USAGE on the schema " + shown(schema),
         cause);
+  }
+
+  private static String shown(String schema) {
+    return Quoted.line(schema, LONGEST);
   }
 
   private static PolicyException problem(

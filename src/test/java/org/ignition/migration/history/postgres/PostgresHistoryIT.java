@@ -362,6 +362,40 @@ class PostgresHistoryIT {
   }
 
   @Test
+  void keepsTheDownWithTheNewestRow() throws Exception {
+    try (Site site = Site.on(17)) {
+      MigrationRecorder recorder = site.adopted(set, "");
+      site.applied(recorder, set, 0, 1);
+      List<HistoryEvent> read = site.facts().events().orElseThrow();
+      assertEquals(Optional.empty(), read.getFirst().migration().down().orElseThrow().text());
+
+      recorder.stated(site.session(), read);
+
+      List<HistoryEvent> events = site.factsWithDowns().events().orElseThrow();
+      assertEquals(4, events.size());
+      assertEquals(events.getFirst().migration(), events.get(2).migration());
+      assertEquals(events.getFirst().at(), events.get(2).at(), "as it was said");
+      assertEquals(
+          Optional.of("DROP TABLE t15;\n"),
+          events.getLast().migration().down().orElseThrow().text());
+    }
+  }
+
+  @Test
+  void saysThatTheRoleMayNotRead() throws Exception {
+    try (Site site = Site.on(17)) {
+      site.adopted(set, "");
+      site.run("CREATE ROLE blind", "SET ROLE blind");
+      try {
+        assertEquals(
+            ErrorCode.HISTORY_UNWRITABLE, assertThrows(PolicyException.class, site::facts).code());
+      } finally {
+        site.run("RESET ROLE", "DROP ROLE blind");
+      }
+    }
+  }
+
+  @Test
   void refusesATableOfThatNameThatIsNotOurs() throws Exception {
     try (Site site = Site.on(17)) {
       site.run("CREATE TABLE ignition_migrations (id int)");

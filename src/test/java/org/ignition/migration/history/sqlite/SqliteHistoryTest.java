@@ -219,6 +219,19 @@ class SqliteHistoryTest {
   }
 
   @Test
+  void keepsTheDownWithTheNewestRow() throws Exception {
+    MigrationRecorder recorder = adopted(set, "");
+    applied(recorder, 0, 1);
+
+    recorder.stated(session, facts().events().orElseThrow());
+
+    List<HistoryEvent> events = TABLES.read(session, 0).events().orElseThrow();
+    assertEquals(4, events.size());
+    assertEquals(events.getFirst().migration(), events.get(2).migration());
+    assertEquals(events.getFirst().at(), events.get(2).at(), "as it was said");
+  }
+
+  @Test
   void rollsBackWithTheMigration() throws Exception {
     MigrationRecorder recorder = adopted(set, "");
     session.setAutoCommit(false);
