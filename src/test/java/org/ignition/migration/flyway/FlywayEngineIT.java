@@ -280,9 +280,11 @@ class FlywayEngineIT {
       Folder folder =
           Folder.of(
               "1_a.sql",
-              "CREATE TABLE p (id int PRIMARY KEY);\n"
-                  + "CREATE TABLE c (id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);\n"
-                  + "INSERT INTO c VALUES (7);\n");
+              """
+              CREATE TABLE p (id int PRIMARY KEY);
+              CREATE TABLE c (id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+              INSERT INTO c VALUES (7);
+              """);
       IgnitionException failed =
           assertThrows(InputException.class, () -> new Bench(target).apply(folder.pending()));
       assertEquals("db/1_a.sql:3:1", failed.problem().at().orElseThrow().toString());
@@ -315,8 +317,13 @@ class FlywayEngineIT {
       Folder folder =
           Folder.of(
               "1_a.sql",
-              "-- ignition: no-transaction\nCREATE TABLE kept (id int);\nINSERT INTO kept VALUES (1);\n"
-                  + "CREATE UNIQUE INDEX CONCURRENTLY broken ON old (a);\nCREATE TABLE never ();\n");
+              """
+              -- ignition: no-transaction
+              CREATE TABLE kept (id int);
+              INSERT INTO kept VALUES (1);
+              CREATE UNIQUE INDEX CONCURRENTLY broken ON old (a);
+              CREATE TABLE never ();
+              """);
       IgnitionException failed =
           assertThrows(PartialException.class, () -> new Bench(target).apply(folder.pending()));
       assertEquals(ErrorCode.MIGRATION_FAILED, failed.code());

@@ -160,9 +160,13 @@ class LockWaitsIT {
     bench.apply(
         Folder.of(
                 "1_a.sql",
-                "-- ignition: no-transaction\nSET lock_timeout = '7s';\n"
-                    + "INSERT INTO limits VALUES (current_setting('lock_timeout'));\n"
-                    + "VACUUM limits;\nINSERT INTO limits VALUES (current_setting('lock_timeout'));",
+                """
+                -- ignition: no-transaction
+                SET lock_timeout = '7s';
+                INSERT INTO limits VALUES (current_setting('lock_timeout'));
+                VACUUM limits;
+                INSERT INTO limits VALUES (current_setting('lock_timeout'));
+                """,
                 "2_b.sql",
                 "INSERT INTO limits VALUES (current_setting('lock_timeout'));")
             .pending());

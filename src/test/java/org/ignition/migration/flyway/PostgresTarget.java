@@ -129,9 +129,9 @@ final class PostgresTarget extends TestTarget {
             + " objid = %d AND pid = %d AND granted)".formatted(KEY, pid);
       }
 
-      /** Until the server has noticed. */
       @Override
       public void close() {
+        // Until the server has noticed.
         terminate(pid);
         try {
           holder.close();

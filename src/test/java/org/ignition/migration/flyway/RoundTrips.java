@@ -33,7 +33,6 @@ final class RoundTrips {
   private Connection connection(Connection real) {
     return proxy(
         Connection.class,
-        real,
         (method, arguments) -> {
           if (method.getName().equals("commit") || method.getName().equals("rollback")) {
             each.accept(new Trip(real, method.getName()));
@@ -53,7 +52,6 @@ final class RoundTrips {
       Class<S> type, S real, Connection session, String text) {
     return proxy(
         type,
-        real,
         (method, arguments) -> {
           if (method.getName().startsWith("execute")) {
             boolean own = arguments != null && arguments.length > 0;
@@ -69,7 +67,7 @@ final class RoundTrips {
     Object of(Method method, Object[] arguments) throws Exception;
   }
 
-  private static <T> T proxy(Class<T> type, T real, Call call) {
+  private static <T> T proxy(Class<T> type, Call call) {
     InvocationHandler handler =
         (_, method, arguments) -> {
           try {
