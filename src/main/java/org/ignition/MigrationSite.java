@@ -118,7 +118,8 @@ final class MigrationSite implements AutoCloseable {
         defaults.concurrentLockTimeout(),
         settings().lockAttempts(),
         defaults.shortestPause(),
-        defaults.longestPause());
+        defaults.longestPause(),
+        settings().timeZone());
   }
 
   @Override

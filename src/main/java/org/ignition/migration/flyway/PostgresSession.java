@@ -77,7 +77,7 @@ final class PostgresSession implements WorkSession {
     if (lock.proof().isEmpty()) {
       lock.require();
     }
-    List<String> texts = new ArrayList<>(List.of(timeoutText(timeout)));
+    List<String> texts = new ArrayList<>(List.of(timeoutText(timeout), timeZoneText()));
     proof().ifPresent(texts::add);
     if (!transactional) {
       texts.add(INVALID_INDEXES);
@@ -100,6 +100,12 @@ final class PostgresSession implements WorkSession {
   private String timeoutText(Duration timeout) {
     String set = transactional ? "SET LOCAL" : "SET";
     return set + " lock_timeout = '" + timeout.toMillis() + "ms'";
+  }
+
+  /** The driver begins with the zone of this machine, which is nobody's choice. */
+  private String timeZoneText() {
+    String set = transactional ? "SET LOCAL" : "SET";
+    return set + " TimeZone = '" + settings.timeZone().getId() + "'";
   }
 
   private static ResultSet next(Statement statement) throws SQLException {

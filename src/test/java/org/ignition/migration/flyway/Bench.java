@@ -1,6 +1,7 @@
 package org.ignition.migration.flyway;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.ignition.database.Blocker;
@@ -18,7 +19,8 @@ final class Bench implements ApplyListener {
           Duration.ofMillis(400),
           3,
           Duration.ofMillis(20),
-          Duration.ofMillis(50));
+          Duration.ofMillis(50),
+          ZoneId.of("Asia/Kathmandu"));
 
   final List<String> told = new ArrayList<>();
   final List<Duration> pauses = new ArrayList<>();

@@ -274,6 +274,19 @@ class FlywayEngineIT {
     }
   }
 
+  /** Not in that of this machine, which is nobody's choice. */
+  @Test
+  void runsInTheTimeZoneThatIsSet() throws Exception {
+    try (PostgresTarget target = PostgresTarget.of(17)) {
+      target.run("CREATE TABLE zones (v text)");
+      String zone = "INSERT INTO zones VALUES (current_setting('TimeZone'));\n";
+      Folder folder = Folder.of("1_a.sql", zone, "2_b.sql", zone + "VACUUM zones;\n");
+      new Bench(target).apply(folder.pending());
+      assertEquals(
+          List.of("Asia/Kathmandu", "Asia/Kathmandu"), target.rows("SELECT v FROM zones"));
+    }
+  }
+
   @Test
   void placesWhatOnlyTheEndOfTheTransactionRefuses() {
     try (PostgresTarget target = PostgresTarget.of(17)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ignition.failure.ErrorCode;
@@ -138,7 +139,8 @@ class LockWaitsIT {
             Duration.ofSeconds(30),
             1,
             Duration.ofMillis(1),
-            Duration.ofMillis(1));
+            Duration.ofMillis(1),
+            ZoneId.of("UTC"));
     Thread leaving =
         Thread.ofVirtual()
             .start(() -> {
