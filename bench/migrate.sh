@@ -42,10 +42,8 @@ fi
 sql() { "$psql" -X -q -h "${server%:*}" -p "${server#*:}" -U postgres -d postgres -c "$1"; }
 until sql 'SELECT' >/dev/null 2>&1; do sleep 0.1; done
 
-made=0
 fresh() { # a new database, in $database
-  made=$((made + 1))
-  database=bench_$$_$made
+  database=bench_$(date +%s%N)
   sql "CREATE DATABASE $database"
 }
 

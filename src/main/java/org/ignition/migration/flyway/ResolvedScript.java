@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * A migration as Flyway looks at it.
  *
  * @param known what its history will say
+ * @param version parsed once, as Flyway compares all of them before each migration
  * @param executor runs it
  */
-record ResolvedScript(FlywayScript known, MigrationExecutor executor) implements ResolvedMigration {
+record ResolvedScript(FlywayScript known, MigrationVersion version, MigrationExecutor executor)
+    implements ResolvedMigration {
+
+  ResolvedScript(FlywayScript known, MigrationExecutor executor) {
+    this(known, MigrationVersion.fromVersion(known.version()), executor);
+  }
 
   @Override
   public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion(known.version());
+    return version;
   }
 
   @Override
