@@ -178,6 +178,11 @@ final class MigrateFactsReader {
 
   private List<String> remarks(Recognition.Told told) {
     List<String> remarks = new ArrayList<>(told.remarks());
+    int repeatables = migrations.set().repeatables().size();
+    if (repeatables > 0) {
+      remarks.add(
+          repeatables + " repeatable scripts are left to Flyway itself: they have no version");
+    }
     if (!migrations.release().remark().isEmpty()) {
       remarks.add(migrations.release().remark());
     }

@@ -20,7 +20,7 @@ final class ServerSettings {
         // Reached by its own machine only, and by who knows a password.
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
-        "max_connections=24",
+        "max_connections=40",
         // The passwords are long and random, so that many rounds of hashing only cost time.
         "scram_iterations=1",
         // Nothing in it is of value.

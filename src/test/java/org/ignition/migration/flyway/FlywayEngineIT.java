@@ -282,8 +282,7 @@ class FlywayEngineIT {
       String zone = "INSERT INTO zones VALUES (current_setting('TimeZone'));\n";
       Folder folder = Folder.of("1_a.sql", zone, "2_b.sql", zone + "VACUUM zones;\n");
       new Bench(target).apply(folder.pending());
-      assertEquals(
-          List.of("Asia/Kathmandu", "Asia/Kathmandu"), target.rows("SELECT v FROM zones"));
+      assertEquals(List.of("Asia/Kathmandu", "Asia/Kathmandu"), target.rows("SELECT v FROM zones"));
     }
   }
 
