@@ -115,8 +115,10 @@ final class MigrateFactsReader {
   }
 
   private List<Migration> pendingFiles(LiveHistory live) {
+    SortedSet<MigrationVersion> applied = new TreeSet<>();
+    live.applied().forEach(each -> applied.add(each.migration().version()));
     return migrations.set().migrations().stream()
-        .filter(file -> live.find(file.version()).isEmpty())
+        .filter(file -> !applied.contains(file.version()))
         .toList();
   }
 
