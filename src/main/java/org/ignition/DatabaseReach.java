@@ -2,7 +2,6 @@ package org.ignition;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.ignition.backup.BackupWatch;
 import org.ignition.backup.Backups;
 import org.ignition.backup.DumpTarget;
 import org.ignition.backup.PgClients;
@@ -11,6 +10,7 @@ import org.ignition.backup.SqliteBackups;
 import org.ignition.backup.TlsSettings;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
+import org.ignition.config.DatabaseAccess;
 import org.ignition.config.EnvironmentSettings;
 import org.ignition.config.HostAddress;
 import org.ignition.database.Patience;
@@ -26,6 +26,7 @@ import org.ignition.database.target.SqliteUrl;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.log.Log;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.history.postgres.PostgresHistory;
 import org.ignition.migration.history.sqlite.SqliteHistory;
@@ -41,6 +42,7 @@ final class DatabaseReach {
   private final Path backupFolder;
   private final Workspace workspace;
   private final Surroundings surroundings;
+  private final Log log;
 
   /**
    * @param environment whose database it is
@@ -51,12 +53,14 @@ final class DatabaseReach {
       EnvironmentSettings environment,
       Path backupFolder,
       Workspace workspace,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      Log log) {
     this.access = access;
     this.environment = environment;
     this.backupFolder = workspace.resolve(backupFolder);
     this.workspace = workspace;
     this.surroundings = surroundings;
+    this.log = log;
   }
 
   /**
@@ -149,13 +153,13 @@ final class DatabaseReach {
             .orElseGet(
                 () -> PgClients.installed(surroundings.environment().getOrDefault("PATH", "")));
     return new PostgresBackups(
-        clients, target, backupFolder, surroundings.clock(), BackupWatch.NONE);
+        clients, target, backupFolder, surroundings.clock(), new BackupLog(log));
   }
 
   private static DumpTarget dumped(
       PostgresUrl url, DatabaseLogin login, Optional<Tunnel> tunnel, TargetFacts facts) {
     return new DumpTarget(
-        url.host(),
+        url.host().replaceAll("[\\[\\]]", ""), // libpq takes an address of IPv6 as it is
         tunnel.isPresent() ? "127.0.0.1" : "",
         tunnel.map(Tunnel::port).orElse(url.port()),
         url.database(),
@@ -174,6 +178,14 @@ final class DatabaseReach {
   // --- SQLite
 
   private ReachedDatabase sqlite(SqliteUrl given) {
+    if (environment.database().via() == DatabaseAccess.Via.SSH) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.CONFIG_INVALID_VALUE,
+              "A SQLite database is a file, which can't be reached over SSH",
+              "Its locks hold on one machine only",
+              "Run on the machine that has the file, with `database.via: direct`"));
+    }
     SqliteUrl url = given.in(workspace.root());
     return new ReachedDatabase(
         SqliteTarget.open(url.file()),

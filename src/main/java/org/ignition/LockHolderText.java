@@ -2,9 +2,12 @@ package org.ignition;
 
 import java.util.StringJoiner;
 import org.ignition.database.LockHolder;
+import org.ignition.image.Quoted;
 
 /** Says who holds the lock of a database. */
 final class LockHolderText {
+
+  private static final int LONGEST = 200;
 
   private LockHolderText() {}
 
@@ -12,14 +15,14 @@ final class LockHolderText {
   static String of(LockHolder holder) {
     StringJoiner text = new StringJoiner(", ");
     if (!holder.actor().isEmpty()) {
-      text.add("started by " + holder.actor());
+      text.add("started by " + Quoted.line(holder.actor(), LONGEST));
     }
     if (!holder.runUrl().isEmpty()) {
-      text.add(holder.runUrl());
+      text.add(Quoted.line(holder.runUrl(), LONGEST));
     }
     text.add("for " + holder.age().toSeconds() + " s");
     if (!holder.client().isEmpty()) {
-      text.add("from " + holder.client());
+      text.add("from " + Quoted.line(holder.client(), LONGEST));
     }
     if (holder.pid() > 0) {
       text.add("pid " + holder.pid());

@@ -13,6 +13,8 @@ import org.ignition.config.Configuration;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
+import org.ignition.database.target.DatabaseUrl;
+import org.ignition.database.target.PostgresUrl;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
 import org.ignition.plan.MigrateFacts;
@@ -80,7 +82,8 @@ final class MigrateFlow implements Flow {
                 ChosenEnvironment.of(configuration, command.environment()),
                 configuration.backup().directory(),
                 workspace,
-                surroundings)
+                surroundings,
+                surface.log())
             .open();
     return new MigrationSite(reached, migrations, command, surroundings, surface.log());
   }
@@ -89,6 +92,13 @@ final class MigrateFlow implements Flow {
     Command.DatabaseAccess access = command.database();
     String user = access.user().orElse("");
     surface.mask().accept(new Login(user, access.url()));
+    if (access.allowUrlUserinfo()
+        && DatabaseUrl.parse(access.url().value(), true) instanceof PostgresUrl url) {
+      url.userinfo()
+          .password()
+          .ifPresent(password ->
+              surface.mask().accept(new Login(url.userinfo().user(), new Secret(password))));
+    }
     access.password().ifPresent(password -> surface.mask().accept(new Login(user, password)));
     access.sshKey().ifPresent((Secret key) -> surface.mask().accept(new Login("", key)));
   }

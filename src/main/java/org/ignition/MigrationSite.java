@@ -3,6 +3,7 @@ package org.ignition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ignition.backup.Backups;
 import org.ignition.backup.PostgresBackups;
 import org.ignition.command.Command;
@@ -148,7 +149,9 @@ final class MigrationSite implements AutoCloseable {
               + attempt
               + ", again in "
               + StepLog.seconds(pause)
-              + BlockerText.of(blockers));
+              + blockers.stream()
+                  .map(each -> ": " + each.described())
+                  .collect(Collectors.joining()));
     }
   }
 }

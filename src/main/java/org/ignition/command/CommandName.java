@@ -17,9 +17,7 @@ public enum CommandName {
   CHECK_MIGRATIONS(
       "check-migrations",
       "Rehearse migrations on a real database, and name each hazard on its line."),
-  MIGRATE(
-      "migrate",
-      "Apply pending migrations to a database, one run at a time, with what undoes them."),
+  MIGRATE("migrate", "Apply pending migrations to a database, or undo them."),
   QUICKSTART(
       "quickstart", "Build the example service into a registry of its own, on this machine.");
 

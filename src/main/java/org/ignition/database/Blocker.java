@@ -1,11 +1,12 @@
 package org.ignition.database;
 
 import java.time.Duration;
+import org.ignition.image.Quoted;
 
 /**
  * A session that others wait for. Texts are untrusted.
  *
- * @param pid its server process
+ * @param pid its server process; 0 for a transaction that is prepared and has none
  * @param user its role
  * @param application what it calls itself
  * @param state such as {@code idle in transaction}
@@ -13,4 +14,24 @@ import java.time.Duration;
  * @param age of its transaction
  */
 public record Blocker(
-    int pid, String user, String application, String state, String query, Duration age) {}
+    int pid, String user, String application, String state, String query, Duration age) {
+
+  private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_STATE = 40;
+
+  /** One line for people, in which nothing of the texts has a meaning. */
+  public String described() {
+    return "pid "
+        + pid
+        + " ("
+        + Quoted.line(user, LONGEST_NAME)
+        + (application.isEmpty() ? "" : ", " + Quoted.line(application, LONGEST_NAME))
+        + ", "
+        + Quoted.line(state, LONGEST_STATE)
+        + " for "
+        + (age.toMinutes() > 0 ? age.toMinutes() + " min " : "")
+        + age.toSecondsPart()
+        + " s) "
+        + Quoted.of(query);
+  }
+}

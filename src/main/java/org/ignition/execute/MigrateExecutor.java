@@ -135,8 +135,9 @@ public final class MigrateExecutor {
     return step.losses().isEmpty() ? "" : "lost " + String.join(", ", step.losses());
   }
 
+  /** Its name and what it must be, in the form of sha256sum's lines turned round. */
   private Optional<String> backupId() {
-    return backup.map(Backup::id);
+    return backup.map(taken -> taken.id() + " " + taken.sha256());
   }
 
   private String confirm(OptionalLong expected) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
 import org.ignition.plan.Plan;
@@ -55,6 +56,7 @@ final class PlanRun<S extends Step> {
   }
 
   private void carryOut(S step, Function<S, String> perform, Function<S, String> doneBy) {
+    cancelled();
     listener.begins(step);
     Instant began = clock.instant();
     try {
@@ -67,6 +69,15 @@ final class PlanRun<S extends Step> {
       journal.record(step, Journal.Outcome.FAILED, since(began), doneBy.apply(step));
       listener.failed(step, since(began));
       throw partial && e instanceof IgnitionException failure ? partial(failure) : e;
+    }
+  }
+
+  /** Nothing is begun once the command was cancelled. */
+  private void cancelled() {
+    try {
+      CancelledException.throwIfInterrupted();
+    } catch (CancelledException e) {
+      throw journal.hasVisibleEffects() ? partial(e) : e;
     }
   }
 

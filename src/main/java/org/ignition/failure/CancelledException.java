@@ -13,6 +13,21 @@ public final class CancelledException extends IgnitionException {
     super(problem, cause);
   }
 
+  /**
+   * Ends the command where this thread was interrupted, which is how it is cancelled; to be asked
+   * before whatever can't be stopped halfway.
+   */
+  public static void throwIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancelledException(
+          Problem.of(
+              ErrorCode.CANCELLED,
+              "Cancelled",
+              "",
+              "Run the same command again: it goes on from what is there"));
+    }
+  }
+
   @Override
   public int exitCode() {
     return 130;

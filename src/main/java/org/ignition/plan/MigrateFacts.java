@@ -1,5 +1,6 @@
 package org.ignition.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +78,19 @@ public record MigrateFacts(
       remarks = List.copyOf(remarks);
     }
 
-    /** Whether something goes, or may. */
-    public boolean mayLose() {
-      return !certain || !losses.isEmpty();
+    /**
+     * What goes, or may, a line each.
+     *
+     * @param label of the migration
+     */
+    List<String> described(String label) {
+      if (certain) {
+        return losses;
+      }
+      List<String> all = new ArrayList<>(losses);
+      all.add(
+          (losses.isEmpty() ? "what " : "more of what ") + label + " holds, which can't be told");
+      return all;
     }
   }
 }

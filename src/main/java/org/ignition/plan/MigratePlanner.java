@@ -90,7 +90,7 @@ public final class MigratePlanner {
   }
 
   private void prepare() {
-    if (!facts.prepared()) {
+    if (!facts.prepared() || facts.view()) {
       steps.add(
           new MigrateStep.PrepareHistory(
               facts.view(), "the database remembers what was applied and what undoes it"));
@@ -132,6 +132,7 @@ public final class MigratePlanner {
       return;
     }
     cut.applied().forEach(each -> notes.add(classified(each)));
+    cut.applied().forEach(each -> RunnableScripts.flaw(each).ifPresent(notes::add));
     checkIntegrity("what is damaged must not be changed");
     backUp(cut.applied());
     steps.add(new MigrateStep.ApplyMigrations(cut.applied(), phaseReason()));
@@ -195,7 +196,7 @@ public final class MigratePlanner {
   private void undo(long target) {
     List<MigrateStep.UndoMigration> undone =
         facts.live().above(target).stream().map(this::undone).toList();
-    UndoConsent.require(undone, facts.undoing(), request);
+    UndoConsent.require(undone, request);
     checkIntegrity("what is damaged must not be changed");
     backUp(true, "what undoing loses can be restored");
     steps.addAll(undone);
@@ -205,12 +206,13 @@ public final class MigratePlanner {
 
   private MigrateStep.UndoMigration undone(AppliedMigration applied) {
     MigrateFacts.UndoCost cost =
-        facts.undoing().getOrDefault(applied.sequence(), MigrateFacts.UndoCost.NOTHING);
+        facts.undoing().getOrDefault(applied.sequence(), MigrateFacts.UndoCost.UNKNOWN);
     notes.addAll(cost.remarks());
+    List<String> losses = cost.described(applied.migration().label());
     return new MigrateStep.UndoMigration(
         applied,
-        cost.losses(),
-        cost.losses().isEmpty() ? "`to` is below it" : "loses " + String.join(", ", cost.losses()));
+        losses,
+        losses.isEmpty() ? "`to` is below it" : "loses " + String.join(", ", losses));
   }
 
   private OptionalLong after(long target) {

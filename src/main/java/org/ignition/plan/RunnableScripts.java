@@ -1,11 +1,16 @@
 package org.ignition.plan;
 
+import java.util.Optional;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.SourceLocation;
 import org.ignition.migration.Script;
+import org.ignition.migration.history.MigrationRecord;
+import org.ignition.migration.history.PendingMigration;
+import org.ignition.migration.history.StoredDown;
 import org.ignition.migration.sql.SqlScript;
+import org.ignition.migration.sql.SqlSplitter;
 
 /** Tells scripts that can be run as they are from those that would break their transaction. */
 final class RunnableScripts {
@@ -18,16 +23,55 @@ final class RunnableScripts {
    * @throws InputException that names the place which is in the way
    */
   static void require(Script script) {
-    if (!script.sql().runnable()) {
-      SqlScript.Flaw flaw =
-          script.sql().flaws().stream()
-              .filter(each -> each.kind() != SqlScript.Flaw.Kind.OUTER_TRANSACTION)
-              .findFirst()
-              .orElseThrow();
-      throw new InputException(
-          Problem.of(ErrorCode.MIGRATION_UNREADABLE, what(flaw), why(flaw), advice(flaw))
-              .at(new SourceLocation(script.file(), flaw.at().line(), flaw.at().column())));
-    }
+    first(script.sql())
+        .ifPresent(flaw -> {
+          throw new InputException(
+              Problem.of(ErrorCode.MIGRATION_UNREADABLE, what(flaw), why(flaw), advice(flaw))
+                  .at(new SourceLocation(script.file(), flaw.at().line(), flaw.at().column())));
+        });
+  }
+
+  /**
+   * Makes sure that the stored down of {@code migration} can be run.
+   *
+   * @throws InputException when it would end its own transaction, or no server takes it
+   */
+  static void requireStored(MigrationRecord migration) {
+    migration
+        .down()
+        .flatMap(StoredDown::text)
+        .flatMap(text -> first(SqlSplitter.split(text)))
+        .ifPresent(flaw -> {
+          throw new InputException(
+              Problem.of(
+                  ErrorCode.UNDO_IMPOSSIBLE,
+                  "The stored script that undoes " + migration.label() + " can't be run",
+                  "Line " + flaw.at().line() + ": " + what(flaw),
+                  "Restore the backup from before it, or write a migration that goes forward"));
+        });
+  }
+
+  /** What will keep {@code pending} from being undone, where its down can't be run. */
+  static Optional<String> flaw(PendingMigration pending) {
+    return pending
+        .migration()
+        .down()
+        .flatMap(down ->
+            first(down.sql())
+                .map(flaw ->
+                    pending.recorded().label()
+                        + " can't be undone: "
+                        + down.file()
+                        + ":"
+                        + flaw.at().line()
+                        + ": "
+                        + what(flaw)));
+  }
+
+  private static Optional<SqlScript.Flaw> first(SqlScript sql) {
+    return sql.flaws().stream()
+        .filter(each -> each.kind() != SqlScript.Flaw.Kind.OUTER_TRANSACTION)
+        .findFirst();
   }
 
   private static String what(SqlScript.Flaw flaw) {

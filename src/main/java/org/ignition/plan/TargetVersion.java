@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -34,15 +35,32 @@ public final class TargetVersion {
   }
 
   private long sequence(MigrationVersion named) {
-    return known.entrySet().stream()
-        .filter(each -> isNumber(named, each.getKey()))
-        .findFirst()
-        .or(() ->
-            known.entrySet().stream()
-                .filter(each -> each.getValue().compareTo(named) == 0)
-                .findFirst())
-        .map(Map.Entry::getKey)
-        .orElseGet(() -> beforeTheFirst(named));
+    Optional<Long> byNumber = find(each -> isNumber(named, each.getKey()));
+    Optional<Long> byVersion = find(each -> each.getValue().compareTo(named) == 0);
+    if (byNumber.isPresent() && byVersion.isPresent() && !byNumber.equals(byVersion)) {
+      throw ambiguous(named, byNumber.get(), byVersion.get());
+    }
+    return byNumber.or(() -> byVersion).orElseGet(() -> beforeTheFirst(named));
+  }
+
+  private Optional<Long> find(Predicate<Map.Entry<Long, MigrationVersion>> wanted) {
+    return known.entrySet().stream().filter(wanted).map(Map.Entry::getKey).findFirst();
+  }
+
+  private InputException ambiguous(MigrationVersion named, long byNumber, long byVersion) {
+    return new InputException(
+        Problem.of(
+            ErrorCode.SCHEMA_TARGET_UNKNOWN,
+            "Two migrations could be meant by " + named.text() + ", which `to` names",
+            "It is the schema version of "
+                + known.get(byNumber)
+                + ", and the version of the file with schema version "
+                + byVersion,
+            "Write the version with all its parts, such as "
+                + known.get(byNumber)
+                + " or "
+                + named.text()
+                + ".0"));
   }
 
   private static boolean isNumber(MigrationVersion named, long sequence) {

@@ -1,7 +1,6 @@
 package org.ignition.plan;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.PolicyException;
@@ -17,43 +16,22 @@ final class UndoConsent {
    * Makes sure that {@code undone} may be undone.
    *
    * @throws PolicyException when there is no script for one, or what it costs was not agreed to
+   * @throws org.ignition.failure.InputException when one can't be run
    */
-  static void require(
-      List<MigrateStep.UndoMigration> undone,
-      Map<Long, MigrateFacts.UndoCost> costs,
-      MigrateRequest request) {
+  static void require(List<MigrateStep.UndoMigration> undone, MigrateRequest request) {
     undone.stream()
         .map(MigrateStep.UndoMigration::applied)
         .filter(applied -> applied.migration().down().isEmpty())
         .findFirst()
         .ifPresent(UndoConsent::impossible);
-    List<String> losses = losses(undone, costs);
+    undone.forEach(step -> RunnableScripts.requireStored(step.applied().migration()));
+    List<String> losses = undone.stream().flatMap(step -> step.losses().stream()).toList();
     if (!request.allowDown()) {
       throw forwardOnly(undone, losses);
     }
     if (!request.allowDataLoss() && !losses.isEmpty()) {
       throw loses(losses);
     }
-  }
-
-  private static List<String> losses(
-      List<MigrateStep.UndoMigration> undone, Map<Long, MigrateFacts.UndoCost> costs) {
-    return undone.stream()
-        .map(MigrateStep.UndoMigration::applied)
-        .flatMap(applied -> losses(applied, cost(applied, costs)).stream())
-        .toList();
-  }
-
-  /** What was not looked at is taken for a loss. */
-  private static MigrateFacts.UndoCost cost(
-      AppliedMigration applied, Map<Long, MigrateFacts.UndoCost> costs) {
-    return costs.getOrDefault(applied.sequence(), MigrateFacts.UndoCost.UNKNOWN);
-  }
-
-  private static List<String> losses(AppliedMigration applied, MigrateFacts.UndoCost cost) {
-    return cost.mayLose() && cost.losses().isEmpty()
-        ? List.of("what " + applied.migration().label() + " holds, which can't be told")
-        : cost.losses();
   }
 
   private static void impossible(AppliedMigration applied) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ignition.backup.Backup;
 import org.ignition.command.Output;
 import org.ignition.execute.Journal;
@@ -106,16 +106,18 @@ public final class MigrateConclusion {
         Output.SCHEMA_VERSION, version.isPresent() ? Long.toString(version.getAsLong()) : "");
     outputs.put(Output.APPLIED, String.join("\n", applied));
     outputs.put(Output.UNDONE, String.join("\n", undone));
-    outputs.put(Output.PENDING, pending(applied));
+    outputs.put(Output.PENDING, String.join("\n", pending(applied, undone)));
     outputs.put(Output.BACKUP, backup);
     return outputs;
   }
 
-  private String pending(List<String> applied) {
-    return facts.pending().stream()
-        .map(MigrateConclusion::version)
-        .filter(version -> !applied.contains(version))
-        .collect(Collectors.joining("\n"));
+  private List<String> pending(List<String> applied, List<String> undone) {
+    return Stream.concat(
+            undone.reversed().stream(),
+            facts.pending().stream()
+                .map(MigrateConclusion::version)
+                .filter(version -> !applied.contains(version)))
+        .toList();
   }
 
   private Map<String, Object> logLine(
@@ -129,7 +131,7 @@ public final class MigrateConclusion {
     }
     line.put("applied", applied);
     line.put("undone", undone);
-    line.put("pending", Math.max(0, facts.pending().size() - applied));
+    line.put("pending", Math.max(0, facts.pending().size() - applied) + undone);
     line.put("migrate_duration_sec", took.toMillis() / 1000.0);
     return line;
   }

@@ -3,6 +3,7 @@ package org.ignition.migration.flyway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.IgnitionException;
 
 /** Undoes migrations one after the other in one session. */
@@ -34,6 +35,7 @@ final class DownRun {
 
   /** Whether {@code work} ran, and not one that is to be tried again. */
   private boolean isUndone(Work work, int attempt) {
+    CancelledException.throwIfInterrupted();
     WorkSession session = WorkSession.of(commission, connection);
     long began = System.nanoTime();
     commission.listener().begins(work.migration());
@@ -85,7 +87,9 @@ final class DownRun {
   }
 
   private void record(Work work, Duration took) throws SQLException {
-    table.delete(connection, work.migration(), commission.actor());
+    if (!table.delete(connection, work.migration(), commission.actor())) {
+      throw Problems.notHeld(work);
+    }
     commission.recorder().undone(connection, work.migration(), took);
   }
 

@@ -77,12 +77,15 @@ public final class FlywayTable {
   /**
    * Says that {@code migration} is not applied any more, with a row of Flyway's type {@code DELETE}
    * as its {@code repair} writes them. Nothing happens where Flyway holds it for not applied.
+   *
+   * @return whether Flyway has a row of its own for it, other than one of a baseline above it
    */
-  public void delete(Connection session, MigrationRecord migration, String by) throws SQLException {
+  public boolean delete(Connection session, MigrationRecord migration, String by)
+      throws SQLException {
     try (PreparedStatement deletion = session.prepareStatement(dialect.deletion())) {
       deletion.setString(1, name(by));
       deletion.setString(2, FlywayScript.version(migration));
-      deletion.executeUpdate();
+      return deletion.executeUpdate() > 0;
     }
   }
 

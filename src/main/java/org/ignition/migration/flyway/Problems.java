@@ -2,7 +2,6 @@ package org.ignition.migration.flyway;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import org.ignition.database.TargetDatabase;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
+import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.failure.SourceLocation;
@@ -91,13 +91,11 @@ final class Problems {
         blockers.isEmpty()
             ? "Nobody was seen in the way"
             : "In the way: "
-                + blockers.stream().map(Problems::described).collect(Collectors.joining("; "));
+                + blockers.stream().map(Blocker::described).collect(Collectors.joining("; "));
     String advice =
         blockers.isEmpty()
             ? "Run again at a quieter time"
-            : "Run again when it is done, or end it: `SELECT pg_terminate_backend("
-                + blockers.getFirst().pid()
-                + ");`";
+            : "Run again when it is done, or end it: " + end(blockers.getFirst());
     return new RemoteException(
         new Problem(
             ErrorCode.MIGRATION_BLOCKED,
@@ -105,6 +103,12 @@ final class Problems {
             who + ". " + state,
             advice,
             work.file().map(SourceLocation::of)));
+  }
+
+  private static String end(Blocker blocker) {
+    return blocker.pid() == 0
+        ? "`ROLLBACK PREPARED`, see pg_prepared_xacts"
+        : "`SELECT pg_terminate_backend(" + blocker.pid() + ");`";
   }
 
   private static String first(ServerError error) {
@@ -115,24 +119,14 @@ final class Problems {
     return attempts == 1 ? "one attempt" : attempts + " attempts";
   }
 
-  static String described(Blocker blocker) {
-    return "pid "
-        + blocker.pid()
-        + " ("
-        + Quoted.line(blocker.user(), 60)
-        + (blocker.application().isEmpty() ? "" : ", " + Quoted.line(blocker.application(), 60))
-        + ", "
-        + Quoted.line(blocker.state(), 40)
-        + " for "
-        + age(blocker.age())
-        + ") "
-        + Quoted.of(blocker.query());
-  }
-
-  private static String age(Duration age) {
-    return age.toMinutes() > 0
-        ? age.toMinutes() + " min " + age.toSecondsPart() + " s"
-        : age.toSeconds() + " s";
+  /** Flyway would take it for applied for ever. */
+  static PolicyException notHeld(Work work) {
+    return new PolicyException(
+        Problem.of(
+            ErrorCode.UNDO_IMPOSSIBLE,
+            "Flyway's history has no row of " + work.label() + " that could be taken back",
+            "It lies below a baseline of Flyway's, or its version is written in another way there",
+            "Look at flyway_schema_history; write a migration that goes forward"));
   }
 
   /** The session ended under our hands. */

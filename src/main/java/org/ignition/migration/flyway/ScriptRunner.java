@@ -105,6 +105,11 @@ final class ScriptRunner {
     }
   }
 
+  /** What may commit within itself, or leaves an invalid index, would do the first part twice. */
+  private static boolean isRepeatable(SqlStatement statement) {
+    return !NonTransactional.is(statement) && !statement.begins("CALL") && !statement.begins("DO");
+  }
+
   /** What leaves nothing behind when it does not get its lock is tried again. */
   private void alone(int index) {
     SqlStatement statement = work.statements().get(index);
@@ -113,7 +118,7 @@ final class ScriptRunner {
         session.run(statement);
         return;
       } catch (SQLException e) {
-        boolean again = !NonTransactional.is(statement) && blockage.is(e);
+        boolean again = isRepeatable(statement) && blockage.is(e);
         if (!(again && blockage.waited(work.migration(), attempt))) {
           throw Stopped.at(work, index, e);
         }

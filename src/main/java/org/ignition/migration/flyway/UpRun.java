@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.ignition.database.TargetDatabase;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.Problem;
@@ -102,9 +103,14 @@ final class UpRun {
 
   private Connection open() throws SQLException {
     Connection session = database.connect("migrate");
-    table.create(session);
-    blockage.watch(session);
-    return session;
+    try {
+      table.create(session);
+      blockage.watch(session);
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   private List<ResolvedScript> resolved() {
@@ -119,6 +125,7 @@ final class UpRun {
   /** Runs {@code work} in Flyway's session, which is in a transaction where the work is to be. */
   void perform(Work work, Connection connection) {
     settle();
+    CancelledException.throwIfInterrupted();
     WorkSession session = WorkSession.of(commission, connection);
     Attempt begun = new Attempt(work, session, System.nanoTime(), Optional.empty());
     attempt = Optional.of(begun);

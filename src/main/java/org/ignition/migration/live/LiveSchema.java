@@ -32,6 +32,7 @@ import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.history.PendingMigration;
+import org.ignition.migration.history.VersionTable;
 import org.ignition.migration.history.VersionTableUse;
 
 /** The schema of a database, changed by Flyway and remembered in the same transactions. */
@@ -87,6 +88,7 @@ public final class LiveSchema implements SchemaPort {
 
   @Override
   public void prepare(boolean view) {
+    terms.lock().require();
     sessions.write(session -> {
       tables.create(session, facts, use());
       return facts;
@@ -103,6 +105,7 @@ public final class LiveSchema implements SchemaPort {
   public void adopt(List<HistoryEvent> events) {
     terms.lock().require();
     sessions.write(session -> {
+      flyway().create(session);
       adoptByFlyway(session, events);
       recorder(Optional.empty()).stated(session, events);
       return events;
@@ -139,6 +142,7 @@ public final class LiveSchema implements SchemaPort {
   public void repair(HistoryEvent event) {
     terms.lock().require();
     sessions.write(session -> {
+      flyway().create(session);
       repairByFlyway(session, event);
       recorder(Optional.empty()).stated(session, List.of(event.saidBy(terms.by())));
       return event;
@@ -151,10 +155,9 @@ public final class LiveSchema implements SchemaPort {
       flyway().delete(session, event.migration(), terms.by().actor());
       return;
     }
-    Optional<Migration> file = file(event.migration());
-    if (file.isPresent()) {
-      FlywayScript script = FlywayScript.of(file.get(), event.migration());
-      flyway().succeed(session, script, terms.by().actor());
+    Optional<FlywayScript> script = script(event);
+    if (script.isPresent()) {
+      flyway().succeed(session, script.get(), terms.by().actor());
     }
   }
 
@@ -200,7 +203,12 @@ public final class LiveSchema implements SchemaPort {
   @Override
   public OptionalLong version() {
     HistoryFacts now = read(database, tables, Long.MAX_VALUE);
-    return HistoryReading.of(now, set).live().schemaVersion();
+    OptionalLong recorded = HistoryReading.of(now, set).live().schemaVersion();
+    return switch (now.versionTable()) {
+      case VersionTable.View _ -> sessions.read(VersionQuery::highest);
+      case VersionTable.Kept kept -> ContractVersion.of(kept).orElse(recorded);
+      case VersionTable.Free _, VersionTable.Unusable _ -> recorded;
+    };
   }
 
   /** Tells a second listener of what was done. */

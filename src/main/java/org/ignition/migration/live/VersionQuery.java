@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 import org.ignition.database.TargetDatabase;
 
@@ -39,6 +40,16 @@ public final class VersionQuery {
         lines.add(line(columns.getColumnCount(), rows::getString));
       }
       return lines;
+    }
+  }
+
+  /** The highest version; empty when there is none. */
+  static OptionalLong highest(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("SELECT MAX(version) FROM schema_migrations")) {
+      row.next();
+      long highest = row.getLong(1);
+      return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(highest);
     }
   }
 

@@ -36,7 +36,7 @@ public enum CompanionColumn {
   ACTOR("text NOT NULL", "Who started the run; empty when unknown"),
   RUN_URL("text NOT NULL", "The workflow run; empty on a terminal"),
   DURATION_MS("bigint NOT NULL", "How long the script ran, in milliseconds"),
-  BACKUP("text", "The backup that was taken before"),
+  BACKUP("text", "The backup that was taken before, and its SHA-256"),
   ORIGIN("text NOT NULL", "How the database came to hold what the row says"),
   REMARK("text NOT NULL", "What a person should know, such as the statement that failed"),
   OCCURRED_AT("", "When, by the clock of the database");
