@@ -62,8 +62,11 @@ final class MigrateFactsReader {
     LiveHistory live = repaired(told.live());
     List<AppliedMigration> undone = undone(live, told.sequences());
     List<Migration> files = pendingFiles(live);
+    List<Problem> disagreements = disagreements(live);
     SortedMap<MigrationVersion, Assessed> assessed =
-        undone.isEmpty() ? assessed(files, seen.kind()) : new TreeMap<>();
+        undone.isEmpty()
+            ? assessed(files, seen.kind(), isHopeless(live, files, disagreements))
+            : new TreeMap<>();
     List<PendingMigration> pending = pending(files, assessed, told);
     return new MigrateFacts(
         seen.database(),
@@ -73,7 +76,7 @@ final class MigrateFactsReader {
         told.unrecorded().stream().map(event -> event.saidBy(migrations.release().by())).toList(),
         pending,
         classifiedBy(pending, assessed),
-        disagreements(live),
+        disagreements,
         seen.facts().events().isPresent(),
         isViewMissing(seen.facts()),
         seen.facts().userTables() > 0,
@@ -122,9 +125,17 @@ final class MigrateFactsReader {
         .toList();
   }
 
+  /** Whether the plan will be refused, whatever a rehearsal shows. */
+  private boolean isHopeless(
+      LiveHistory live, List<Migration> pending, List<Problem> disagreements) {
+    return !disagreements.isEmpty()
+        || (!live.unfinished().isEmpty() && request.repair().isEmpty())
+        || pending.stream().anyMatch(each -> !each.up().sql().runnable());
+  }
+
   /** What is known of {@code pending}; rehearses what nobody observed. */
   private SortedMap<MigrationVersion, Assessed> assessed(
-      List<Migration> pending, DatabaseKind kind) {
+      List<Migration> pending, DatabaseKind kind, boolean hopeless) {
     SortedMap<MigrationVersion, Assessed> assessed = new TreeMap<>();
     SortedSet<MigrationVersion> unknown = new TreeSet<>();
     for (Migration each : pending) {
@@ -134,10 +145,8 @@ final class MigrateFactsReader {
         unknown.add(each.version());
       }
     }
-    if (!unknown.isEmpty()) {
-      rehearsal
-          .of(migrations.set(), unknown, kind)
-          .forEach((version, seen) -> assessed.put(version, Assessed.rehearsed(seen)));
+    if (!unknown.isEmpty() && !hopeless) {
+      assessed.putAll(rehearsal.of(migrations.set(), unknown, kind));
     }
     return assessed;
   }
@@ -183,7 +192,10 @@ final class MigrateFactsReader {
     int repeatables = migrations.set().repeatables().size();
     if (repeatables > 0) {
       remarks.add(
-          repeatables + " repeatable scripts are left to Flyway itself: they have no version");
+          "not run, as they have no version: "
+              + repeatables
+              + (repeatables == 1 ? " repeatable script" : " repeatable scripts")
+              + "; Flyway's own programs run them");
     }
     if (!migrations.release().remark().isEmpty()) {
       remarks.add(migrations.release().remark());

@@ -107,6 +107,7 @@ public final class CommandParser {
   }
 
   private static MigrateRequest migrateRequest(InputValues values) {
+    refuseNowhereToGo(values);
     return new MigrateRequest(
         values.choice(Input.PHASE, MigrationPhase.values()).orElse(MigrationPhase.EXPAND),
         values.migrationVersion(Input.TO),
@@ -114,6 +115,17 @@ public final class CommandParser {
         values.isTrue(Input.ALLOW_DOWN),
         values.isTrue(Input.ALLOW_DATA_LOSS),
         values.choice(Input.REPAIR, Repair.values()));
+  }
+
+  /** An empty variable in a script must not turn the way back into the way on. */
+  private static void refuseNowhereToGo(InputValues values) {
+    if (values.isTrue(Input.ALLOW_DOWN) && values.text(Input.TO).isEmpty()) {
+      throw InputProblems.of(
+          ErrorCode.INPUT_MISSING,
+          "Input `allow-down` is given without `to`",
+          "Without a version to go back to, everything pending would be applied",
+          "Give `to`, or remove `allow-down`");
+    }
   }
 
   private static Optional<Layout> layout(InputValues values) {

@@ -31,6 +31,11 @@ public record ServerError(
 
   /** Whether the session is over: the connection broke, or the server ended it. */
   public boolean endsSession() {
-    return sqlState.startsWith("08") || sqlState.startsWith("57P");
+    return (sqlState.startsWith("08") && !isOfTheDriver()) || sqlState.startsWith("57P");
+  }
+
+  /** The driver hangs up where a script sets what it can't read, such as another date style. */
+  private boolean isOfTheDriver() {
+    return message.startsWith("The server's ") && message.contains(" parameter was changed to ");
   }
 }

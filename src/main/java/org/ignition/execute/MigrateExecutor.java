@@ -108,8 +108,8 @@ public final class MigrateExecutor {
       throw new RemoteException(
           Problem.of(
               ErrorCode.DATABASE_UNSOUND,
-              "The database is damaged: " + Quoted.of(flaws.getFirst()),
-              flaws.size() + " findings of its integrity check",
+              "The database fails its integrity check: " + Quoted.of(flaws.getFirst()),
+              "Whoever changes it further could lose more; there are " + flaws.size() + " findings",
               "Repair it or restore a backup, then run again"));
     }
     return "nothing found";

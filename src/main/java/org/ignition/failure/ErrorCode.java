@@ -70,7 +70,7 @@ public enum ErrorCode {
   DATABASE_MISSING("IGN-SQL-011", "Database does not exist"),
   DATABASE_LOCKED("IGN-SQL-012", "Another run holds the lock of the database"),
   DATABASE_LOST("IGN-SQL-013", "Connection to the database lost"),
-  DATABASE_UNSOUND("IGN-SQL-014", "Database is damaged"),
+  DATABASE_UNSOUND("IGN-SQL-014", "Database fails its integrity check"),
 
   SSH_UNREACHABLE("IGN-SSH-001", "Host unreachable over SSH"),
   SSH_HOST_KEY("IGN-SSH-002", "Host key unknown or changed"),

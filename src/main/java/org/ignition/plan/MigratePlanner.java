@@ -49,7 +49,7 @@ public final class MigratePlanner {
       undo(target.getAsLong());
     } else {
       refuseDisagreements();
-      PhaseCut cut = cut(target);
+      PhaseCut cut = repair.isPresent() ? cutIfAllowed(target) : cut(target);
       requireRunnable(cut);
       prepare();
       repair.ifPresent(this::repair);
@@ -120,6 +120,16 @@ public final class MigratePlanner {
             .filter(each -> target.isEmpty() || each.sequence() <= target.getAsLong())
             .toList();
     return PhaseCut.of(wanted, request, facts.live().applied().isEmpty() && !facts.holdsTables());
+  }
+
+  /** What was found is written down whether or not anything may be applied now. */
+  private PhaseCut cutIfAllowed(OptionalLong target) {
+    try {
+      return cut(target);
+    } catch (PolicyException e) {
+      notes.add("nothing is applied: " + e.problem().what());
+      return new PhaseCut(List.of(), List.of());
+    }
   }
 
   private static void requireRunnable(PhaseCut cut) {

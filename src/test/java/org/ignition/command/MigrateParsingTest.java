@@ -141,6 +141,12 @@ class MigrateParsingTest {
     assertTrue(problem.what().contains("`" + input + "`"), problem.what());
   }
 
+  @Test
+  void refusesToGoBackToNowhere() {
+    Problem problem = problem(Map.of("allow-down", "true", "to", ""));
+    assertEquals(ErrorCode.INPUT_MISSING, problem.code());
+  }
+
   @ParameterizedTest
   @CsvSource({"0s, 0", "90s, 90", "2h, 7200"})
   void readsDurations(String text, long seconds) {

@@ -24,10 +24,12 @@ public final class SqliteTarget implements TargetDatabase {
 
   private final SqliteFile file;
   private final TargetFacts facts;
+  private final boolean isNew;
 
   private SqliteTarget(SqliteFile file, TargetFacts facts) {
     this.file = file;
     this.facts = facts;
+    this.isNew = !file.exists();
   }
 
   /**
@@ -160,8 +162,15 @@ public final class SqliteTarget implements TargetDatabase {
     };
   }
 
+  /** A file that reading made and nothing was written to is gone again. */
   @Override
   public void close() {
-    // Nothing is kept open.
+    try {
+      if (isNew && Files.exists(file.path()) && Files.size(file.path()) == 0) {
+        Files.delete(file.path());
+      }
+    } catch (IOException e) {
+      throw SqliteProblem.of(file.path(), "be left as it was", new SQLException(e));
+    }
   }
 }

@@ -41,6 +41,18 @@ public sealed interface AssessedBy {
     }
   }
 
+  /**
+   * It was rehearsed for this run, and did not run to its end.
+   *
+   * @param why place and message, one line
+   */
+  record FailedRehearsal(String why) implements AssessedBy {
+    @Override
+    public String words() {
+      return "the rehearsal failed at " + why;
+    }
+  }
+
   /** Nobody could. */
   record Nobody() implements AssessedBy {
     @Override

@@ -59,10 +59,13 @@ final class Problems {
                 ErrorCode.MIGRATION_FAILED,
                 work.label() + " failed: " + Quoted.line(error.message(), LONGEST),
                 details(error) + state,
-                work.transactional()
-                    ? "Correct the statement, then run again"
-                    : "Look at what took effect and finish or undo it by hand, then run again with"
-                        + " `repair: applied` or `repair: undone`"),
+                work.file().isEmpty()
+                    ? "What is stored can't be edited: bring about what the statement needs, write"
+                        + " a migration that goes forward, or restore the backup"
+                    : work.transactional()
+                        ? "Correct the statement, then run again"
+                        : "Look at what took effect and finish or undo it by hand, then run again with"
+                            + " `repair: applied` or `repair: undone`"),
             work,
             at));
   }

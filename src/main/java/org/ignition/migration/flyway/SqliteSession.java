@@ -43,7 +43,20 @@ final class SqliteSession implements WorkSession {
   /** Within a transaction the setting can't have changed, and this does nothing. */
   @Override
   public void putBack() throws SQLException {
+    requireForeignKeys();
     execute("PRAGMA foreign_keys = " + (foreignKeys ? "ON" : "OFF"));
+  }
+
+  /** Unless a session asks for it, SQLite enforces none of them. */
+  private void requireForeignKeys() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("PRAGMA foreign_key_check");
+        ResultSet row = statement.executeQuery()) {
+      if (row.next()) {
+        throw new SQLException(
+            "after the migration a row of %s refers to one of %s that is not there"
+                .formatted(row.getString(1), row.getString(3)));
+      }
+    }
   }
 
   @Override
