@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.MigrationVersion;
 
@@ -14,7 +15,7 @@ import org.ignition.migration.MigrationVersion;
 final class Claims {
 
   private final MigrationSet set;
-  private final VersionText text;
+  private final Function<String, Optional<MigrationVersion>> versions;
   private final NavigableSet<MigrationVersion> known;
   private final SortedSet<MigrationVersion> applied = new TreeSet<>();
   private final List<String> unknown = new ArrayList<>();
@@ -22,16 +23,21 @@ final class Claims {
   /**
    * Of a table that may name any of {@code known}: the versions of the folder, and those that the
    * history holds though the folder does not.
+   *
+   * @param versions which version a value names; empty when it names none
    */
-  Claims(MigrationSet set, Set<MigrationVersion> known) {
+  Claims(
+      MigrationSet set,
+      Set<MigrationVersion> known,
+      Function<String, Optional<MigrationVersion>> versions) {
     this.set = set;
-    this.text = new VersionText(set.layout());
+    this.versions = versions;
     this.known = new TreeSet<>(known);
   }
 
   /** Takes down {@code value} of a row; the version as the folder writes it, if it has it. */
   Optional<MigrationVersion> add(String value) {
-    Optional<MigrationVersion> version = text.read(value).flatMap(this::known);
+    Optional<MigrationVersion> version = versions.apply(value).flatMap(this::known);
     version.ifPresentOrElse(each -> applied.add(each), () -> unknown.add(value));
     return version;
   }

@@ -80,6 +80,18 @@ final class Doubts {
             + newest);
   }
 
+  static Problem ambiguous(List<String> integers) {
+    return problem(
+        "schema_migrations holds integers that can be versions or the numbers of migrations in their"
+            + " order: "
+            + Listed.of(integers),
+        "The versions of the folder are not one number each, so an integer there is a number in"
+            + " their order; who wrote these is not known. "
+            + WRONG_GUESS,
+        "Look which migration the schema is at, then say so once, such as `baseline: 2.1`; or"
+            + " `baseline: none` when none was applied there");
+  }
+
   static Problem noFile(String table, List<String> versions, Path folder) {
     return Problem.of(
         ErrorCode.HISTORY_DISAGREES,

@@ -71,6 +71,11 @@ public record Sequences(SortedMap<MigrationVersion, Long> byVersion) {
     return sequence;
   }
 
+  /** Whether each integer is the version itself, and none an ordinal. */
+  boolean areNumbers() {
+    return areNumbers(new TreeSet<>(byVersion.keySet()), byVersion);
+  }
+
   /** Numbers must also come in the order of the versions, which diesel compares as texts. */
   private static boolean areNumbers(
       SortedSet<MigrationVersion> all, SortedMap<MigrationVersion, Long> known) {

@@ -22,7 +22,7 @@ final class Settlement {
 
   private final HistoryFacts facts;
   private final HistoryReading reading;
-  private final VersionText text;
+  private final MigrationSet set;
   private final FolderRecords records;
   private final SortedMap<MigrationVersion, Migration> files;
   private final SortedMap<MigrationVersion, AppliedMigration> live = new TreeMap<>();
@@ -32,7 +32,7 @@ final class Settlement {
   Settlement(HistoryFacts facts, MigrationSet set, HistoryReading reading) {
     this.facts = facts;
     this.reading = reading;
-    this.text = new VersionText(set.layout());
+    this.set = set;
     this.records = new FolderRecords(set, reading.sequences());
     this.files = FolderRecords.byVersion(set);
     reading.live().applied().forEach(each -> live.put(each.migration().version(), each));
@@ -103,7 +103,8 @@ final class Settlement {
   private SortedSet<MigrationVersion> outOfStep(
       VersionTable.Kept kept, SortedSet<MigrationVersion> applied) {
     SortedSet<MigrationVersion> rows = new TreeSet<>();
-    kept.versions().forEach(each -> text.read(each).ifPresent(version -> rows.add(version)));
+    RowVersions values = new RowVersions(kept, set, reading.sequences());
+    kept.versions().forEach(each -> values.read(each).ifPresent(version -> rows.add(version)));
     return switch (kept.shape()) {
       case ROW_PER_MIGRATION -> differences(rows, applied);
       case ONE_ROW ->

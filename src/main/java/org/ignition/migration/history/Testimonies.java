@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.MigrationVersion;
@@ -57,7 +58,7 @@ record Testimonies(HistoryFacts facts, MigrationSet set, HistoryReading reading)
   }
 
   private Testimony sqlx(List<ForeignHistory.Sqlx.Row> rows) {
-    Claims claims = claims();
+    Claims claims = claims(new VersionText(set.layout())::read);
     List<MigrationVersion> failed = new ArrayList<>();
     for (ForeignHistory.Sqlx.Row row : rows) {
       Optional<MigrationVersion> version = claims.add(Long.toString(row.version()));
@@ -69,8 +70,8 @@ record Testimonies(HistoryFacts facts, MigrationSet set, HistoryReading reading)
     return failed.isEmpty() ? testimony : testimony.doubted(Doubts.sqlxFailed(failed.getFirst()));
   }
 
-  private Claims claims() {
-    return new Claims(set, reading.sequences().byVersion().keySet());
+  private Claims claims(Function<String, Optional<MigrationVersion>> versions) {
+    return new Claims(set, reading.sequences().byVersion().keySet(), versions);
   }
 
   /** Of {@code schema_migrations}. An empty one of rows says nothing: it may be new. */
@@ -78,35 +79,51 @@ record Testimonies(HistoryFacts facts, MigrationSet set, HistoryReading reading)
     if (!(facts.versionTable() instanceof VersionTable.Kept kept)) {
       return Optional.empty();
     }
+    RowVersions values = new RowVersions(kept, set, reading.sequences());
     return switch (kept.shape()) {
-      case ONE_ROW -> Optional.of(golangMigrate(kept));
+      case ONE_ROW -> Optional.of(golangMigrate(kept, values));
       case ROW_PER_MIGRATION ->
-          kept.versions().isEmpty() ? Optional.empty() : Optional.of(rows(kept));
+          kept.versions().isEmpty() ? Optional.empty() : Optional.of(rows(kept, values));
     };
   }
 
-  private Testimony golangMigrate(VersionTable.Kept kept) {
+  /** Integers that we did not write ourselves, as far as it is known, may be no ordinals. */
+  private List<String> ambiguous(VersionTable.Kept kept, RowVersions values) {
+    return own().isPresent()
+        ? List.of()
+        : kept.versions().stream().filter(values::isAmbiguous).toList();
+  }
+
+  private Testimony golangMigrate(VersionTable.Kept kept, RowVersions values) {
     String row = kept.versions().stream().findFirst().orElse("");
     HistorySource source = new HistorySource.GolangMigrate(row, kept.dirty());
-    Claims claims = claims();
-    boolean nothing = row.isEmpty() || row.startsWith("-");
+    Claims claims = claims(values::read);
+    List<String> ambiguous = ambiguous(kept, values);
+    boolean nothing = row.isEmpty() || row.startsWith("-") || !ambiguous.isEmpty();
     Optional<MigrationVersion> version = nothing ? Optional.empty() : claims.add(row);
     version.ifPresent(claims::addAllUpTo);
     if (kept.dirty()) {
       version.ifPresent(claims::deny);
     }
     Testimony testimony = claims.testimony("schema_migrations", source, Origin.GOLANG_MIGRATE);
-    return kept.dirty() ? testimony.doubted(Doubts.dirty(row, claims.applied())) : testimony;
+    if (kept.dirty()) {
+      return testimony.doubted(Doubts.dirty(row, claims.applied()));
+    }
+    return ambiguous.isEmpty() ? testimony : testimony.doubted(Doubts.ambiguous(ambiguous));
   }
 
-  private Testimony rows(VersionTable.Kept kept) {
-    Claims claims = claims();
-    kept.versions().forEach(claims::add);
+  private Testimony rows(VersionTable.Kept kept, RowVersions values) {
+    Claims claims = claims(values::read);
+    List<String> ambiguous = ambiguous(kept, values);
+    kept.versions().stream().filter(each -> !ambiguous.contains(each)).forEach(claims::add);
     Testimony testimony =
         claims.testimony(
             "schema_migrations",
             new HistorySource.VersionRows(kept.versions().size(), kept.textual()),
             Origin.TABLE);
+    if (!ambiguous.isEmpty()) {
+      return testimony.doubted(Doubts.ambiguous(ambiguous));
+    }
     SortedSet<MigrationVersion> holes = claims.holes();
     return holes.isEmpty()
         ? testimony

@@ -449,6 +449,41 @@ class RecognitionTest {
     }
 
     @Test
+    void findsOrdinalsThatWereWrittenInARunBefore() {
+      ToldHistory history = new ToldHistory(ToldHistory.flywayFolder("1.0", "1.1", "2"));
+      history.event(Kind.APPLIED, "1.0", Origin.IGNITION, 1).flyway("1.0", "SQL", true);
+      history.event(Kind.APPLIED, "1.1", Origin.IGNITION, 2).flyway("1.1", "SQL", true);
+
+      assertEquals(List.of("1.0", "1.1"), applied(history.integers("1", "2").recognised()));
+      assertEquals(NONE, unrecorded(history.recognised()));
+      assertEquals(List.of("1.0", "1.1"), applied(history.golangMigrate("2", false).recognised()));
+    }
+
+    @Test
+    void believesIntegersThatCanMeanTwoThingsOnlyWithABaseline() {
+      ToldHistory history =
+          new ToldHistory(ToldHistory.flywayFolder("1", "1.1", "2")).tables(3).integers("1", "2");
+
+      Problem problem = untold(history.recognised());
+
+      assertEquals(
+          "schema_migrations holds integers that can be versions or the numbers of migrations in"
+              + " their order: 2",
+          problem.what());
+      assertEquals(List.of("1", "1.1"), applied(history.recognised("1.1")));
+    }
+
+    @Test
+    void refusesIntegersThatAreNoOrdinal() {
+      refused(
+          ErrorCode.HISTORY_DISAGREES,
+          new ToldHistory(ToldHistory.flywayFolder("14", "14.1"))
+              .tables(3)
+              .integers("14")
+              .recognised("14"));
+    }
+
+    @Test
     void refusesRowsThatNoFileHas() {
       Problem problem =
           refused(

@@ -156,6 +156,13 @@ final class ToldHistory {
     return this;
   }
 
+  /** Rows by hand in a table of integers. */
+  ToldHistory integers(String... rows) {
+    versions =
+        new VersionTable.Kept(VersionTable.Shape.ROW_PER_MIGRATION, false, List.of(rows), false);
+    return this;
+  }
+
   ToldHistory unusable(String why) {
     versions = new VersionTable.Unusable(why);
     return this;

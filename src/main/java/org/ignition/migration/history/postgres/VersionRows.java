@@ -33,11 +33,12 @@ sealed interface VersionRows {
 
   /** How the table that {@code table} tells of is kept. */
   static VersionRows of(Names names, VersionTable table, VersionTableUse use) {
+    boolean used = use == VersionTableUse.USED;
     return switch (table) {
-      case VersionTable.Kept kept -> of(names, kept);
-      case VersionTable.Free() ->
-          use == VersionTableUse.USED ? new Appearing(names) : new Untouched();
-      case VersionTable.View(), VersionTable.Unusable(_) -> new Untouched();
+      case VersionTable.Kept kept -> used ? new Appearing(names, kept.versions()) : of(names, kept);
+      case VersionTable.Free(), VersionTable.View() ->
+          used ? new Appearing(names, List.of()) : new Untouched();
+      case VersionTable.Unusable(_) -> new Untouched();
     };
   }
 
@@ -145,10 +146,17 @@ sealed interface VersionRows {
   }
 
   /**
-   * A migration creates the table, maybe in this run: what it is like is found out in the session,
-   * in the same round trip.
+   * A migration creates the table or removes it, maybe in this run: what it is like is found out in
+   * the session, in the same round trip.
+   *
+   * @param rows what it held before, whose zeros new ones follow
    */
-  record Appearing(Names names) implements VersionRows {
+  record Appearing(Names names, List<String> rows) implements VersionRows {
+
+    /** Copies the list. */
+    public Appearing {
+      rows = List.copyOf(rows);
+    }
 
     @Override
     public List<String> after(List<HistoryEvent> events) {
@@ -178,13 +186,13 @@ sealed interface VersionRows {
                   table,
                   text(new OneRow(names, true), events),
                   text(new OneRow(names, false), events),
-                  text(new RowPerMigration(names, true, List.of()), events),
-                  text(new RowPerMigration(names, false, List.of()), events));
+                  text(new RowPerMigration(names, true, rows), events),
+                  text(new RowPerMigration(names, false, rows), events));
       return matter(events) ? List.of("DO LANGUAGE plpgsql " + Sql.literal(body)) : List.of();
     }
 
-    private static String text(VersionRows rows, List<HistoryEvent> events) {
-      return Sql.literal(String.join("; ", rows.after(events)));
+    private static String text(VersionRows kept, List<HistoryEvent> events) {
+      return Sql.literal(String.join("; ", kept.after(events)));
     }
   }
 }

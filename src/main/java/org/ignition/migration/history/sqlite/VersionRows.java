@@ -23,10 +23,12 @@ sealed interface VersionRows {
 
   /** How the table that {@code table} tells of is kept. */
   static VersionRows of(VersionTable table, VersionTableUse use) {
+    boolean used = use == VersionTableUse.USED;
     return switch (table) {
-      case VersionTable.Kept kept -> of(kept);
-      case VersionTable.Free() -> use == VersionTableUse.USED ? new Appearing() : new Untouched();
-      case VersionTable.View(), VersionTable.Unusable(_) -> new Untouched();
+      case VersionTable.Kept kept -> used ? new Appearing(kept.versions()) : of(kept);
+      case VersionTable.Free(), VersionTable.View() ->
+          used ? new Appearing(List.of()) : new Untouched();
+      case VersionTable.Unusable(_) -> new Untouched();
     };
   }
 
@@ -140,8 +142,18 @@ sealed interface VersionRows {
     }
   }
 
-  /** A migration creates the table, maybe in this run: what it is like is looked up each time. */
-  record Appearing() implements VersionRows {
+  /**
+   * A migration creates the table or removes it, maybe in this run: what it is like is looked up
+   * each time.
+   *
+   * @param rows what it held before, whose zeros new ones follow
+   */
+  record Appearing(List<String> rows) implements VersionRows {
+
+    /** Copies the list. */
+    public Appearing {
+      rows = List.copyOf(rows);
+    }
 
     @Override
     public void follow(Connection session, List<HistoryEvent> events) throws SQLException {
@@ -155,10 +167,10 @@ sealed interface VersionRows {
       }
     }
 
-    private static VersionRows kept(VersionTableShape shape) {
+    private VersionRows kept(VersionTableShape shape) {
       return shape.shape() == VersionTable.Shape.ONE_ROW
           ? new OneRow(shape.textual())
-          : new RowPerMigration(shape.textual(), List.of());
+          : new RowPerMigration(shape.textual(), rows);
     }
   }
 }

@@ -227,6 +227,85 @@ class AdoptionIT {
       }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"version int", "version bigint, dirty bool"})
+    void findsItsOrdinalsAgainInATableOfIntegers(String columns) throws Exception {
+      MigrationSet dotted =
+          Folders.read(
+            new MemoryTree()
+                .file("db/V1.0__a.sql", "SELECT 1;")
+                .file("db/V1.1__b.sql", "SELECT 1;")
+                .file("db/V1.2__c.sql", "SELECT 1;"),
+            Layout.FLYWAY);
+      try (Site site = Site.on(17)) {
+        site.run("CREATE TABLE schema_migrations (" + columns + ")");
+        site.applied(site.adopted(dotted, "none"), dotted, 0, 1);
+        flywayHolds(site, "1.0", "1.1");
+        assertEquals(
+            List.of("1.0 ignition", "1.1 ignition"), applied(site.recognised(dotted, "")));
+
+        site.undone(site.adopted(dotted, ""), dotted, 1);
+        site.run("DELETE FROM flyway_schema_history WHERE version = '1.1'");
+
+        assertEquals(List.of("1"), site.rows("SELECT version FROM schema_migrations"));
+        assertEquals(List.of("1.0 ignition"), applied(site.recognised(dotted, "")));
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"version text, 15", "version integer, 15", "'version int, dirty bool', 15"})
+    void letsALaterRunUndoTheMigrationThatMadeTheTable(String columns, String newest)
+        throws Exception {
+      MigrationSet making =
+          Folders.read(
+              new MemoryTree()
+                  .file("db/0014_a.sql", "CREATE TABLE schema_migrations (" + columns + ");")
+                  .file("db/0014_a.down.sql", "DROP TABLE schema_migrations;")
+                  .file("db/0015_b.sql", "SELECT 1;"),
+              Layout.SEED);
+      try (Site site = Site.on(17)) {
+        MigrationRecorder first = site.adopted(making, "");
+        site.run("CREATE TABLE schema_migrations (" + columns + ")");
+        site.applied(first, making, 0);
+        flywayHolds(site, "0014");
+
+        MigrationRecorder later = site.adopted(making, "");
+        site.applied(later, making, 1);
+        assertTrue(
+            site.rows("SELECT MAX(version) FROM schema_migrations").getFirst().endsWith(newest));
+        site.undone(later, making, 1);
+        site.run("DROP TABLE schema_migrations");
+        site.undone(later, making, 0);
+
+        assertInstanceOf(VersionTable.Free.class, site.facts().versionTable());
+      }
+    }
+
+    @Test
+    void followsTheZerosOfRowsThatAMigrationWrote() throws Exception {
+      MigrationSet making =
+          Folders.read(
+              new MemoryTree()
+                  .file(
+                      "db/0014_a.sql",
+                      "CREATE TABLE schema_migrations (version text);"
+                          + " INSERT INTO schema_migrations VALUES ('14');")
+                  .file("db/0015_b.sql", "SELECT 1;"),
+              Layout.SEED);
+      try (Site site = Site.on(17)) {
+        MigrationRecorder first = site.adopted(making, "");
+        site.run(
+            "CREATE TABLE schema_migrations (version text)",
+            "INSERT INTO schema_migrations VALUES ('14')");
+        site.applied(first, making, 0);
+        flywayHolds(site, "0014");
+
+        site.applied(site.adopted(making, ""), making, 1);
+
+        assertEquals(List.of("14", "15"), site.rows("SELECT * FROM schema_migrations ORDER BY 1"));
+      }
+    }
+
     @Test
     void keepsATableOfOneRowThatAMigrationMakes() throws Exception {
       MigrationSet making =

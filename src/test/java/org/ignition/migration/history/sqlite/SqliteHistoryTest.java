@@ -278,6 +278,31 @@ class SqliteHistoryTest {
     assertEquals(List.of("2"), rows("SELECT count(*) FROM schema_migrations"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"version integer", "version integer, dirty bool"})
+  void findsItsOrdinalsAgainInATableOfIntegers(String columns) throws Exception {
+    MigrationSet dotted =
+        Folders.read(
+            new MemoryTree()
+                .file("db/V1.0__a.sql", "SELECT 1;")
+                .file("db/V1.1__b.sql", "SELECT 1;")
+                .file("db/V1.2__c.sql", "SELECT 1;"),
+            Layout.FLYWAY);
+    run("CREATE TABLE schema_migrations (" + columns + ")");
+    MigrationRecorder first = adopted(dotted, "none");
+    first.applied(session, record(dotted, 0), Duration.ZERO);
+    first.applied(session, record(dotted, 1), Duration.ZERO);
+    flywayHolds("1.0", "1.1");
+    assertEquals(List.of("1.0 ignition", "1.1 ignition"), applied(recognised(dotted, "")));
+
+    MigrationRecorder later = adopted(dotted, "");
+    later.undone(session, record(dotted, 1), Duration.ZERO);
+    run("DELETE FROM flyway_schema_history WHERE version = '1.1'");
+
+    assertEquals(List.of("1"), rows("SELECT version FROM schema_migrations"));
+    assertEquals(List.of("1.0 ignition"), applied(recognised(dotted, "")));
+  }
+
   /** By the statements of golang-migrate's {@code database/sqlite/sqlite.go}. */
   @Test
   void keepsTheOneRowOfGolangMigrate() throws Exception {
@@ -399,6 +424,31 @@ class SqliteHistoryTest {
     recorder.applied(session, record(making, 0), Duration.ZERO);
 
     assertEquals(List.of("0014"), rows("SELECT version FROM schema_migrations"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version text", "version integer", "version integer, dirty bool"})
+  void letsALaterRunUndoTheMigrationThatMadeTheTable(String columns) throws Exception {
+    MigrationSet making =
+        Folders.read(
+            new MemoryTree()
+                .file("db/0014_a.sql", "CREATE TABLE schema_migrations (" + columns + ");")
+                .file("db/0014_a.down.sql", "DROP TABLE schema_migrations;")
+                .file("db/0015_b.sql", "SELECT 1;"),
+            Layout.SEED);
+    MigrationRecorder first = adopted(making, "");
+    run("CREATE TABLE schema_migrations (" + columns + ")");
+    first.applied(session, record(making, 0), Duration.ZERO);
+    flywayHolds("0014");
+
+    MigrationRecorder later = adopted(making, "");
+    later.applied(session, record(making, 1), Duration.ZERO);
+    assertTrue(rows("SELECT MAX(version) FROM schema_migrations").getFirst().endsWith("15"));
+    later.undone(session, record(making, 1), Duration.ZERO);
+    run("DROP TABLE schema_migrations");
+    later.undone(session, record(making, 0), Duration.ZERO);
+
+    assertInstanceOf(VersionTable.Free.class, facts().versionTable());
   }
 
   @ParameterizedTest
