@@ -1,5 +1,6 @@
 package org.ignition;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,6 +57,15 @@ class MigrateKilledIT {
     }
   }
 
+  /** Waits until it asks for the lock, in a session that was not there before. */
+  private void awaitLockAsked(Shop.Begun step, List<String> before) throws Exception {
+    String asking = "SELECT pid" + OTHERS + " AND query LIKE '%advisory_lock%'";
+    while (before.containsAll(shop.query(asking))) {
+      assertTrue(step.process().isAlive(), "it did not wait");
+      Thread.sleep(20);
+    }
+  }
+
   /** Kills it, and lets its server see that nobody is there any more. */
   private void kill(Shop.Begun step) throws Exception {
     step.kill();
@@ -67,6 +77,22 @@ class MigrateKilledIT {
     while (!shop.query("SELECT pid" + OTHERS).isEmpty()) {
       Thread.sleep(20);
     }
+  }
+
+  /** Of a run that is asked to end while a script of it sleeps. */
+  private Shop.Run terminatedAsleep(String... inputs) throws Exception {
+    try (Shop.Begun step = shop.begin(inputs)) {
+      awaitSleep(step);
+      step.terminate();
+      Shop.Run run = step.await();
+      awaitNobody();
+      return run;
+    }
+  }
+
+  private static void assertCancelled(Shop.Run run) {
+    assertEquals(CANCELLED, run.code(), run::toString);
+    assertEquals("IGN-RUN-003", run.output("error-code"), run::toString);
   }
 
   private static void assertDone(Shop.Run run) {
@@ -132,25 +158,81 @@ class MigrateKilledIT {
     shop.pair("0002_slow", "CREATE TABLE slow (id bigint);\n" + SLEEP, "DROP TABLE slow;");
     shop.table("0003_carts");
     pace(3);
-    Shop.Run cancelled;
-    try (Shop.Begun step = shop.begin("phase", ALL)) {
-      awaitSleep(step);
-      step.terminate();
-      cancelled = step.await();
-    }
-    awaitNobody();
-    assertEquals(CANCELLED, cancelled.code(), cancelled::toString);
-    assertEquals("IGN-RUN-003", cancelled.output("error-code"), cancelled::toString);
-    assertTrue(shop.tables().contains("users"), cancelled::toString);
-    assertFalse(shop.tables().contains("carts"), cancelled::toString);
+    Shop.Run run = terminatedAsleep("phase", ALL);
+    assertAll(
+        () -> assertCancelled(run),
+        () -> assertTrue(shop.tables().contains("users"), run::toString),
+        () -> assertFalse(shop.tables().contains("carts"), run::toString));
 
     // What was under way is there as a whole, with its record, or not at all.
     boolean there = shop.tables().contains("slow");
-    assertEquals(there ? "2" : "1", shop.version(), cancelled::toString);
+    assertEquals(there ? "2" : "1", shop.version(), run::toString);
 
     pace(0);
     assertDone(shop.migrate("phase", ALL, "lock-timeout", "5s"));
     assertEquals("3", shop.version());
     assertTrue(shop.tables().containsAll(List.of("users", "slow", "carts")));
+  }
+
+  @Test
+  void undoesNoFurtherMigrationOnceItIsAskedToEnd() throws Exception {
+    shop.table("0001_users").table("0002_orders");
+    shop.pair("0003_slow", "CREATE TABLE slow (id bigint);", "DROP TABLE slow;\n" + SLEEP);
+    assertDone(shop.migrate("phase", ALL));
+    pace(3);
+    String[] down = {"to", "1", "allow-down", "true", "allow-data-loss", "true"};
+    Shop.Run run = terminatedAsleep(down);
+    assertAll(
+        () -> assertCancelled(run),
+        () -> assertTrue(shop.tables().contains("orders"), run::toString));
+    assertEquals(shop.tables().contains("slow") ? "3" : "2", shop.version(), run::toString);
+
+    pace(0);
+    assertDone(shop.migrate(down));
+    assertEquals("1", shop.version());
+  }
+
+  @Test
+  void asksForARepairWhenItIsKilledWhileItUndoes() throws Exception {
+    shop.table("0001_users");
+    shop.pair(
+        "0002_slow",
+        "CREATE TABLE slow (id bigint);",
+        "-- ignition: no-transaction\nDROP TABLE IF EXISTS slow;\n" + SLEEP);
+    assertDone(shop.migrate("phase", ALL));
+    pace(30);
+    String[] down = {"to", "1", "allow-down", "true", "allow-data-loss", "true"};
+    try (Shop.Begun step = shop.begin(down)) {
+      awaitSleep(step);
+      kill(step);
+    }
+    pace(0);
+    Shop.Run refused = shop.migrate(down);
+    assertEquals("IGN-MIG-008", refused.output("error-code"), refused::toString);
+    assertTrue(refused.out().contains("0002 slow"), refused::toString);
+
+    shop.migrate("to", "1", "allow-down", "true", "repair", "undone");
+    assertEquals("1", shop.version());
+    assertDone(shop.migrate("phase", ALL));
+    assertEquals("2", shop.version());
+    assertTrue(shop.tables().contains("slow"));
+  }
+
+  @Test
+  void endsAtOnceWhenItIsAskedToWhileAnotherRunHoldsTheLock() throws Exception {
+    shop.table("0001_users");
+    shop.pair("0002_slow", SLEEP, "SELECT 1;");
+    pace(30);
+    try (Shop.Begun holder = shop.begin("phase", ALL)) {
+      awaitSleep(holder);
+      List<String> before = shop.query("SELECT pid" + OTHERS);
+      try (Shop.Begun waiting = shop.begin("phase", ALL, "lock-timeout", "10m")) {
+        awaitLockAsked(waiting, before);
+        waiting.terminate();
+        assertCancelled(waiting.await());
+        assertTrue(holder.process().isAlive());
+      }
+      kill(holder);
+    }
   }
 }
