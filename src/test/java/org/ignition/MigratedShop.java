@@ -106,10 +106,17 @@ final class MigratedShop implements AutoCloseable {
 
   /** The same, of what is committed already; may be called by several threads at once. */
   Shop.Run step(String... inputs) throws Exception {
-    return shop.step(
-        "refs/heads/main",
-        inputs(inputs),
-        Map.of("PG_DUMP", RealTool.require("pg_dump").toString()));
+    return shop.step("refs/heads/main", inputs(inputs), variables());
+  }
+
+  /** The command begun in a process of its own, which can be killed. */
+  Shop.Begun begin(String... inputs) throws Exception {
+    shop.commit("migrations");
+    return shop.begin(inputs(inputs), variables());
+  }
+
+  private static Map<String, String> variables() throws Exception {
+    return Map.of("PG_DUMP", RealTool.require("pg_dump").toString());
   }
 
   /** What the command is given, with these inputs besides: names and values. */
@@ -123,6 +130,11 @@ final class MigratedShop implements AutoCloseable {
       all.put(more[i], more[i + 1]);
     }
     return all;
+  }
+
+  /** A login of the owner's for another program: address, user and password. */
+  List<String> login() {
+    return List.of("jdbc:" + url, owner(), PASSWORD);
   }
 
   /** Runs statements as the owner. */

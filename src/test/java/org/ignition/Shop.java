@@ -155,6 +155,12 @@ final class Shop {
 
   /** The same, with variables of the job besides. */
   Run step(String ref, Map<String, String> inputs, Map<String, String> variables) throws Exception {
+    return run(environment(ref, inputs, variables), List.of());
+  }
+
+  /** What a step finds in its environment, its files for outputs and summary being there. */
+  Map<String, String> environment(
+      String ref, Map<String, String> inputs, Map<String, String> variables) throws Exception {
     Path runner = Files.createTempDirectory(home, "runner");
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("HOME", runner.toString());
@@ -174,7 +180,7 @@ final class Shop {
     }
     inputs.forEach(
         (name, value) -> environment.put("INPUT_" + name.toUpperCase(Locale.ROOT), value));
-    return run(environment, List.of());
+    return environment;
   }
 
   private Run run(Map<String, String> environment, List<String> arguments) throws IOException {
@@ -191,12 +197,63 @@ final class Shop {
             Clock.systemUTC());
     int code = new Ignition(surroundings).run(arguments);
     surroundings.flush();
+    return ended(code, out.text(), err.text(), environment);
+  }
+
+  private static Run ended(int code, String out, String err, Map<String, String> environment)
+      throws IOException {
     return new Run(
         code,
-        out.text(),
-        err.text(),
+        out,
+        err,
         RunnerReader.file(file(environment, "GITHUB_OUTPUT")),
         file(environment, "GITHUB_STEP_SUMMARY"));
+  }
+
+  /** Begins a step in a process of its own, as a push of main triggers it. */
+  Begun begin(Map<String, String> inputs, Map<String, String> variables) throws Exception {
+    Map<String, String> environment = environment("refs/heads/main", inputs, variables);
+    Path out = Files.createTempFile(home, "step", ".out");
+    Path err = Files.createTempFile(home, "step", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName())
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return new Begun(builder.start(), environment, out, err);
+  }
+
+  /** A step that runs in a process of its own. */
+  record Begun(Process process, Map<String, String> environment, Path out, Path err)
+      implements AutoCloseable {
+
+    /** Ends it as nothing can be ended gracefully: SIGKILL. */
+    void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, as a runner does: SIGTERM. */
+    void terminate() {
+      process.destroy();
+    }
+
+    /** Waits for its end. */
+    Run await() throws Exception {
+      int code = process.waitFor();
+      return ended(code, Files.readString(out), Files.readString(err), environment);
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
   }
 
   private static String file(Map<String, String> environment, String name) throws IOException {
