@@ -42,6 +42,7 @@ final class Connecting {
       try {
         return attempt.open();
       } catch (SQLException e) {
+        CancelledException.throwIfInterrupted(); // The driver would call it a failure of its own.
         Duration next = left.pause().plusNanos(System.nanoTime() - start);
         giveUpUnlessPassing(e, next.compareTo(patience.total()) > 0);
         pause(left.pause());
