@@ -68,8 +68,7 @@ record VersionTableStatement(List<Token> tokens) {
 
   private boolean isRoutine() {
     return word(0).equals("CREATE")
-        && IntStream.range(1, MODIFIERS)
-            .anyMatch(i -> ROUTINES.contains(word(i)));
+        && IntStream.range(1, MODIFIERS).anyMatch(i -> ROUTINES.contains(word(i)));
   }
 
   private boolean isMade(int place) {
@@ -107,8 +106,7 @@ record VersionTableStatement(List<Token> tokens) {
 
   /** {@code DROP TABLE a, schema_migrations}. */
   private boolean isListed(int before) {
-    return text(before).equals(",")
-        && (word(0).equals("DROP") || word(0).equals("TRUNCATE"));
+    return text(before).equals(",") && (word(0).equals("DROP") || word(0).equals("TRUNCATE"));
   }
 
   private boolean isDefined(int before) {

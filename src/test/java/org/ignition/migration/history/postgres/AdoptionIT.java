@@ -232,17 +232,16 @@ class AdoptionIT {
     void findsItsOrdinalsAgainInATableOfIntegers(String columns) throws Exception {
       MigrationSet dotted =
           Folders.read(
-            new MemoryTree()
-                .file("db/V1.0__a.sql", "SELECT 1;")
-                .file("db/V1.1__b.sql", "SELECT 1;")
-                .file("db/V1.2__c.sql", "SELECT 1;"),
-            Layout.FLYWAY);
+              new MemoryTree()
+                  .file("db/V1.0__a.sql", "SELECT 1;")
+                  .file("db/V1.1__b.sql", "SELECT 1;")
+                  .file("db/V1.2__c.sql", "SELECT 1;"),
+              Layout.FLYWAY);
       try (Site site = Site.on(17)) {
         site.run("CREATE TABLE schema_migrations (" + columns + ")");
         site.applied(site.adopted(dotted, "none"), dotted, 0, 1);
         flywayHolds(site, "1.0", "1.1");
-        assertEquals(
-            List.of("1.0 ignition", "1.1 ignition"), applied(site.recognised(dotted, "")));
+        assertEquals(List.of("1.0 ignition", "1.1 ignition"), applied(site.recognised(dotted, "")));
 
         site.undone(site.adopted(dotted, ""), dotted, 1);
         site.run("DELETE FROM flyway_schema_history WHERE version = '1.1'");
