@@ -43,7 +43,7 @@ final class RowVersions {
   boolean isAmbiguous(String value) {
     return ordinals
         && text.read(value)
-            .filter(sequences.byVersion()::containsKey)
+            .filter(version -> sequences.byVersion().containsKey(version))
             .filter(version ->
                 ordinal(value.strip()).filter(each -> each.compareTo(version) != 0).isPresent())
             .isPresent();
