@@ -60,14 +60,12 @@ final class Settlement {
             .map(version -> event(version, applied.contains(version), origin, source))
             .toList();
     return new Recognition.Told(
-        source, live(applied, origin), events, remarks(), reading.sequences());
+        source, live(applied, origin), events, remarks(applied), reading.sequences());
   }
 
-  private List<String> remarks() {
+  private List<String> remarks(SortedSet<MigrationVersion> applied) {
     List<String> remarks = new ArrayList<>(reading.remarks());
-    if (facts.versionTable() instanceof VersionTable.Unusable(String why)) {
-      remarks.add("schema_migrations cannot be kept in step: " + why);
-    }
+    remarks.addAll(new VersionTableRemarks(set, applied).of(facts.versionTable()));
     return remarks;
   }
 

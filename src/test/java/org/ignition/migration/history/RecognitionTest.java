@@ -8,9 +8,11 @@ import java.util.List;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
 import org.ignition.migration.Assessment;
+import org.ignition.migration.Layout;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.history.ForeignHistory.Sqlx.Row;
 import org.ignition.migration.history.HistoryEvent.Kind;
+import org.ignition.testing.MemoryTree;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -285,6 +287,54 @@ class RecognitionTest {
       assertEquals(
           List.of("schema_migrations cannot be kept in step: it has no column version"),
           told.remarks());
+    }
+
+    private static List<String> remarks(Recognition recognition) {
+      return assertInstanceOf(Recognition.Told.class, recognition).remarks();
+    }
+
+    private static MigrationSet folder(String second) {
+      return Folders.read(
+          new MemoryTree().file("db/0001_a.sql", "SELECT 1;").file("db/0002_b.sql", second),
+          Layout.SEED);
+    }
+
+    @Test
+    void remarksOnALaterFileThatMeetsOurView() {
+      ToldHistory history = new ToldHistory(folder("INSERT INTO schema_migrations VALUES (2);"));
+
+      assertEquals(
+          List.of(
+              "schema_migrations is a view of ignition_migrations that cannot be created again or"
+                  + " written to, as 0002_b.sql would: take these statements out, or begin them"
+                  + " with DROP VIEW IF EXISTS schema_migrations"),
+          remarks(history.oursUpTo(1).view().recognised()));
+      assertEquals(
+          NONE,
+          remarks(history.event(Kind.APPLIED, "0002").flyway("0002", "SQL", true).recognised()));
+    }
+
+    @Test
+    void remarksThatNothingWillMakeWhatTheApplicationAsks() {
+      assertEquals(
+          List.of(
+              "schema_migrations gets no view, for 0002_b.sql has to do with that name, and no file"
+                  + " that is still to run makes the table: an application that asks it for the"
+                  + " schema's version has nothing to read"),
+          remarks(
+              new ToldHistory(folder("DROP TABLE IF EXISTS schema_migrations;"))
+                  .oursUpTo(1)
+                  .recognised()));
+    }
+
+    @Test
+    void saysNothingWhereAFileWillMakeTheTableOrNoneUsesIt() {
+      MigrationSet making = folder("CREATE TABLE schema_migrations (version int);");
+
+      assertEquals(NONE, remarks(new ToldHistory(making).oursUpTo(1).recognised()));
+      assertEquals(1, remarks(new ToldHistory(making).oursUpTo(2).recognised()).size());
+      assertEquals(NONE, remarks(history().oursUpTo(1).recognised()));
+      assertEquals(NONE, remarks(history().oursUpTo(1).view().recognised()));
     }
 
     @Test

@@ -163,6 +163,12 @@ final class ToldHistory {
     return this;
   }
 
+  /** Our view has the name. */
+  ToldHistory view() {
+    versions = new VersionTable.View();
+    return this;
+  }
+
   ToldHistory unusable(String why) {
     versions = new VersionTable.Unusable(why);
     return this;

@@ -184,15 +184,34 @@ sealed interface VersionRows {
           """
               .formatted(
                   table,
-                  text(new OneRow(names, true), events),
-                  text(new OneRow(names, false), events),
-                  text(new RowPerMigration(names, true, rows), events),
-                  text(new RowPerMigration(names, false, rows), events));
+                  text(new OneRow(names, true).after(events)),
+                  text(new OneRow(names, false).after(events)),
+                  text(rowPerMigration(true, events)),
+                  text(rowPerMigration(false, events)));
       return matter(events) ? List.of("DO LANGUAGE plpgsql " + Sql.literal(body)) : List.of();
     }
 
-    private static String text(VersionRows kept, List<HistoryEvent> events) {
-      return Sql.literal(String.join("; ", kept.after(events)));
+    /** A new table is to hold what was applied before it was made, too. */
+    private List<String> rowPerMigration(boolean textual, List<HistoryEvent> events) {
+      List<String> statements = new ArrayList<>();
+      statements.add(
+          "INSERT INTO "
+              + names.versions()
+              + " (version) SELECT "
+              + (textual ? "version" : "sequence")
+              + " FROM ("
+              + Definition.newest(names, "sequence, version, kind")
+              + ") newest WHERE "
+              + Definition.HOLDS
+              + " AND NOT EXISTS (SELECT FROM "
+              + names.versions()
+              + ") ORDER BY sequence");
+      statements.addAll(new RowPerMigration(names, textual, rows).after(events));
+      return statements;
+    }
+
+    private static String text(List<String> statements) {
+      return Sql.literal(String.join("; ", statements));
     }
   }
 }

@@ -163,14 +163,32 @@ sealed interface VersionRows {
               .filter(each -> VersionTableShape.obstacle(each.columns()).isEmpty())
               .findFirst();
       if (table.isPresent()) {
-        kept(VersionTableShape.of(table.get().columns())).follow(session, events);
+        follow(session, VersionTableShape.of(table.get().columns()), events);
       }
     }
 
-    private VersionRows kept(VersionTableShape shape) {
-      return shape.shape() == VersionTable.Shape.ONE_ROW
-          ? new OneRow(shape.textual())
-          : new RowPerMigration(shape.textual(), rows);
+    private void follow(Connection session, VersionTableShape shape, List<HistoryEvent> events)
+        throws SQLException {
+      if (shape.shape() == VersionTable.Shape.ONE_ROW) {
+        new OneRow(shape.textual()).follow(session, events);
+      } else {
+        fill(session, shape.textual());
+        new RowPerMigration(shape.textual(), rows).follow(session, events);
+      }
+    }
+
+    /** A new table is to hold what was applied before it was made, too. */
+    private static void fill(Connection session, boolean textual) throws SQLException {
+      try (Statement statement = session.createStatement()) {
+        statement.executeUpdate(
+            "INSERT INTO main.schema_migrations (version) SELECT "
+                + (textual ? "version" : "sequence")
+                + " FROM ("
+                + SqliteHistory.NEWEST
+                + ") WHERE "
+                + SqliteHistory.HOLDS
+                + " AND NOT EXISTS (SELECT 1 FROM main.schema_migrations) ORDER BY sequence");
+      }
     }
   }
 }

@@ -280,6 +280,22 @@ class AdoptionIT {
       }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"version text", "version int", "version int, dirty bool"})
+    void fillsATableThatALaterMigrationMakesInPlaceOfTheView(String columns) throws Exception {
+      try (Site site = Site.on(17)) {
+        site.applied(site.adopted(set, ""), set, 0, 1);
+        flywayHolds(site, "0014", "0015", "0016");
+        MigrationRecorder recorder =
+            new PostgresHistory().recorder(site.facts(), VersionTableUse.USED);
+        site.run("DROP VIEW schema_migrations", "CREATE TABLE schema_migrations (" + columns + ")");
+
+        site.applied(recorder, set, 2);
+
+        assertEquals(3, applied(site.recognised(set, "")).size());
+      }
+    }
+
     @Test
     void followsTheZerosOfRowsThatAMigrationWrote() throws Exception {
       MigrationSet making =

@@ -428,6 +428,28 @@ class SqliteHistoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"version text", "version integer", "version integer, dirty bool"})
+  void fillsATableThatALaterMigrationMakesInPlaceOfTheView(String columns) throws Exception {
+    applied(adopted(set, ""), 0, 1);
+    flywayHolds("0014", "0015", "0016");
+    MigrationSet making =
+        Folders.read(
+            new MemoryTree()
+                .file("db/0014_step.sql", "SELECT 1;")
+                .file("db/0015_step.sql", "SELECT 1;")
+                .file(
+                    "db/0016_step.sql",
+                    "DROP VIEW schema_migrations; CREATE TABLE schema_migrations (version text);"),
+            Layout.SEED);
+    MigrationRecorder recorder = TABLES.recorder(facts(), VersionTableUse.of(making));
+    run("DROP VIEW schema_migrations", "CREATE TABLE schema_migrations (" + columns + ")");
+
+    recorder.applied(session, record(making, 2), Duration.ZERO);
+
+    assertEquals(3, applied(recognised(making, "")).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version text", "version integer", "version integer, dirty bool"})
   void letsALaterRunUndoTheMigrationThatMadeTheTable(String columns) throws Exception {
     MigrationSet making =
         Folders.read(
