@@ -122,8 +122,8 @@ class MigrateKilledIT {
     assertTrue(shop.tables().containsAll(List.of("users", "half", "carts")));
   }
 
-  @Test
-  void asksForARepairWhenItIsKilledWhereNoTransactionSurrounds() throws Exception {
+  /** Kills it in the second statement of its second file, which no transaction surrounds. */
+  private void leaveUnfinished() throws Exception {
     shop.table("0001_users");
     shop.pair(
         "0002_slow",
@@ -143,13 +143,31 @@ class MigrateKilledIT {
     assertEquals(3, refused.code(), refused::toString);
     assertEquals("IGN-MIG-008", refused.output("error-code"), refused::toString);
     assertTrue(refused.out().contains("0002 slow"), refused::toString);
+  }
 
+  @Test
+  void appliesAgainWhatWasKilledWithoutATransactionAndUndoneByHand() throws Exception {
+    leaveUnfinished();
     shop.sql("DROP TABLE half");
-    Shop.Run repaired = shop.migrate("phase", ALL, "repair", "undone");
-    assertDone(repaired);
-    assertEquals("0002\n0003", repaired.output("applied"));
+    assertRepaired("0002\n0003", shop.migrate("phase", ALL, "repair", "undone"));
+  }
+
+  @Test
+  void goesOnAfterWhatWasKilledWithoutATransactionAndFinishedByHand() throws Exception {
+    leaveUnfinished();
+    assertRepaired("0003", shop.migrate("phase", ALL, "repair", "applied"));
+  }
+
+  private void assertRepaired(String applied, Shop.Run run) throws Exception {
+    assertDone(run);
+    assertEquals(applied, run.output("applied"), run::toString);
     assertEquals("3", shop.version());
     assertTrue(shop.tables().containsAll(List.of("users", "half", "carts")));
+    assertEquals(
+        List.of("0001 true", "0002 true", "0003 true"),
+        shop.query(
+            "SELECT version || ' ' || success FROM flyway_schema_history WHERE version IS NOT NULL"
+                + " ORDER BY version"));
   }
 
   @Test
