@@ -140,8 +140,8 @@ class DatabaseUrlTest {
 
   @Test
   void resolvesFilesInTheWorkspace() {
-    Path workspace = Path.of("/work");
-    assertEquals(Path.of("/work/a.db"), new SqliteUrl(Path.of("a.db")).in(workspace).file());
+    Path workspace = Path.of("/home/shop");
+    assertEquals(Path.of("/home/shop/a.db"), new SqliteUrl(Path.of("a.db")).in(workspace).file());
     assertEquals(Path.of("/a.db"), new SqliteUrl(Path.of("/a.db")).in(workspace).file());
   }
 
