@@ -10,14 +10,12 @@ import org.ignition.backup.SqliteBackups;
 import org.ignition.backup.TlsSettings;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
-import org.ignition.config.DatabaseAccess;
 import org.ignition.config.EnvironmentSettings;
 import org.ignition.config.HostAddress;
 import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.TargetFacts;
 import org.ignition.database.Tunnel;
-import org.ignition.database.sqlite.SqliteTarget;
 import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.DatabaseUrl;
 import org.ignition.database.target.PostgresUrl;
@@ -178,17 +176,9 @@ final class DatabaseReach {
   // --- SQLite
 
   private ReachedDatabase sqlite(SqliteUrl given) {
-    if (environment.database().via() == DatabaseAccess.Via.SSH) {
-      throw new InputException(
-          Problem.of(
-              ErrorCode.CONFIG_INVALID_VALUE,
-              "A SQLite database is a file, which can't be reached over SSH",
-              "Its locks hold on one machine only",
-              "Run on the machine that has the file, with `database.via: direct`"));
-    }
     SqliteUrl url = given.in(workspace.root());
     return new ReachedDatabase(
-        SqliteTarget.open(url.file()),
+        TargetDatabases.open(url, route()),
         DatabaseKind.SQLITE,
         new SqliteHistory(),
         new SqliteBackups(url.file(), backupFolder, surroundings.clock()));

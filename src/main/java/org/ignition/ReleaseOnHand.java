@@ -54,13 +54,18 @@ record ReleaseOnHand(AppliedBy by, Optional<BuildMetadata> metadata, String rema
         new AppliedBy(
             commit,
             ofCommit.map(BuildMetadata::version),
-            run.map(WorkflowRun::actor).orElse(""),
+            run.map(WorkflowRun::actor).orElseGet(ReleaseOnHand::person),
             run.map(WorkflowRun::url).orElse(""));
     String remark =
         found.isPresent() && ofCommit.isEmpty()
             ? "the build metadata at hand is of another commit and does not count"
             : "";
     return new ReleaseOnHand(by, ofCommit, remark);
+  }
+
+  /** Who sits at the terminal. */
+  private static String person() {
+    return System.getProperty("user.name", "");
   }
 
   private static Optional<CommitSha> checkedOut(Search search) {

@@ -15,7 +15,6 @@ import org.ignition.migration.compatibility.ReleaseAssessments;
 import org.ignition.migration.layout.MigrationFolderReader;
 import org.ignition.migration.report.CheckReport;
 import org.ignition.plan.SchemaFacts;
-import org.ignition.source.MigrationFolder;
 import org.ignition.source.WorkspaceTree;
 
 /**
@@ -68,11 +67,7 @@ final class SchemaFactsReader {
   }
 
   private MigrationSet migrations() {
-    Path folder =
-        configuration
-            .migrations()
-            .directory()
-            .orElseGet(() -> MigrationFolder.find(workspace.root()));
+    Path folder = ChosenFolder.of(workspace.root(), configuration.migrations().directory());
     return MigrationFolderReader.read(
         new WorkspaceTree(workspace.root()), folder, configuration.migrations().layout());
   }

@@ -8,7 +8,6 @@ import org.ignition.database.Tunnel;
 import org.ignition.database.postgres.PostgresTarget;
 import org.ignition.database.sqlite.SqliteTarget;
 import org.ignition.database.target.DatabaseLogin;
-import org.ignition.database.target.DatabaseUrl;
 import org.ignition.database.target.PostgresUrl;
 import org.ignition.database.target.Route;
 import org.ignition.database.target.SqliteUrl;
@@ -20,35 +19,6 @@ import org.ignition.failure.Problem;
 final class TargetDatabases {
 
   private TargetDatabases() {}
-
-  /**
-   * Opens it and all that leads to it; closing it closes both.
-   *
-   * @param url where; a file's path is absolute
-   * @param given user and password from inputs of their own; the URL's fill in what they leave out
-   * @param ssh asked only where the way leads through a host
-   */
-  static TargetDatabase open(
-      DatabaseUrl url,
-      DatabaseLogin given,
-      Route route,
-      Supplier<SshAccess> ssh,
-      Patience patience) {
-    return switch (url) {
-      case PostgresUrl postgres -> open(postgres, given, route, ssh, patience);
-      case SqliteUrl sqlite -> open(sqlite, route);
-    };
-  }
-
-  private static TargetDatabase open(
-      PostgresUrl url,
-      DatabaseLogin given,
-      Route route,
-      Supplier<SshAccess> ssh,
-      Patience patience) {
-    DatabaseLogin login = url.login(given);
-    return open(url, login, tunnel(url, route, ssh), patience);
-  }
 
   /** The way to {@code url}, where it leads through a host. */
   static Optional<Tunnel> tunnel(PostgresUrl url, Route route, Supplier<SshAccess> ssh) {
@@ -66,7 +36,12 @@ final class TargetDatabases {
         .orElseGet(() -> PostgresTarget.open(url, login, patience));
   }
 
-  private static TargetDatabase open(SqliteUrl url, Route route) {
+  /**
+   * Opens a file, whose path is absolute.
+   *
+   * @throws InputException when the way to it leads through a host
+   */
+  static TargetDatabase open(SqliteUrl url, Route route) {
     if (route instanceof Route.OverSsh) {
       throw new InputException(
           Problem.of(

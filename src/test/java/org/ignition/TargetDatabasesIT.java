@@ -17,7 +17,9 @@ import org.ignition.database.TargetDatabase;
 import org.ignition.database.postgres.TargetServer;
 import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.DatabaseUrl;
+import org.ignition.database.target.PostgresUrl;
 import org.ignition.database.target.Route;
+import org.ignition.database.target.SqliteUrl;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
@@ -72,8 +74,21 @@ class TargetDatabasesIT {
   }
 
   private TargetDatabase open(DatabaseUrl url, Route route, Supplier<SshAccess> ssh) {
-    return TargetDatabases.open(
-        url, DatabaseLogin.of(shop, TargetServer.PASSWORD), route, ssh, SOME);
+    return switch (url) {
+      case PostgresUrl postgres ->
+          open(postgres, DatabaseLogin.of(shop, TargetServer.PASSWORD), route, ssh, SOME);
+      case SqliteUrl sqlite -> TargetDatabases.open(sqlite, route);
+    };
+  }
+
+  private static TargetDatabase open(
+      PostgresUrl url,
+      DatabaseLogin given,
+      Route route,
+      Supplier<SshAccess> ssh,
+      Patience patience) {
+    DatabaseLogin login = url.login(given);
+    return TargetDatabases.open(url, login, TargetDatabases.tunnel(url, route, ssh), patience);
   }
 
   private void assertWorks(TargetDatabase database) throws Exception {
@@ -135,8 +150,8 @@ class TargetDatabasesIT {
           assertThrows(
               RemoteException.class,
               () ->
-                  TargetDatabases.open(
-                      url("127.0.0.1", server.port()),
+                  open(
+                      (PostgresUrl) url("127.0.0.1", server.port()),
                       DatabaseLogin.of(shop, TargetServer.PASSWORD),
                       new Route.Forwarded(),
                       () -> access(strict),
@@ -164,8 +179,8 @@ class TargetDatabasesIT {
         assertThrows(
             InputException.class,
             () ->
-                TargetDatabases.open(
-                    url("127.0.0.1", server.port()),
+                open(
+                    (PostgresUrl) url("127.0.0.1", server.port()),
                     DatabaseLogin.of("", TargetServer.PASSWORD),
                     new Route.Forwarded(),
                     TargetDatabasesIT::noSsh,

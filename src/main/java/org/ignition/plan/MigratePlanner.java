@@ -101,6 +101,9 @@ public final class MigratePlanner {
   }
 
   private void repair(HistoryEvent event) {
+    if (!event.remark().isEmpty()) {
+      notes.add(event.migration().label() + " was left so: " + event.remark());
+    }
     steps.add(
         new MigrateStep.StateRepair(
             event, "it was left unfinished, and `repair` says what is there now"));

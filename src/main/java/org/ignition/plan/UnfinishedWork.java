@@ -61,8 +61,9 @@ final class UnfinishedWork {
                 + " was left unfinished",
             "No transaction surrounded it, so some of its statements may have taken effect"
                 + remark,
-            "Look at the database; finish its statements or undo them by hand, then run again with"
-                + " `repair: applied` or `repair: undone`"));
+            "Make sure that no session of that run still works (application_name"
+                + " `ignition-release migrate` in pg_stat_activity), finish its statements or undo"
+                + " them by hand, then run again with `repair: applied` or `repair: undone`"));
   }
 
   private static void refuseNeedless(Repair repair) {

@@ -57,7 +57,7 @@ final class Problems {
         located(
             Problem.of(
                 ErrorCode.MIGRATION_FAILED,
-                work.label() + " failed: " + Quoted.line(error.message(), LONGEST),
+                work.label() + " failed: " + first(error),
                 details(error) + state,
                 work.file().isEmpty()
                     ? "What is stored can't be edited: bring about what the statement needs, write"
@@ -72,7 +72,7 @@ final class Problems {
 
   private static String details(ServerError error) {
     String detail = error.detail().isEmpty() ? error.hint() : error.detail();
-    return detail.isEmpty() ? "" : Quoted.line(detail, LONGEST) + ". ";
+    return detail.isEmpty() ? "" : clause(detail) + ". ";
   }
 
   private static Problem located(Problem problem, Work work, Position at) {
@@ -114,8 +114,13 @@ final class Problems {
         : "`SELECT pg_terminate_backend(" + blocker.pid() + ");`";
   }
 
+  /** What a sentence goes on after, or ends with: without a full stop of its own. */
+  private static String clause(String said) {
+    return Quoted.line(said.replaceAll("[.\\s]+$", ""), LONGEST);
+  }
+
   private static String first(ServerError error) {
-    return Quoted.line(error.message(), LONGEST);
+    return clause(error.message());
   }
 
   private static String times(int attempts) {
