@@ -107,14 +107,17 @@ final class Definition {
     return List.of(
         """
         CREATE VIEW %1$s AS
-        SELECT sequence AS version, name, occurred_at AS applied_at, release_version AS release,
+        SELECT sequence AS version, name, occurred_at AS applied_at,
+          coalesce(release_version, pg_catalog.left(release_sha, 12)) AS release,
           classification
         FROM (%2$s) newest
         WHERE %3$s\
         """
             .formatted(
                 names.versions(),
-                newest(names, "sequence, kind, name, occurred_at, release_version, classification"),
+                newest(
+                    names,
+                    "sequence, kind, name, occurred_at, release_version, release_sha, classification"),
                 HOLDS),
         "COMMENT ON VIEW " + names.versions() + " IS " + Sql.literal(VIEW_COMMENT),
         "GRANT SELECT ON " + names.versions() + " TO PUBLIC");

@@ -29,7 +29,7 @@ public final class SqliteHistory implements HistoryTables {
    * (SQLite's documentation of SELECT, “Bare columns in an aggregate query”).
    */
   static final String NEWEST =
-      "SELECT sequence, version, kind, name, occurred_at, release_version, classification, max(id)"
+      "SELECT sequence, version, kind, name, occurred_at, release_version, release_sha, classification, max(id)"
           + " FROM ignition_migrations GROUP BY sequence";
 
   static final String NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
@@ -38,7 +38,7 @@ public final class SqliteHistory implements HistoryTables {
       """
       CREATE VIEW IF NOT EXISTS main.schema_migrations AS
       SELECT sequence AS version, name, occurred_at AS applied_at,
-        release_version AS release, classification
+        coalesce(release_version, substr(release_sha, 1, 12)) AS release, classification
       FROM (%s)
       WHERE %s\
       """
