@@ -8,6 +8,7 @@ import org.ignition.backup.PgClients;
 import org.ignition.backup.PostgresBackups;
 import org.ignition.backup.SqliteBackups;
 import org.ignition.backup.TlsSettings;
+import org.ignition.backup.UntrackedBackups;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.EnvironmentSettings;
@@ -86,7 +87,7 @@ final class DatabaseReach {
         database,
         DatabaseKind.POSTGRESQL,
         new PostgresHistory(),
-        backups(dumped(url, login, tunnel, database.facts())));
+        new UntrackedBackups(backups(dumped(url, login, tunnel, database.facts()))));
   }
 
   private Route route() {
@@ -181,6 +182,6 @@ final class DatabaseReach {
         TargetDatabases.open(url, route()),
         DatabaseKind.SQLITE,
         new SqliteHistory(),
-        new SqliteBackups(url.file(), backupFolder, surroundings.clock()));
+        new UntrackedBackups(new SqliteBackups(url.file(), backupFolder, surroundings.clock())));
   }
 }

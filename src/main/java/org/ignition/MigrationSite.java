@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ignition.backup.Backups;
-import org.ignition.backup.PostgresBackups;
 import org.ignition.command.Command;
 import org.ignition.config.MigrationSettings;
 import org.ignition.database.Blocker;
@@ -82,14 +81,12 @@ final class MigrationSite implements AutoCloseable {
   }
 
   private Optional<Problem> backupProblem() {
-    if (reached.backups() instanceof PostgresBackups postgres) {
-      try {
-        postgres.check();
-      } catch (InputException e) {
-        return Optional.of(e.problem());
-      }
+    try {
+      reached.backups().requireUsable();
+      return Optional.empty();
+    } catch (InputException e) {
+      return Optional.of(e.problem());
     }
-    return Optional.empty();
   }
 
   private MigrationSettings settings() {

@@ -50,7 +50,7 @@ class ContainerMigrateIT {
   @Test
   void migratesAFile() throws Exception {
     Shop shop = Shop.create(home, "ghcr.io/acme/shop");
-    shop.write(".gitignore", "shop.db*\nbackups/\n");
+    shop.write(".gitignore", "shop.db*\n");
     shop.write("db/migrations/0001_users.sql", "CREATE TABLE users (id integer PRIMARY KEY);\n");
     shop.write("db/migrations/0001_users.down.sql", "DROP TABLE users;\n");
     RunnerStep.Result run =

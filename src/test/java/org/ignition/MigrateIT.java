@@ -140,6 +140,7 @@ class MigrateIT {
         "0002_drop_users", "DROP TABLE users;", "CREATE TABLE users (id bigint PRIMARY KEY);");
     Shop.Run run = shop.migrate("phase", ALL);
     assertEnds(0, "done", run);
+    assertEquals("*\n", shop.shop().read("backups/.gitignore"), "git passes them over");
     assertTrue(run.output("backup").matches("backup_\\d{8}_\\d{6}.*\\.dump"), run::toString);
     assertEquals(
         List.of(run.output("backup")),

@@ -33,7 +33,7 @@ class SqliteMigrateIT {
   void create() throws Exception {
     shop = Shop.create(home, "ghcr.io/acme/shop");
     file = shop.folder().resolve("shop.db");
-    shop.write(".gitignore", "shop.db*\nbackups/\n");
+    shop.write(".gitignore", "shop.db*\n");
   }
 
   private void pair(String name, String up, String down) throws IOException {

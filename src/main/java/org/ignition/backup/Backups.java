@@ -15,4 +15,11 @@ public interface Backups {
    * @throws org.ignition.failure.CancelledException when the thread is interrupted
    */
   Backup take(String reason);
+
+  /**
+   * Makes sure, before anything is done, that one can be taken as far as that can be told.
+   *
+   * @throws org.ignition.failure.InputException as {@link #take}
+   */
+  default void requireUsable() {}
 }

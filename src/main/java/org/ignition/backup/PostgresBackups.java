@@ -40,6 +40,11 @@ public final class PostgresBackups implements Backups {
   }
 
   @Override
+  public void requireUsable() {
+    check();
+  }
+
+  @Override
   public Backup take(String reason) {
     BackupProblem problem = new BackupProblem(target.name(), reason);
     PgClient client = client(problem);
