@@ -12,6 +12,7 @@ import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.DatabaseUrl;
+import org.ignition.database.target.PostgresUrl;
 import org.ignition.database.target.Route;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
@@ -88,11 +89,11 @@ class ComposeServiceIT {
     SshAccess access =
         new SshAccess(
             SshHost.parse(sshd.host()), SshKey.parse(sshd.key()), new KnownHosts(sshd.knownHost()));
+    PostgresUrl url = (PostgresUrl) DatabaseUrl.parse("postgresql://db/postgres", false);
     return TargetDatabases.open(
-        DatabaseUrl.parse("postgresql://db/postgres", false),
+        url,
         DatabaseLogin.of(RawPostgres.USER, ""),
-        route,
-        () -> access,
+        TargetDatabases.tunnel(url, route, () -> access),
         patience);
   }
 
