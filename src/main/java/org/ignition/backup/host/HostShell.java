@@ -6,17 +6,46 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ignition.ssh.RemoteEnd;
 import org.ignition.ssh.RemoteStreams;
 import org.ignition.ssh.SshSession;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Runs our scripts in a folder of a host.
- *
- * @param session logged in there
- * @param folder see {@link HostFolder#of}
- */
-record HostShell(SshSession session, String folder) {
+/** Runs our scripts in a folder of a host. */
+final class HostShell implements AutoCloseable {
+
+  private final Supplier<SshSession> login;
+  private final String folder;
+  private @Nullable SshSession session;
+
+  /**
+   * Of {@code folder}, see {@link HostFolder#of}.
+   *
+   * @param login used once, when the first script runs
+   */
+  HostShell(Supplier<SshSession> login, String folder) {
+    this.login = login;
+    this.folder = folder;
+  }
+
+  String folder() {
+    return folder;
+  }
+
+  private synchronized SshSession session() {
+    if (session == null) {
+      session = login.get();
+    }
+    return session;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (session != null) {
+      session.close();
+    }
+  }
 
   /**
    * What came of a script.
@@ -37,7 +66,7 @@ record HostShell(SshSession session, String folder) {
 
   /** Runs a script whose bytes come from elsewhere or go there. */
   RemoteEnd run(HostScript script, RemoteStreams streams, String... words) throws IOException {
-    return session.run(script.in(folder, words), streams, script.quiet());
+    return session().run(script.in(folder, words), streams, script.quiet());
   }
 
   /** Runs a script that reads nothing. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupManifestJson;
 import org.ignition.backup.BackupName;
@@ -23,6 +24,7 @@ import org.ignition.failure.DiskSpace;
 import org.ignition.failure.IgnitionException;
 import org.ignition.ssh.RemoteEnd;
 import org.ignition.ssh.RemoteStreams;
+import org.ignition.ssh.SshHost;
 import org.ignition.ssh.SshSession;
 
 /**
@@ -31,21 +33,20 @@ import org.ignition.ssh.SshSession;
  */
 public final class HostStore implements BackupStore {
 
-  private final SshSession session;
   private final HostShell shell;
   private final String name;
   private final HostProblem problem;
 
   /**
-   * Of {@code folder}.
+   * Of {@code folder}. Nobody is logged in before that is needed, so that a host that is gone keeps
+   * nobody from other stores.
    *
-   * @param session ends with this store
+   * @param login used once; the session ends with this store
    * @param folder see {@link HostFolder#of}; made when a backup is put into it
    */
-  public HostStore(SshSession session, String folder) {
-    this.session = session;
-    this.shell = new HostShell(session, folder);
-    this.name = session.host() + ":" + folder;
+  public HostStore(SshHost host, Supplier<SshSession> login, String folder) {
+    this.shell = new HostShell(login, folder);
+    this.name = host + ":" + folder;
     this.problem = new HostProblem(name);
   }
 
@@ -147,6 +148,6 @@ public final class HostStore implements BackupStore {
 
   @Override
   public void close() {
-    session.close();
+    shell.close();
   }
 }

@@ -91,14 +91,14 @@ class HostStoreIT extends BackupStoreContract {
   }
 
   private static HostStore store(Sshd sshd, Path folder) throws Exception {
-    return new HostStore(session(sshd, sshd.port()), folder.toString());
+    return store(sshd, sshd.port(), folder.toString());
   }
 
-  private static SshSession session(Sshd sshd, int port) throws Exception {
-    return SshSession.open(
-        new SshHost(System.getProperty("user.name"), "127.0.0.1", port),
-        SshKey.parse(sshd.key()),
-        new KnownHosts(sshd.knownHost().replace(":" + sshd.port(), ":" + port)));
+  private static HostStore store(Sshd sshd, int port, String folder) throws Exception {
+    SshHost host = new SshHost(System.getProperty("user.name"), "127.0.0.1", port);
+    SshKey key = SshKey.parse(sshd.key());
+    KnownHosts known = new KnownHosts(sshd.knownHost().replace(":" + sshd.port(), ":" + port));
+    return new HostStore(host, () -> SshSession.open(host, key, known), folder);
   }
 
   @Override
@@ -164,7 +164,7 @@ class HostStoreIT extends BackupStoreContract {
   void takesNoFileForABackupThatIsNone() throws Exception {
     try (HostStore store = store()) {
       StoredBackup stored = put(store, file(BYTES), MANIFEST);
-      Path elsewhere = file(BYTES);
+      Path elsewhere = Files.write(base.resolve("elsewhere"), BYTES);
       Files.createSymbolicLink(folder().resolve("backup_20260101_000000.dump"), elsewhere);
       Files.createDirectory(folder().resolve("backup_20260101_000002.dump"));
       Files.write(folder().resolve("backup_20260101_000003.dump.gz"), BYTES);
@@ -188,7 +188,7 @@ class HostStoreIT extends BackupStoreContract {
     try (HostStore store = store()) {
       StoredBackup stored = put(store, file(BYTES), MANIFEST);
       Path manifest = folder().resolve(MANIFEST.name().manifest());
-      Path kept = Files.move(manifest, work.resolve("kept"));
+      Path kept = Files.move(manifest, base.resolve("kept"));
       switch (what) {
         case "link" -> Files.createSymbolicLink(manifest, kept);
         case "folder" -> Files.createDirectory(manifest);
@@ -244,9 +244,7 @@ class HostStoreIT extends BackupStoreContract {
     Path home = Path.of(System.getProperty("user.home"));
     Path below = Files.createTempDirectory(home, "ignition-test");
     try (HostStore store =
-        new HostStore(
-            session(sshd, sshd.port()),
-            HostFolder.of(below.getFileName() + "/b", Optional.empty()))) {
+        store(sshd, sshd.port(), HostFolder.of(below.getFileName() + "/b", Optional.empty()))) {
       StoredBackup stored = put(store, file(BYTES), MANIFEST);
       assertEquals(List.of(stored), store.list());
       assertTrue(Files.exists(below.resolve("b/" + MANIFEST.name())));
@@ -351,7 +349,7 @@ class HostStoreIT extends BackupStoreContract {
   @Test
   void leavesNoNameWhenItIsCutAndClearsAwayLater() throws Exception {
     try (TcpDoor door = TcpDoor.to(sshd.port());
-        HostStore store = new HostStore(session(sshd, door.port()), folder().toString())) {
+        HostStore store = store(sshd, door.port(), folder().toString())) {
       IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::cut));
       assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
     }
@@ -376,6 +374,17 @@ class HostStoreIT extends BackupStoreContract {
     try (HostStore store = store()) {
       assertEquals(CancelledException.class, interrupted(store, Thread::interrupt).getClass());
       assertEquals(List.of(), remains());
+    }
+  }
+
+  @Test
+  void saysThatTheHostIsGoneWhenItIsAsked() throws Exception {
+    int nobody = TcpDoor.freePort();
+    try (HostStore store = store(sshd, nobody, "backups")) {
+      assertEquals(
+          System.getProperty("user.name") + "@[127.0.0.1]:" + nobody + ":backups", store.name());
+      assertTrue(store.outlivesThisMachine());
+      assertFails(ErrorCode.SSH_UNREACHABLE, store::list);
     }
   }
 
