@@ -25,6 +25,7 @@ public final class TcpDoor implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger roundTrips = new AtomicInteger();
+  private volatile int last = Integer.MAX_VALUE;
 
   private TcpDoor(int backend, int port) throws IOException {
     this.backend = backend;
@@ -68,6 +69,12 @@ public final class TcpDoor implements AutoCloseable {
   /** How often a client spoke after the server had, or first. */
   public int roundTrips() {
     return roundTrips.get();
+  }
+
+  /** Ends all connections, once, instead of the round trip with this number, counted from 1. */
+  public TcpDoor cutAt(int roundTrip) {
+    last = roundTrip;
+    return this;
   }
 
   /** Ends all connections. */
@@ -124,8 +131,8 @@ public final class TcpDoor implements AutoCloseable {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         if (!fromClient) {
           clientsTurn.set(true);
-        } else if (clientsTurn.getAndSet(false)) {
-          roundTrips.incrementAndGet();
+        } else if (clientsTurn.getAndSet(false) && roundTrips.incrementAndGet() == last) {
+          cut();
         }
         out.write(piece, 0, count);
       }
