@@ -179,6 +179,10 @@ public final class Ignition {
         shown,
         failure,
         () -> {
+          flow()
+              .map(Flow::knownOutputs)
+              .orElse(Map.of())
+              .forEach((output, value) -> write(shown, output, value));
           write(shown, Output.RESULT, result.toString());
           write(shown, Output.ERROR_CODE, failure.code().id());
         });

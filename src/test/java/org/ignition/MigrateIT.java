@@ -202,6 +202,8 @@ class MigrateIT {
     assertRefused(5, "IGN-MIG-011", run);
     assertTrue(run.out().contains("0002_broken.sql,line=3"), run::toString);
     assertTrue(run.out().contains("division by zero"), run::toString);
+    assertEquals("0001", run.output("applied"), "what stays is told though the run failed");
+    assertTrue(run.logLine().contains("\"applied\":1"), run::logLine);
     assertFalse(shop.tables().contains("half"));
     assertEquals("1", shop.version());
     shop.pair("0002_broken", "CREATE TABLE half (id int);", "DROP TABLE half;");
@@ -224,6 +226,9 @@ class MigrateIT {
     Shop.Run again = shop.migrate("phase", ALL);
     assertRefused(3, "IGN-MIG-008", again);
     assertTrue(again.out().contains("repair: undone"), again::toString);
+    assertTrue(again.out().contains("It was left so: statement 2 of 2 failed"), again::toString);
+    Shop.Run planned = shop.migrate("phase", ALL, "repair", "undone", "dry-run", "true");
+    assertFalse(planned.out().contains("a migration was left"), "the plan settles it: " + planned);
     shop.sql("DROP INDEX IF EXISTS users_name", "DROP INDEX IF EXISTS users_one");
     shop.pair(
         "0002_index",
@@ -296,6 +301,11 @@ class MigrateIT {
     Shop.Run refused = shop.migrate("phase", ALL);
     assertRefused(3, "IGN-MIG-006", refused);
     assertTrue(refused.out().contains("baseline"), refused::toString);
+    shop.sql("CREATE TABLE schema_migrations (version int, author text NOT NULL)");
+    assertTrue(
+        shop.migrate("phase", ALL).out().contains("schema_migrations holds is not taken"),
+        "a table that is not read is named");
+    shop.sql("DROP TABLE schema_migrations");
     Shop.Run run = shop.migrate("phase", ALL, "baseline", "1");
     assertEnds(0, "done", run);
     assertEquals("0002", run.output("applied"));

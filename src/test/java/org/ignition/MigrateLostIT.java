@@ -37,9 +37,7 @@ class MigrateLostIT {
   private static final int AT_ONCE = 8;
 
   private static final String[] UP = {"phase", "all"};
-  private static final String[] DOWN = {
-    "to", "1", "allow-down", "true", "allow-data-loss", "true"
-  };
+  private static final String[] DOWN = {"to", "1", "allow-down", "true", "allow-data-loss", "true"};
 
   @TempDir Path home;
   private MigratedShop first;
@@ -91,8 +89,7 @@ class MigrateLostIT {
   private static void assertLostOrDone(Shop.Run run) {
     if (run.code() != 0) {
       assertTrue(LOST.contains(run.output("error-code")), run::toString);
-      assertEquals(
-          run.code() == 5 ? "partial" : "failed", run.output("result"), run::toString);
+      assertEquals(run.code() == 5 ? "partial" : "failed", run.output("result"), run::toString);
       assertTrue(Set.of(4, 5).contains(run.code()), run::toString);
     }
   }
