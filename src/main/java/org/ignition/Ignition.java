@@ -90,7 +90,7 @@ public final class Ignition {
   }
 
   private boolean visible() {
-    return flow().flatMap(Flow::journal).filter(Journal::hasVisibleEffects).isPresent();
+    return flow().flatMap(Flow::journal).filter(Journal::mayHaveVisibleEffects).isPresent();
   }
 
   /** The command's name as soon as it is known, also when its inputs can't be understood. */

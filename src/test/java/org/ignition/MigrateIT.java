@@ -175,6 +175,18 @@ class MigrateIT {
   }
 
   @Test
+  void showsTheStoredScriptWhereTheReleaseHoldsAnother() throws Exception {
+    migrated("0001_users", "0002_orders");
+    shop.pair("0002_orders", "CREATE TABLE orders (id bigint PRIMARY KEY);", "SELECT 1;");
+    Shop.Run run = shop.migrate("to", "1", "allow-down", "true");
+    assertEnds(0, "done", run);
+    assertTrue(run.out().contains("0002_orders.down.sql"), run::toString);
+    assertTrue(run.out().contains("Stored is: DROP TABLE orders;"), run::toString);
+    assertTrue(run.summary().contains("DROP TABLE orders;"), run::summary);
+    assertFalse(shop.tables().contains("orders"), "the stored one ran");
+  }
+
+  @Test
   void countsWhatGoingBackWouldLose() throws Exception {
     migrated("0001_users", "0002_orders");
     shop.sql("INSERT INTO orders SELECT generate_series(1, 12)");
