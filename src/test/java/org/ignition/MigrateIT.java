@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,15 @@ class MigrateIT {
     assertEnds(0, "unchanged", run);
     assertEquals("1", run.output("schema-version"));
     assertEquals(List.of("1"), shop.query("SELECT count(*) FROM ignition_migrations"));
+  }
+
+  @Test
+  void asksLittleWhereNothingIsPending() throws Exception {
+    migrated("0001_users");
+    try (TcpDoor door = shop.door()) {
+      assertEnds(0, "unchanged", shop.migrate("database-url", shop.url(door)));
+      assertTrue(door.answered() <= 12, () -> door.answered() + " round trips");
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class TcpDoor implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger roundTrips = new AtomicInteger();
+  private final AtomicInteger answered = new AtomicInteger();
   private volatile int last = Integer.MAX_VALUE;
 
   private TcpDoor(int backend, int port) throws IOException {
@@ -84,6 +85,11 @@ public final class TcpDoor implements AutoCloseable {
     }
   }
 
+  /** How many round trips were answered: a farewell is not. */
+  public int answered() {
+    return answered.get();
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -130,7 +136,9 @@ public final class TcpDoor implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         if (!fromClient) {
-          clientsTurn.set(true);
+          if (!clientsTurn.getAndSet(true)) {
+            answered.incrementAndGet();
+          }
         } else if (clientsTurn.getAndSet(false) && roundTrips.incrementAndGet() == last) {
           cut();
         }
