@@ -67,7 +67,7 @@ final class UndoConsent {
             ErrorCode.DATA_LOSS_REFUSED,
             "Undoing would lose " + losses.getFirst() + more(losses.size() - 1),
             losses.size() == 1
-                ? "That is counted on this database now"
+                ? "Once the script has run, only the backup has it"
                 : "All of it: " + String.join(", ", losses),
             "Give `allow-data-loss: true` if it may be lost; a backup is taken first"));
   }
