@@ -50,11 +50,7 @@ public class DelayProxy {
   }
 
   private static void read(
-      Socket from,
-      BlockingQueue<Piece> underWay,
-      long delay,
-      long notBefore,
-      Runnable onBytes) {
+      Socket from, BlockingQueue<Piece> underWay, long delay, long notBefore, Runnable onBytes) {
     byte[] buffer = new byte[65536];
     try (InputStream in = from.getInputStream()) {
       for (int count; (count = in.read(buffer)) >= 0; ) {
@@ -69,7 +65,8 @@ public class DelayProxy {
   }
 
   private static void write(Socket to, BlockingQueue<Piece> underWay) {
-    try (to; OutputStream out = to.getOutputStream()) {
+    try (to;
+        OutputStream out = to.getOutputStream()) {
       while (true) {
         Piece piece = underWay.take();
         long wait = piece.due() - System.nanoTime();

@@ -82,7 +82,8 @@ public final class Memory {
 
   /** The server said {@code answer}; what is there is there for good, what is not may come. */
   void learn(Asked asked, Object answer) {
-    boolean there = answer.equals(true) || (answer instanceof Number count && count.longValue() > 0);
+    boolean there =
+        answer.equals(true) || (answer instanceof Number count && count.longValue() > 0);
     if (there && (asked.question() == Question.TABLE || asked.question() == Question.SCHEMA)) {
       answers.put(asked, answer);
     }
