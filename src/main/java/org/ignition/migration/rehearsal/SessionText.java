@@ -6,8 +6,9 @@ import java.time.Duration;
 record SessionText(String timeZone, Duration statementTimeout) {
 
   /**
-   * Undoes what a script did to the session. Sent by itself and always the same: the driver forgets
-   * every prepared statement when a text that resets all is another than the one before.
+   * Undoes what a script did to the session, and names the statements that it prepared. Sent by
+   * itself and always the same: the driver forgets every prepared statement when a text that resets
+   * all is another than the one before.
    */
   static final String FORGET =
       """
@@ -18,11 +19,7 @@ record SessionText(String timeZone, Duration statementTimeout) {
       DISCARD TEMP;
       DISCARD SEQUENCES;
       SELECT pg_catalog.pg_advisory_unlock_all();
-      DO $$DECLARE n pg_catalog.text; BEGIN
-        FOR n IN SELECT name FROM pg_catalog.pg_prepared_statements WHERE from_sql LOOP
-          EXECUTE pg_catalog.format('DEALLOCATE %I', n);
-        END LOOP;
-      END$$;
+      SELECT name FROM pg_catalog.pg_prepared_statements WHERE from_sql;
       """;
 
   /**
