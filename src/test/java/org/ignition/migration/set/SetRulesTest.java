@@ -137,6 +137,7 @@ class SetRulesTest {
         value = {
           "BEGIN; SELECT 1; COMMIT; | T3 warning 1_a.up.sql:1",
           "SELECT 1; COMMIT; | T3 error 1_a.up.sql:1",
+          "BEGIN; SELECT 1; | T4 error 1_a.up.sql:1",
           "\\i x.sql | T9 error 1_a.up.sql:1",
           "SELECT 'x | T10 error 1_a.up.sql:1",
           "-- ignition: alow L1 | R7 warning 1_a.up.sql:1"
