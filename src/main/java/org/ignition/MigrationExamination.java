@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ignition.migration.DatabaseKind;
@@ -50,7 +49,7 @@ record MigrationExamination(
   /** Rehearses what is chosen; of each rehearsal only what is reported is kept. */
   static MigrationExamination run(
       RehearsalPlace place, CheckedMigrations checked, Heartbeat heartbeat, SchemaReading reading) {
-    Map<Migration, Examined> examined = new IdentityHashMap<>();
+    IdentityHashMap<Migration, Examined> examined = new IdentityHashMap<>();
     Set<Migration> chosen = checked.chosen();
     RehearsalOutcome outcome =
         place.rehearse(
