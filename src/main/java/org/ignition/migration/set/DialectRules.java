@@ -10,7 +10,7 @@ import org.ignition.migration.rule.Finding;
 import org.ignition.migration.rule.Rule;
 import org.ignition.migration.sql.Position;
 
-/** S4: each version is there for each database, and means the same change by its name. */
+/** S4: each change is there for each database, as far as versions and names tell. */
 final class DialectRules {
 
   private DialectRules() {}
@@ -25,15 +25,16 @@ final class DialectRules {
         .toList();
   }
 
+  /** Where versions are times, the same change has another one for each database. */
   private static Stream<String> difference(Migration migration, DialectFolder other) {
     Optional<String> there = Optional.ofNullable(other.names().get(migration.version()));
-    if (there.isEmpty()) {
-      return Stream.of(other.folder() + " has no migration " + migration.version());
+    if (other.names().containsValue(migration.name())) {
+      return Stream.of();
     }
-    return there
-        .filter(name -> !name.equals(migration.name()))
-        .map(name ->
-            "In " + other.folder() + " migration " + migration.version() + " is called " + name)
-        .stream();
+    return Stream.of(
+        there
+            .map(name ->
+                "In " + other.folder() + " migration " + migration.version() + " is called " + name)
+            .orElse(other.folder() + " has no migration like " + migration.label()));
   }
 }

@@ -151,7 +151,7 @@ class SetRulesTest {
     @Test
     void lackAVersion() {
       assertEquals(
-          List.of("S4 db/postgres/2_b.sql db/sqlite has no migration 2"),
+          List.of("S4 db/postgres/2_b.sql db/sqlite has no migration like 2 b"),
           findings("db/postgres", "db/sqlite/0001_a.sql", "db/sqlite/0003_c.sql"));
     }
 
@@ -164,9 +164,15 @@ class SetRulesTest {
     }
 
     @Test
+    void mayGiveTheSameChangeAnotherVersion() {
+      assertEquals(
+          List.of(), findings("db/postgres", "db/sqlite/1_a.sql", "db/sqlite/20250101_b.sql"));
+    }
+
+    @Test
     void mayBeNamedInTheMiddleOfTheirPath() {
       assertEquals(
-          List.of("S4 db/PostgreSQL/m/2_b.sql db/MySQL/m has no migration 2"),
+          List.of("S4 db/PostgreSQL/m/2_b.sql db/MySQL/m has no migration like 2 b"),
           findings("db/PostgreSQL/m", "db/MySQL/m/1_a.sql", "db/MySQL/other/2_b.sql"));
     }
 
