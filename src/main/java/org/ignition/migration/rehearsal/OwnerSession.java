@@ -78,7 +78,7 @@ final class OwnerSession implements AutoCloseable {
       forget();
       used = false;
     }
-    run(text.settings(traced) + (outside ? SessionText.flush() : ""));
+    run(text.settings(traced) + (outside ? text.flush() : ""));
   }
 
   private void forget() throws SQLException {

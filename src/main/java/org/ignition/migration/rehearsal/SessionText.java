@@ -2,8 +2,14 @@ package org.ignition.migration.rehearsal;
 
 import java.time.Duration;
 
-/** The SQL that puts a session back to how every script finds it. */
-record SessionText(String timeZone, Duration statementTimeout) {
+/**
+ * The SQL that puts a session back to how every script finds it.
+ *
+ * @param majorVersion of the server
+ */
+record SessionText(String timeZone, Duration statementTimeout, int majorVersion) {
+
+  private static final int FLUSHES_SINCE = 15;
 
   /**
    * Undoes what a script did to the session, and names the statements that it prepared. Sent by
@@ -37,10 +43,11 @@ record SessionText(String timeZone, Duration statementTimeout) {
 
   /**
    * Before a transaction: what statistics counted so far is not its own; {@code
-   * pg_stat_get_xact_numscans} counts from the last flush on.
+   * pg_stat_get_xact_numscans} counts from the last flush on. Older servers can't be made to flush,
+   * so there a {@link org.ignition.migration.rehearsal.observe.Tracer} counts beforehand.
    */
-  static String flush() {
-    return "SELECT pg_catalog.pg_stat_force_next_flush();";
+  String flush() {
+    return majorVersion >= FLUSHES_SINCE ? "SELECT pg_catalog.pg_stat_force_next_flush();" : "";
   }
 
   private static String millis(Duration duration) {
