@@ -15,10 +15,10 @@ import org.ignition.image.Digest;
  * and only then under its own.
  *
  * @param folder where backups go
- * @param ending of their names
+ * @param format of what they hold
  * @param clock gives the names their time
  */
-record BackupWriter(Path folder, String ending, Clock clock) {
+record BackupWriter(Path folder, BackupFormat format, Clock clock) {
 
   /** Writes and verifies the content. */
   @FunctionalInterface
@@ -35,7 +35,8 @@ record BackupWriter(Path folder, String ending, Clock clock) {
   Backup write(String database, String serverVersion, BackupProblem problem, Content content) {
     Instant created = clock.instant();
     long began = System.nanoTime();
-    try (PartialFile file = PartialFile.reserve(folder.toAbsolutePath(), created, ending)) {
+    try (PartialFile file =
+        PartialFile.reserve(folder.toAbsolutePath(), new BackupName(created, format, false))) {
       content.writeTo(file.path());
       Digest digest = FileDigest.of(file.path());
       long size = Files.size(file.path());

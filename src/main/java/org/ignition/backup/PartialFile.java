@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +40,16 @@ final class PartialFile implements AutoCloseable {
   }
 
   /**
-   * Begins the file for {@code instant}, or for the first second after it whose name is free.
+   * Begins the file called {@code first}, or by the first later second whose name is free.
    *
    * @param folder made if it is not there
    */
-  static PartialFile reserve(Path folder, Instant instant, String ending) throws IOException {
+  static PartialFile reserve(Path folder, BackupName first) throws IOException {
     Files.createDirectories(folder);
     StaleFiles.remove(folder);
-    Iterator<String> names = BackupName.from(instant, ending).limit(SECONDS_TRIED).iterator();
+    Iterator<BackupName> names = first.andLater().limit(SECONDS_TRIED).iterator();
     while (names.hasNext()) {
-      Optional<PartialFile> reserved = reserve(folder, names.next());
+      Optional<PartialFile> reserved = reserve(folder, names.next().toString());
       if (reserved.isPresent()) {
         return reserved.get();
       }
@@ -60,7 +59,7 @@ final class PartialFile implements AutoCloseable {
 
   private static Optional<PartialFile> reserve(Path folder, String name) throws IOException {
     Path target = folder.resolve(name);
-    Path path = folder.resolve(BackupName.partial(name));
+    Path path = folder.resolve(PartialName.of(name));
     if (Files.exists(target) || !OpenFiles.note(path)) {
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ public final class PostgresBackups implements Backups {
       PgClients clients, DumpTarget target, Path folder, Clock clock, BackupWatch watch) {
     this.clients = clients;
     this.target = target;
-    this.writer = new BackupWriter(folder, "dump", clock);
+    this.writer = new BackupWriter(folder, BackupFormat.DUMP, clock);
     this.watch = watch;
   }
 

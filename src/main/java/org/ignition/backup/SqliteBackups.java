@@ -22,7 +22,7 @@ public final class SqliteBackups implements Backups {
    */
   public SqliteBackups(Path database, Path folder, Clock clock) {
     this.database = database;
-    this.writer = new BackupWriter(folder, "sqlite", clock);
+    this.writer = new BackupWriter(folder, BackupFormat.SQLITE, clock);
   }
 
   @Override

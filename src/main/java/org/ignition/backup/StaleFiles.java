@@ -25,7 +25,7 @@ final class StaleFiles {
   static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       files
-          .filter(file -> BackupName.isPartial(file.getFileName().toString()))
+          .filter(file -> PartialName.is(file.getFileName().toString()))
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .filter(file -> !OpenFiles.isOurs(file))
           .forEach(StaleFiles::removeIfStale);
@@ -35,7 +35,7 @@ final class StaleFiles {
   private static void removeIfStale(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       Duration age = age(file);
-      boolean lockable = !BackupName.isJournal(file.getFileName().toString());
+      boolean lockable = !PartialName.isJournal(file.getFileName().toString());
       boolean abandoned = lockable && age.compareTo(UNTIL_LOCKED) > 0 && OpenFiles.tryLock(channel);
       if (abandoned || age.compareTo(LONGEST) > 0) {
         Files.deleteIfExists(file);

@@ -100,6 +100,16 @@ public enum ErrorCode {
 
   BACKUP_CLIENT_UNUSABLE("IGN-BAK-001", "pg_dump is missing or too old"),
   BACKUP_FAILED("IGN-BAK-002", "Backup failed"),
+  BACKUP_MANIFEST_INVALID("IGN-BAK-003", "Manifest of a backup is not valid"),
+  BACKUP_NOT_FOUND("IGN-BAK-004", "Backup not found"),
+  BACKUP_ALTERED("IGN-BAK-005", "Backup is not what its manifest says"),
+  BACKUP_STORE_REFUSED("IGN-BAK-006", "Store of backups refuses"),
+  BACKUP_STORE_UNREACHABLE("IGN-BAK-007", "Store of backups unreachable"),
+  BACKUP_EPHEMERAL("IGN-BAK-008", "Backup would go with the runner"),
+  BACKUP_MISMATCH("IGN-BAK-009", "Backup is of another database or application"),
+  BACKUP_LOCKED("IGN-BAK-010", "Backup is encrypted, and its key is not at hand"),
+  RESTORE_FAILED("IGN-BAK-011", "Restore failed"),
+  RESTORED_DIFFERS("IGN-BAK-012", "Restored database differs from the backup"),
 
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
   MIGRATION_REPORT_INVALID("IGN-MET-002", "Migration report is not valid"),

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Names, and what is under them when. */
 class PartialFileTest {
 
-  private static final Instant LAST_SECOND = Instant.parse("2026-12-31T23:59:59.999Z");
+  private static final BackupName NAME =
+      new BackupName(Instant.parse("2026-12-31T23:59:59.999Z"), BackupFormat.DUMP, false);
 
   @TempDir Path folder;
 
@@ -31,7 +32,7 @@ class PartialFileTest {
 
   @Test
   void hasItsNameOnlyWhenItIsPublished() throws Exception {
-    try (PartialFile file = PartialFile.reserve(folder, LAST_SECOND, "dump")) {
+    try (PartialFile file = PartialFile.reserve(folder, NAME)) {
       assertEquals(List.of(".backup_20261231_235959.dump.partial"), names());
       Files.writeString(file.path(), "content");
       Path published = file.publish();
@@ -42,15 +43,15 @@ class PartialFileTest {
 
   @Test
   void leavesNothingWhenItIsNotPublished() throws Exception {
-    PartialFile.reserve(folder, LAST_SECOND, "dump").close();
+    PartialFile.reserve(folder, NAME).close();
     assertEquals(List.of(), names());
   }
 
   @Test
   void takesTheFirstSecondThatIsFree() throws Exception {
     Files.createFile(folder.resolve("backup_20261231_235959.dump"));
-    try (PartialFile first = PartialFile.reserve(folder, LAST_SECOND, "dump");
-        PartialFile second = PartialFile.reserve(folder, LAST_SECOND, "dump")) {
+    try (PartialFile first = PartialFile.reserve(folder, NAME);
+        PartialFile second = PartialFile.reserve(folder, NAME)) {
       assertEquals("backup_20270101_000000.dump", first.publish().getFileName().toString());
       assertEquals("backup_20270101_000001.dump", second.publish().getFileName().toString());
     }
@@ -58,11 +59,10 @@ class PartialFileTest {
 
   @Test
   void givesUpWhenAnHourIsTaken() throws Exception {
-    for (String name : BackupName.from(LAST_SECOND, "dump").limit(3600).toList()) {
+    for (String name : NAME.andLater().map(BackupName::toString).limit(3600).toList()) {
       Files.createFile(folder.resolve(name));
     }
-    assertThrows(
-        FileAlreadyExistsException.class, () -> PartialFile.reserve(folder, LAST_SECOND, "dump"));
+    assertThrows(FileAlreadyExistsException.class, () -> PartialFile.reserve(folder, NAME));
   }
 
   /** A file that nobody has touched for a minute. */
@@ -85,7 +85,7 @@ class PartialFileTest {
     Path other = old(folder.resolve("notes.partial"));
     Path link = folder.resolve(".backup_20200101_000001.dump.partial");
     Files.createSymbolicLink(link, other);
-    try (PartialFile alive = PartialFile.reserve(folder, LAST_SECOND, "dump")) {
+    try (PartialFile alive = PartialFile.reserve(folder, NAME)) {
       StaleFiles.remove(folder);
       assertTrue(Files.exists(alive.path()));
       assertEquals(
