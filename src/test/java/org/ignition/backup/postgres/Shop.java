@@ -31,31 +31,35 @@ record Shop(TargetServer server, String name, TargetDatabase database) implement
 
   /** Gives it one of most things that a database can hold. */
   void fill() throws SQLException {
-    run(
-        "CREATE EXTENSION citext",
-        "CREATE SCHEMA extensions",
-        "CREATE EXTENSION pgcrypto SCHEMA extensions",
-        "CREATE TYPE mood AS ENUM ('sad', 'glad')",
-        "CREATE DOMAIN positive AS int CHECK (VALUE > 0)",
-        "CREATE TABLE users (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email citext UNIQUE,"
-            + " mood mood, twice int GENERATED ALWAYS AS (length(email) * 2) STORED)",
-        "INSERT INTO users (email, mood) SELECT 'ü' || i || '@x', 'glad'"
-            + " FROM generate_series(1, 20000) i",
-        "CREATE TABLE events (at int, note text) PARTITION BY RANGE (at)",
-        "CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100)",
-        "CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (100) TO (200)",
-        "INSERT INTO events SELECT i, repeat('x', i) FROM generate_series(0, 150) i",
-        "CREATE SCHEMA \"späce \"\"d\"",
-        "CREATE TABLE \"späce \"\"d\".\"日本.x\" AS SELECT 1 AS \"it's ?\"",
-        "CREATE VIEW glad AS SELECT * FROM users WHERE mood = 'glad'",
-        "CREATE MATERIALIZED VIEW counts AS SELECT mood, count(*) FROM users GROUP BY mood",
-        "CREATE FUNCTION double(i int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT i * 2'",
-        "ALTER TABLE users ENABLE ROW LEVEL SECURITY",
-        "CREATE POLICY own ON users USING (email = current_user)",
-        "SELECT lo_from_bytea(4711, 'a picture'::bytea)",
-        "CREATE TABLE schema_migrations (version bigint PRIMARY KEY)",
-        "INSERT INTO schema_migrations VALUES (14)");
+    run(FILLING);
   }
+
+  /** What {@link #fill} runs. */
+  static final String[] FILLING = {
+    "CREATE EXTENSION citext",
+    "CREATE SCHEMA extensions",
+    "CREATE EXTENSION pgcrypto SCHEMA extensions",
+    "CREATE TYPE mood AS ENUM ('sad', 'glad')",
+    "CREATE DOMAIN positive AS int CHECK (VALUE > 0)",
+    "CREATE TABLE users (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email citext UNIQUE,"
+        + " mood mood, twice int GENERATED ALWAYS AS (length(email) * 2) STORED)",
+    "INSERT INTO users (email, mood) SELECT 'ü' || i || '@x', 'glad'"
+        + " FROM generate_series(1, 20000) i",
+    "CREATE TABLE events (at int, note text) PARTITION BY RANGE (at)",
+    "CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100)",
+    "CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (100) TO (200)",
+    "INSERT INTO events SELECT i, repeat('x', i) FROM generate_series(0, 150) i",
+    "CREATE SCHEMA \"späce \"\"d\"",
+    "CREATE TABLE \"späce \"\"d\".\"日本.x\" AS SELECT 1 AS \"it's ?\"",
+    "CREATE VIEW glad AS SELECT * FROM users WHERE mood = 'glad'",
+    "CREATE MATERIALIZED VIEW counts AS SELECT mood, count(*) FROM users GROUP BY mood",
+    "CREATE FUNCTION double(i int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT i * 2'",
+    "ALTER TABLE users ENABLE ROW LEVEL SECURITY",
+    "CREATE POLICY own ON users USING (email = current_user)",
+    "SELECT lo_from_bytea(4711, 'a picture'::bytea)",
+    "CREATE TABLE schema_migrations (version bigint PRIMARY KEY)",
+    "INSERT INTO schema_migrations VALUES (14)"
+  };
 
   /** What later migrations may make; much of it hangs on what was there before. */
   void goOn() throws SQLException {
