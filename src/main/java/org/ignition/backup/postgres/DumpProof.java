@@ -52,7 +52,7 @@ public final class DumpProof {
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
-      throw problem.unwritable(file.toAbsolutePath().getParent(), e);
+      throw problem.unwritable(file.resolveSibling(""), e);
     }
   }
 
