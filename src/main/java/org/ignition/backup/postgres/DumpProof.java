@@ -103,7 +103,7 @@ public final class DumpProof {
         case ScratchRestore.Outcome.Refused(String said) ->
             new RestoreVerdict.Different(List.of("the server refused a part of it: " + said));
         case ScratchRestore.Outcome.Restored(String database) ->
-            verdict(read(server, database), expected);
+            verdict(Asked.start(() -> read(server, database)).get(), expected);
       };
     }
   }

@@ -90,8 +90,8 @@ public final class PostgresSource implements BackupSource {
       throws SQLException, IOException, InterruptedException {
     try (Snapshot snapshot = Snapshot.open(database);
         Counting counting = Counting.start(snapshot)) {
-      dump.to(file, Optional.of(snapshot.id()), counting::require);
-      return counting.get();
+      dump.to(file, Optional.of(snapshot.id()), () -> counting.asked().require());
+      return counting.asked().get();
     }
   }
 
