@@ -25,7 +25,8 @@ class HistoryIT {
         new Conduct(
             new SessionText("UTC", limit, server.majorVersion()), SchemaReading.CHANGES, _ -> {}),
         new Failures(server, limit),
-        new MissingRoles(server));
+        new MissingRoles(server),
+        Optional.empty());
   }
 
   @ParameterizedTest
