@@ -111,7 +111,8 @@ class PostgresSourceIT {
       writer.get();
       restorePlainly(copy);
       String restored = copy.ask("SELECT count(*) FROM orders");
-      assertEquals(restored, facts.contents().orElseThrow().rows().get("public.orders").toString());
+      assertEquals(
+          restored, String.valueOf(facts.contents().orElseThrow().rows().get("public.orders")));
       assertTrue(
           Long.parseLong(shop.ask("SELECT count(*) FROM orders")) > Long.parseLong(restored));
     }
