@@ -68,7 +68,9 @@ final class QuickstartDatabase implements AutoCloseable {
         Duration.ofSeconds(10),
         Baseline.NOT_GIVEN,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   /** What the application sees. */
