@@ -18,11 +18,11 @@ import org.ignition.image.Digest;
  * @param format of what they hold
  * @param clock gives the names their time
  */
-record BackupWriter(Path folder, BackupFormat format, Clock clock) {
+public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
 
   /** Writes and verifies the content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(Path file) throws IOException, InterruptedException;
   }
 
@@ -32,7 +32,8 @@ record BackupWriter(Path folder, BackupFormat format, Clock clock) {
    * @param database that it is of
    * @param serverVersion that it runs on
    */
-  Backup write(String database, String serverVersion, BackupProblem problem, Content content) {
+  public Backup write(
+      String database, String serverVersion, BackupProblem problem, Content content) {
     Instant created = clock.instant();
     long began = System.nanoTime();
     try (PartialFile file =
@@ -56,7 +57,7 @@ record BackupWriter(Path folder, BackupFormat format, Clock clock) {
   /**
    * Free where the backups go, which need not be there yet; as much as can be, if that is unknown.
    */
-  long freeBytes() {
+  public long freeBytes() {
     for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isDirectory(at)) {
         return at.toFile().getUsableSpace();

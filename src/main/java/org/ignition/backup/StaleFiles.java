@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /** What runs that were killed have left: temporary files of ours that nobody writes any more. */
-final class StaleFiles {
+public final class StaleFiles {
 
   /** No backup takes longer; locks don't tell on every file system. */
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -22,7 +22,7 @@ final class StaleFiles {
   private StaleFiles() {}
 
   /** Removes them from {@code folder}; one that can't be removed is left. */
-  static void remove(Path folder) throws IOException {
+  public static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       files
           .filter(file -> PartialName.is(file.getFileName().toString()))

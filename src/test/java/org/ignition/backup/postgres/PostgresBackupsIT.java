@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,6 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.ignition.backup.Backup;
+import org.ignition.backup.BackupProblem;
+import org.ignition.backup.BackupWatch;
+import org.ignition.backup.StaleFiles;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -34,6 +38,7 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Digest;
 import org.ignition.testing.RealTool;
+import org.ignition.testing.Tmpfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
