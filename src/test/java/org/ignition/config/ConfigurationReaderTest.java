@@ -183,7 +183,7 @@ class ConfigurationReaderTest {
             backup: {directory: /var/backups/shop, keep: {daily: 30d}}
             """);
     assertEquals(new SchemaSettings(OptionalLong.of(3)), configuration.schema());
-    assertEquals(new BackupSettings(Path.of("/var/backups/shop")), configuration.backup());
+    assertEquals(Path.of("/var/backups/shop"), configuration.backup().directory());
     CompatibilitySettings compatibility = configuration.compatibility();
     assertEquals(Optional.of(new SchemaRange(2, 5)), range(compatibility, "v0.9.3"));
     assertEquals(Optional.of(new SchemaRange(1, 4)), range(compatibility, "v0.9.3-rc1"));
@@ -233,7 +233,7 @@ class ConfigurationReaderTest {
             Optional.of(new HostAddress("deploy", "shop.example", 2222)),
             List.of("shop.example " + ED25519, "@cert-authority *.example " + ED25519),
             Optional.of("/opt/shop"),
-            new DatabaseAccess(DatabaseAccess.Via.SSH, Optional.of("postgres"), true)),
+            new DatabaseAccess(DatabaseAccess.Via.SSH, Optional.of("postgres"), Optional.empty(), true)),
         environments.get("production"));
     assertEquals(EnvironmentSettings.DEFAULTS, environments.get("a.b/c d"));
   }

@@ -1,0 +1,23 @@
+package org.ignition.backup.transit;
+
+import java.nio.file.Path;
+import org.ignition.backup.RestoreVerdict;
+import org.ignition.backup.SourceFacts;
+
+/** Proves a file that was a backup, without the database that it is of. */
+public interface BackupProof {
+
+  /**
+   * Makes sure that the file can be read.
+   *
+   * @throws org.ignition.failure.IgnitionException when it can't
+   */
+  void requireReadable(Path file);
+
+  /**
+   * Restores the file on a server of our own and compares what it then holds.
+   *
+   * @param facts what the database was
+   */
+  RestoreVerdict prove(Path file, SourceFacts facts);
+}
