@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupOrder;
+import org.ignition.backup.retention.RetentionRules;
 import org.ignition.json.Fields;
 
 /** Reads the section {@code backup}. */
@@ -63,16 +64,16 @@ final class BackupSection {
 
   // --- how long
 
-  private static KeepSettings keep(Fields keep) {
-    KeepSettings defaults = KeepSettings.DEFAULTS;
-    Map<BackupKind, Duration> lifetimes = new EnumMap<>(defaults.lifetimes());
+  private static RetentionRules keep(Fields keep) {
+    RetentionRules defaults = RetentionRules.DEFAULTS;
+    Map<BackupKind, Duration> limits = new EnumMap<>(defaults.limits());
     for (BackupKind kind : BackupKind.values()) {
       Entry.of(keep, NAME + ".keep", kind.toString())
-          .ifPresent(entry -> lifetimes.put(kind, days(entry)));
+          .ifPresent(entry -> limits.put(kind, days(entry)));
     }
-    KeepSettings settings =
-        new KeepSettings(
-            lifetimes,
+    RetentionRules settings =
+        new RetentionRules(
+            limits,
             number(keep, "newest", 1).orElse(defaults.newest()),
             number(keep, "releases", 0).orElse(defaults.releases()));
     keep.rejectUnknown();

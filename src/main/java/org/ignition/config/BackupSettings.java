@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ignition.backup.BackupOrder;
+import org.ignition.backup.retention.RetentionRules;
 
 /**
  * The section {@code backup}: where backups go, and for how long.
@@ -23,7 +24,7 @@ public record BackupSettings(
     Path directory,
     Optional<On> on,
     boolean keptByWorkflow,
-    KeepSettings keep,
+    RetentionRules keep,
     List<String> recipients,
     Optional<BackupOrder.Proof> proof,
     Optional<RemoteSettings> remote) {
@@ -34,7 +35,7 @@ public record BackupSettings(
           Path.of("backups"),
           Optional.empty(),
           false,
-          KeepSettings.DEFAULTS,
+          RetentionRules.DEFAULTS,
           List.of(),
           Optional.empty(),
           Optional.empty());
