@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.ignition.backup.file.FileDigest;
+import org.ignition.backup.file.PartialFile;
 import org.ignition.failure.DiskSpace;
 import org.ignition.image.Digest;
 
@@ -37,7 +39,8 @@ public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
     Instant created = clock.instant();
     long began = System.nanoTime();
     try (PartialFile file =
-        PartialFile.reserve(folder.toAbsolutePath(), new BackupName(created, format, false))) {
+        PartialFile.reserve(
+            folder.toAbsolutePath(), new BackupName(created, format, false).candidates())) {
       content.writeTo(file.path());
       Digest digest = FileDigest.of(file.path());
       long size = Files.size(file.path());

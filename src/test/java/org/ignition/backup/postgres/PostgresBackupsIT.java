@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.ignition.backup.Backup;
 import org.ignition.backup.BackupProblem;
 import org.ignition.backup.BackupWatch;
-import org.ignition.backup.StaleFiles;
+import org.ignition.backup.file.StaleFiles;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -284,13 +284,22 @@ class PostgresBackupsIT {
       try (Connection lock = lock(database)) {
         Process program = program(database, folder);
         await(() -> isDumped(database));
-        assertEquals(List.of(".backup_20260115_120000.dump.partial"), names(folder));
+        assertEquals(
+            List.of(
+                ".backup_20260115_120000.dump.partial",
+                ".backup_20260115_120000.dump.partial-lock"),
+            names(folder));
         Path partial = folder.resolve(".backup_20260115_120000.dump.partial");
-        Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minusSeconds(60)));
+        Path lockFile = folder.resolve(".backup_20260115_120000.dump.partial-lock");
+        for (Path file : List.of(partial, lockFile)) {
+          Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        }
         StaleFiles.remove(folder);
         assertTrue(Files.exists(partial), "it is alive");
         program.destroyForcibly().waitFor();
-        await(() -> names(folder).isEmpty());
+        await(() -> !Files.exists(partial));
+        StaleFiles.remove(folder);
+        assertEquals(List.of(), names(folder));
         await(() -> isReadByNobody(database));
         lock.rollback();
       }
