@@ -49,9 +49,8 @@ public final class BackupFacts {
    *
    * @param backup with its copies
    * @param manifest what stands beside its first copy
-   * @param keyAtHand whether an encrypted one can be opened
    */
-  public record Chosen(KeptBackup backup, Optional<BackupManifest> manifest, boolean keyAtHand) {}
+  public record Chosen(KeptBackup backup, Optional<BackupManifest> manifest) {}
 
   /**
    * A database that a backup goes into.

@@ -7,7 +7,6 @@ import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.backup.KeptBackup;
 import org.ignition.backup.retention.Retention;
 import org.ignition.backup.retention.Verdict;
-import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 
 /** Decides what `backup` does. */
@@ -30,7 +29,6 @@ public final class BackupPlanner {
   /**
    * How one is proved.
    *
-   * @throws InputException when it is encrypted and can't be opened
    * @throws PolicyException when nothing says what it must be
    */
   public static Plan<BackupStep> verify(BackupRequest.Verify request, BackupFacts.Chosen chosen) {
@@ -49,7 +47,6 @@ public final class BackupPlanner {
    * How one is put back.
    *
    * @param present how the present state is backed up before
-   * @throws InputException when it is encrypted and can't be opened
    * @throws PolicyException when it does not belong there and nobody allowed that
    */
   public static Plan<BackupStep> restore(
@@ -102,10 +99,7 @@ public final class BackupPlanner {
       steps.add(new BackupStep.ProveBackup("a backup that was never restored is a hope"));
     }
     if (!means.recipients().isEmpty()) {
-      notes.add(
-          "encrypted for "
-              + String.join(", ", means.recipients())
-              + ": whoever loses that key loses the backup");
+      notes.add("encrypted for " + String.join(", ", means.recipients()));
       steps.add(new BackupStep.EncryptBackup("only who has the key can read it"));
     }
     means
@@ -116,9 +110,6 @@ public final class BackupPlanner {
 
   private void bring(BackupFacts.Chosen chosen) {
     KeptBackup.Copy copy = chosen.backup().copies().getFirst();
-    if (chosen.backup().name().encrypted() && !chosen.keyAtHand()) {
-      throw RestoreConsent.locked(chosen);
-    }
     steps.add(
         new BackupStep.FetchBackup(copy.store(), copy.backup(), "it is the one that is meant"));
     if (chosen.manifest().isPresent()) {

@@ -7,7 +7,6 @@ import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.KeptBackup;
 import org.ignition.failure.ErrorCode;
-import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.image.Quoted;
@@ -93,18 +92,5 @@ final class RestoreConsent {
             backup.name() + " has no manifest",
             "Nothing says which bytes it must have, nor what it must hold",
             "Look whether another place has it; to restore it all the same, give `allow-mismatch`"));
-  }
-
-  /** It is encrypted. */
-  static InputException locked(BackupFacts.Chosen chosen) {
-    List<String> recipients = chosen.manifest().map(BackupManifest::recipients).orElse(List.of());
-    return new InputException(
-        Problem.of(
-            ErrorCode.BACKUP_LOCKED,
-            chosen.backup().name() + " is encrypted",
-            recipients.isEmpty()
-                ? "It has no manifest that says for whom"
-                : "The keys of " + String.join(", ", recipients) + " open it",
-            "Give one of these as the input `backup-identity`"));
   }
 }

@@ -1,8 +1,8 @@
 package org.ignition.backup.transit;
 
 import java.nio.file.Path;
+import org.ignition.backup.BackupManifest;
 import org.ignition.backup.RestoreVerdict;
-import org.ignition.backup.SourceFacts;
 
 /** Proves a file that was a backup, without the database that it is of. */
 public interface BackupProof {
@@ -17,7 +17,7 @@ public interface BackupProof {
   /**
    * Restores the file on a server of our own and compares what it then holds.
    *
-   * @param facts what the database was
+   * @param manifest what the database was
    */
-  RestoreVerdict prove(Path file, SourceFacts facts);
+  RestoreVerdict prove(Path file, BackupManifest manifest);
 }

@@ -2,12 +2,13 @@ package org.ignition.backup.transit;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.ignition.backup.TakenBackup;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.BackupSource;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
+import org.ignition.backup.TakenBackup;
+import org.ignition.backup.age.Recipients;
+import org.ignition.backup.local.Staging;
 
 /** Takes backups of one database into the places that are to keep them. */
 public final class BackupTaker {
@@ -30,7 +31,7 @@ public final class BackupTaker {
    *
    * @param source the database
    * @param staging where it is written first
-   * @param cipher encrypts it; empty where it is kept as it is
+   * @param recipients whom it is encrypted for
    * @param origin what its manifest says of where it comes from
    * @param clock gives it its name
    * @param watch told how it goes on
@@ -38,7 +39,7 @@ public final class BackupTaker {
   public record Means(
       BackupSource source,
       Staging staging,
-      Optional<Cipher> cipher,
+      Recipients recipients,
       Origin origin,
       Clock clock,
       BackupWatch watch) {}
@@ -61,7 +62,7 @@ public final class BackupTaker {
       if (order.proof() == BackupOrder.Proof.RESTORE) {
         outgoing.prove();
       }
-      if (means.cipher().isPresent()) {
+      if (!means.recipients().isEmpty()) {
         outgoing.encrypt();
       }
       stores.forEach(outgoing::store);

@@ -10,7 +10,11 @@ import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.age.AgeFile;
+import org.ignition.backup.age.Identities;
 import org.ignition.backup.file.FileDigest;
+import org.ignition.backup.local.StagedFile;
+import org.ignition.backup.local.Staging;
 import org.ignition.image.Digest;
 
 /** A backup that was asked for: fetched, compared with its manifest, decrypted, in this order. */
@@ -19,7 +23,7 @@ public final class IncomingBackup implements AutoCloseable {
   private final Staging staging;
   private final StoredBackup backup;
   private final TransitProblem problem;
-  private final List<Staging.StagedFile> files = new ArrayList<>();
+  private final List<StagedFile> files = new ArrayList<>();
 
   /**
    * Of {@code backup}, which is not here yet.
@@ -34,11 +38,11 @@ public final class IncomingBackup implements AutoCloseable {
 
   /** Brings it here from {@code store}. */
   public void fetch(BackupStore store, BackupWatch watch) {
-    Path file = begin();
+    Path file = begin(backup.name());
     try {
       Files.delete(file); // A store makes its own.
     } catch (IOException e) {
-      throw problem.unwritable(staging.folder(), e);
+      throw problem.unreadable(file, e);
     }
     store.fetch(backup, file, watch);
   }
@@ -63,19 +67,13 @@ public final class IncomingBackup implements AutoCloseable {
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
-      throw problem.unwritable(staging.folder(), e);
+      throw problem.unreadable(file(), e);
     }
   }
 
   /** Opens it; what was encrypted is gone. */
-  public void decrypt(BackupKey key) {
-    Path encrypted = file();
-    Path plain = begin();
-    try {
-      key.decrypt(encrypted, plain);
-    } catch (IOException e) {
-      throw problem.unwritable(staging.folder(), e);
-    }
+  public void decrypt(Identities identities) {
+    AgeFile.decrypt(file(), begin(backup.name().withEncryption(false)), identities);
     files.removeFirst().close();
   }
 
@@ -84,18 +82,14 @@ public final class IncomingBackup implements AutoCloseable {
     return files.getLast().path();
   }
 
-  private Path begin() {
-    try {
-      Staging.StagedFile file = staging.begin();
-      files.add(file);
-      return file.path();
-    } catch (IOException e) {
-      throw problem.unwritable(staging.folder(), e);
-    }
+  private Path begin(BackupName name) {
+    StagedFile file = staging.reserve(name);
+    files.add(file);
+    return file.path();
   }
 
   @Override
   public void close() {
-    files.forEach(Staging.StagedFile::close);
+    files.forEach(StagedFile::close);
   }
 }

@@ -18,7 +18,9 @@ import org.ignition.backup.BackupStore;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.SourceFacts;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.age.AgeFile;
 import org.ignition.backup.file.FileDigest;
+import org.ignition.backup.local.StagedFile;
 import org.ignition.failure.PolicyException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public final class OutgoingBackup implements AutoCloseable {
   private final TransitProblem problem;
   private final Instant created;
   private final long began = System.nanoTime();
-  private final List<Staging.StagedFile> files = new ArrayList<>();
+  private final List<StagedFile> files = new ArrayList<>();
   private final List<String> places = new ArrayList<>();
 
   private @Nullable SourceFacts facts;
@@ -52,7 +54,7 @@ public final class OutgoingBackup implements AutoCloseable {
 
   /** Writes the database as it is now to a file, which can be read again. */
   public void write() {
-    Path file = begin();
+    Path file = begin(new BackupName(created, means.source().format(), false));
     facts = means.source().writeTo(file, order.reason(), means.watch());
   }
 
@@ -74,14 +76,8 @@ public final class OutgoingBackup implements AutoCloseable {
 
   /** Encrypts the file; what was there before is gone. */
   public void encrypt() {
-    Cipher cipher = means.cipher().orElseThrow();
-    Path plain = file();
-    Path encrypted = begin();
-    try {
-      cipher.encrypt(plain, encrypted);
-    } catch (IOException e) {
-      throw problem.unwritable(means.staging().folder(), e);
-    }
+    StagedFile plain = files.getLast();
+    AgeFile.encrypt(plain.path(), begin(plain.name().withEncryption(true)), means.recipients());
     files.removeFirst().close();
   }
 
@@ -108,14 +104,10 @@ public final class OutgoingBackup implements AutoCloseable {
     return new TakenBackup(manifest(), places, unproved);
   }
 
-  private Path begin() {
-    try {
-      Staging.StagedFile file = means.staging().begin();
-      files.add(file);
-      return file.path();
-    } catch (IOException e) {
-      throw problem.unwritable(means.staging().folder(), e);
-    }
+  private Path begin(BackupName name) {
+    StagedFile file = means.staging().reserve(name);
+    files.add(file);
+    return file.path();
   }
 
   private Path file() {
@@ -142,7 +134,7 @@ public final class OutgoingBackup implements AutoCloseable {
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
-      throw problem.unwritable(means.staging().folder(), e);
+      throw problem.unreadable(file(), e);
     }
   }
 
@@ -151,7 +143,7 @@ public final class OutgoingBackup implements AutoCloseable {
     Path file = file();
     Origin origin = means.origin();
     return new BackupManifest(
-        new BackupName(created, means.source().format(), means.cipher().isPresent()),
+        files.getLast().name(),
         new BackupLabel(
             origin.environment(), of.database(), order.kind(), of.schemaVersion(), of.release()),
         origin.application(),
@@ -163,7 +155,7 @@ public final class OutgoingBackup implements AutoCloseable {
         Files.size(file),
         FileDigest.of(file),
         of.contents(),
-        means.cipher().map(Cipher::recipients).orElse(List.of()),
+        files.getLast().name().encrypted() ? means.recipients().keys() : List.of(),
         origin.by(),
         origin.toolVersion());
   }
@@ -188,6 +180,6 @@ public final class OutgoingBackup implements AutoCloseable {
 
   @Override
   public void close() {
-    files.forEach(Staging.StagedFile::close);
+    files.forEach(StagedFile::close);
   }
 }

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ignition.failure.CancelledException;
-import org.ignition.failure.DiskSpace;
 import org.ignition.failure.ErrorCode;
-import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -44,25 +42,16 @@ record TransitProblem(String subject, String reason) {
             "Use another copy or another backup; `backup list` shows what there is"));
   }
 
-  /** A file can't be written or read in {@code folder}. */
-  IgnitionException unwritable(Path folder, Exception cause) {
-    String where = Quoted.line(folder.toString(), LONGEST);
-    return DiskSpace.isExhaustedBy(cause)
-        ? new InputException(
-            Problem.of(
-                ErrorCode.DISK_FULL,
-                "No space left for the backup " + subject + " in " + where,
-                "Nothing was changed",
-                "Free some disk space there, then run again"),
-            cause)
-        : new InputException(
-            Problem.of(
-                ErrorCode.FILE_UNWRITABLE,
-                "A file for the backup " + subject + " can't be written in " + where,
-                "Nothing was changed. It said: "
-                    + Quoted.line(String.valueOf(cause.getMessage()), LONGEST),
-                "Correct the folder's permissions, then run again"),
-            cause);
+  /** A file of ours can't be read again. */
+  InputException unreadable(Path file, Exception cause) {
+    return new InputException(
+        Problem.of(
+            ErrorCode.BACKUP_FAILED,
+            "The file of " + Quoted.line(subject, LONGEST) + " can't be read again",
+            "Nothing was changed. "
+                + Quoted.line(file + " said: " + cause.getMessage(), LONGEST),
+            "Look at the disk that it is on, then run again"),
+        cause);
   }
 
   /** The thread stays interrupted. */
