@@ -1,9 +1,10 @@
-package org.ignition.backup;
+package org.ignition.backup.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /** What runs that were killed have left: temporary files of ours that nobody writes any more. */
-final class StaleFiles {
+public final class StaleFiles {
 
   /** No backup takes longer; locks don't tell on every file system. */
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -22,26 +23,36 @@ final class StaleFiles {
   private StaleFiles() {}
 
   /** Removes them from {@code folder}; one that can't be removed is left. */
-  static void remove(Path folder) throws IOException {
+  public static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       files
           .filter(file -> PartialName.is(file.getFileName().toString()))
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> !OpenFiles.isOurs(file))
           .forEach(StaleFiles::removeIfStale);
     }
   }
 
   private static void removeIfStale(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    Path lock = file.resolveSibling(PartialName.lockFor(file.getFileName().toString()));
+    try {
       Duration age = age(file);
-      boolean lockable = !PartialName.isJournal(file.getFileName().toString());
-      boolean abandoned = lockable && age.compareTo(UNTIL_LOCKED) > 0 && OpenFiles.tryLock(channel);
-      if (abandoned || age.compareTo(LONGEST) > 0) {
+      if (!OpenFiles.isOurs(lock)
+          && age.compareTo(UNTIL_LOCKED) > 0
+          && (age.compareTo(LONGEST) > 0 || isFree(lock))) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       // It is somebody else's, or gone by now; the backup does not depend on it.
+    }
+  }
+
+  /** Whether nobody holds it, or it is not there; it goes with the file that it is beside. */
+  private static boolean isFree(Path lock) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      return OpenFiles.tryLock(channel);
+    } catch (NoSuchFileException e) {
+      return true;
     }
   }
 

@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The files that this program is writing. Locks belong to a whole program (POSIX, {@code fcntl}),
- * so that looking whether a file of our own is locked would give its lock up: hence one list for
- * all.
+ * The locks that this program holds. Locks belong to a whole program (POSIX, {@code fcntl}), so
+ * that looking whether a file of our own is locked would give its lock up: hence one list for all.
  */
 final class OpenFiles {
 
@@ -18,7 +17,7 @@ final class OpenFiles {
 
   private OpenFiles() {}
 
-  /** Notes a file before it is made; whether nobody here is writing it already. */
+  /** Notes a file before it is made; whether nobody here has it already. */
   static boolean note(Path path) {
     return OURS.add(path.toAbsolutePath());
   }

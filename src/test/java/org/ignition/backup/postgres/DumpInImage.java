@@ -1,7 +1,9 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import java.nio.file.Files;
 import java.time.Clock;
+import org.ignition.backup.Backup;
+import org.ignition.backup.BackupWatch;
 import org.ignition.database.postgres.EmbeddedPostgres;
 
 /** Takes a backup of each of the image's servers with the image's client. */

@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,6 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.ignition.backup.Backup;
+import org.ignition.backup.BackupProblem;
+import org.ignition.backup.BackupWatch;
+import org.ignition.backup.file.StaleFiles;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -34,6 +38,7 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Digest;
 import org.ignition.testing.RealTool;
+import org.ignition.testing.Tmpfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,13 +284,22 @@ class PostgresBackupsIT {
       try (Connection lock = lock(database)) {
         Process program = program(database, folder);
         await(() -> isDumped(database));
-        assertEquals(List.of(".backup_20260115_120000.dump.partial"), names(folder));
+        assertEquals(
+            List.of(
+                ".backup_20260115_120000.dump.partial",
+                ".backup_20260115_120000.dump.partial-lock"),
+            names(folder));
         Path partial = folder.resolve(".backup_20260115_120000.dump.partial");
-        Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minusSeconds(60)));
+        Path lockFile = folder.resolve(".backup_20260115_120000.dump.partial-lock");
+        for (Path file : List.of(partial, lockFile)) {
+          Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        }
         StaleFiles.remove(folder);
         assertTrue(Files.exists(partial), "it is alive");
         program.destroyForcibly().waitFor();
-        await(() -> names(folder).isEmpty());
+        await(() -> !Files.exists(partial));
+        StaleFiles.remove(folder);
+        assertEquals(List.of(), names(folder));
         await(() -> isReadByNobody(database));
         lock.rollback();
       }

@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;

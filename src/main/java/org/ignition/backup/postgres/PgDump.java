@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ignition.backup.BackupProblem;
+import org.ignition.backup.BackupWatch;
 import org.ignition.failure.DiskSpace;
 import org.ignition.image.Quoted;
 

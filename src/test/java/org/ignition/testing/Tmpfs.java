@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Assumptions;
  *
  * @param folder where it is mounted
  */
-record Tmpfs(Path folder) implements AutoCloseable {
+public record Tmpfs(Path folder) implements AutoCloseable {
 
-  static Tmpfs mount(Path folder, String size) throws IOException {
+  /** Mounts one of that size, such as {@code 10m}; where nobody may, the test is skipped. */
+  public static Tmpfs mount(Path folder, String size) throws IOException {
     Assumptions.assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()) == 0,
         "only root can mount a small disk");

@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +8,14 @@ import java.security.MessageDigest;
 import org.ignition.image.Digest;
 
 /** The digest of a file. */
-final class FileDigest {
+public final class FileDigest {
 
   private static final int BLOCK = 256 * 1024;
 
   private FileDigest() {}
 
   /** SHA-256 of its bytes; stops when the thread is interrupted. */
-  static Digest of(Path file) throws IOException, InterruptedException {
+  public static Digest of(Path file) throws IOException, InterruptedException {
     MessageDigest computation = Digest.sha256();
     byte[] block = new byte[BLOCK];
     try (InputStream stream = Files.newInputStream(file)) {

@@ -1,7 +1,14 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.ignition.backup.Backup;
+import org.ignition.backup.BackupFormat;
+import org.ignition.backup.BackupProblem;
+import org.ignition.backup.BackupWatch;
+import org.ignition.backup.BackupWriter;
+import org.ignition.backup.Backups;
+import org.ignition.backup.FreeSpace;
 
 /** Dumps a PostgreSQL database into a folder of this machine, with its own {@code pg_dump}. */
 public final class PostgresBackups implements Backups {

@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

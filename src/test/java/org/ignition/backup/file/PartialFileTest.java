@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ignition.backup.BackupFormat;
+import org.ignition.backup.BackupName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +34,11 @@ class PartialFileTest {
 
   @Test
   void hasItsNameOnlyWhenItIsPublished() throws Exception {
-    try (PartialFile file = PartialFile.reserve(folder, NAME)) {
-      assertEquals(List.of(".backup_20261231_235959.dump.partial"), names());
+    try (PartialFile file = PartialFile.reserve(folder, NAME.candidates())) {
+      assertEquals(
+          List.of(
+              ".backup_20261231_235959.dump.partial", ".backup_20261231_235959.dump.partial-lock"),
+          names());
       Files.writeString(file.path(), "content");
       Path published = file.publish();
       assertEquals("content", Files.readString(published));
@@ -43,15 +48,15 @@ class PartialFileTest {
 
   @Test
   void leavesNothingWhenItIsNotPublished() throws Exception {
-    PartialFile.reserve(folder, NAME).close();
+    PartialFile.reserve(folder, NAME.candidates()).close();
     assertEquals(List.of(), names());
   }
 
   @Test
   void takesTheFirstSecondThatIsFree() throws Exception {
     Files.createFile(folder.resolve("backup_20261231_235959.dump"));
-    try (PartialFile first = PartialFile.reserve(folder, NAME);
-        PartialFile second = PartialFile.reserve(folder, NAME)) {
+    try (PartialFile first = PartialFile.reserve(folder, NAME.candidates());
+        PartialFile second = PartialFile.reserve(folder, NAME.candidates())) {
       assertEquals("backup_20270101_000000.dump", first.publish().getFileName().toString());
       assertEquals("backup_20270101_000001.dump", second.publish().getFileName().toString());
     }
@@ -59,10 +64,11 @@ class PartialFileTest {
 
   @Test
   void givesUpWhenAnHourIsTaken() throws Exception {
-    for (String name : NAME.andLater().map(BackupName::toString).limit(3600).toList()) {
+    for (String name : NAME.candidates().toList()) {
       Files.createFile(folder.resolve(name));
     }
-    assertThrows(FileAlreadyExistsException.class, () -> PartialFile.reserve(folder, NAME));
+    assertThrows(
+        FileAlreadyExistsException.class, () -> PartialFile.reserve(folder, NAME.candidates()));
   }
 
   /** A file that nobody has touched for a minute. */
@@ -81,19 +87,22 @@ class PartialFileTest {
     old(folder.resolve(".backup_20200101_000000.sqlite.partial"));
     Files.createFile(folder.resolve(".backup_20200101_000002.dump.partial"));
     old(folder.resolve(".backup_20200101_000003.sqlite.partial-journal"));
-    old(folder.resolve(".backup_20200101_000004.sqlite.partial-journal"), Duration.ofDays(2));
+    old(folder.resolve(".backup_20200101_000003.sqlite.partial-lock"));
+    old(folder.resolve(".backup_20200101_000004.dump.age.partial-lock"));
+    Files.createFile(folder.resolve(".backup_20200101_000005.dump.partial-lock"));
     Path other = old(folder.resolve("notes.partial"));
     Path link = folder.resolve(".backup_20200101_000001.dump.partial");
     Files.createSymbolicLink(link, other);
-    try (PartialFile alive = PartialFile.reserve(folder, NAME)) {
+    try (PartialFile alive = PartialFile.reserve(folder, NAME.candidates())) {
       StaleFiles.remove(folder);
       assertTrue(Files.exists(alive.path()));
       assertEquals(
           List.of(
               ".backup_20200101_000001.dump.partial",
               ".backup_20200101_000002.dump.partial",
-              ".backup_20200101_000003.sqlite.partial-journal",
+              ".backup_20200101_000005.dump.partial-lock",
               ".backup_20261231_235959.dump.partial",
+              ".backup_20261231_235959.dump.partial-lock",
               "notes.partial"),
           names());
     }

@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import java.nio.file.Path;
 import org.ignition.failure.ErrorCode;

@@ -1,9 +1,10 @@
-package org.ignition.backup;
+package org.ignition.backup.postgres;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.ignition.backup.BackupWatch;
 
 /** A program that takes a backup and is killed by its test. */
 final class KilledDump {
