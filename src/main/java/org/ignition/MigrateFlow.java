@@ -7,14 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
-import org.ignition.command.Login;
-import org.ignition.command.Secret;
 import org.ignition.config.Configuration;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
-import org.ignition.database.target.DatabaseUrl;
-import org.ignition.database.target.PostgresUrl;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
 import org.ignition.plan.MigrateFacts;
@@ -89,18 +85,9 @@ final class MigrateFlow implements Flow {
   }
 
   private void hideSecrets() {
-    Command.DatabaseAccess access = command.database();
-    String user = access.user().orElse("");
-    surface.mask().accept(new Login(user, access.url()));
-    if (access.allowUrlUserinfo()
-        && DatabaseUrl.parse(access.url().value(), true) instanceof PostgresUrl url) {
-      url.userinfo()
-          .password()
-          .ifPresent(password ->
-              surface.mask().accept(new Login(url.userinfo().user(), new Secret(password))));
-    }
-    access.password().ifPresent(password -> surface.mask().accept(new Login(user, password)));
-    access.sshKey().ifPresent((Secret key) -> surface.mask().accept(new Login("", key)));
+    Secrets secrets = new Secrets(surface);
+    secrets.hide(command.database());
+    secrets.hide(command.storageKeys(), surroundings);
   }
 
   // --- facts and plan

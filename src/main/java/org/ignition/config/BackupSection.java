@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupOrder;
+import org.ignition.backup.age.Recipients;
 import org.ignition.backup.retention.RetentionRules;
 import org.ignition.json.Fields;
 
@@ -18,9 +19,6 @@ final class BackupSection {
   private static final String NAME = "backup";
   private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})d");
   private static final int MOST = 1000;
-
-  /** Bech32 of a key of 32 bytes (C2SP, "age", The X25519 recipient type). */
-  private static final Pattern RECIPIENT = Pattern.compile("age1[02-9ac-hj-np-z]{58}");
 
   private final Fields fields;
 
@@ -55,10 +53,10 @@ final class BackupSection {
   }
 
   private static String recipient(Entry entry) {
-    if (!RECIPIENT.matcher(entry.line()).matches()) {
-      throw entry.invalid(
-          "is no public key of age", "Write what `age-keygen -y` prints, which begins with age1");
-    }
+    Recipients.flaw(entry.line())
+        .ifPresent(flaw -> {
+          throw entry.invalid(flaw, "Write what `age-keygen -y` prints, which begins with age1");
+        });
     return entry.line();
   }
 

@@ -1,0 +1,92 @@
+package org.ignition;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.action.RunnerEnvironment;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.local.FolderStore;
+import org.ignition.backup.local.Staging;
+import org.ignition.config.BackupSettings;
+import org.ignition.config.DatabaseAccess;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+
+/** The places that keep the backups of an environment, as the configuration says it. */
+final class BackupPlaces {
+
+  private final BackupSettings settings;
+  private final ChosenEnvironment environment;
+  private final RunnerEnvironment runner;
+  private final Workspace workspace;
+
+  BackupPlaces(
+      BackupSettings settings,
+      ChosenEnvironment environment,
+      RunnerEnvironment runner,
+      Workspace workspace) {
+    this.settings = settings;
+    this.environment = environment;
+    this.runner = runner;
+    this.workspace = workspace;
+  }
+
+  /**
+   * Makes sure that what is kept is still there when the job is over.
+   *
+   * @throws InputException when it goes with the machine
+   */
+  void requireLasting() {
+    if (!isOnHost() && goesAway() && settings.remote().isEmpty()) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.BACKUP_EPHEMERAL,
+              "The backup would go with the runner: `backup.directory` is on a GitHub-hosted one",
+              "Its disk is gone when the job ends, and the backup with it",
+              "Name a bucket (`backup.remote`), keep backups on the host (`backup.on: host`), or set"
+                  + " `backup.kept-by-workflow: true` where a later step keeps the file"));
+    }
+  }
+
+  /** GitHub's own machines serve one job ("About GitHub-hosted runners"). */
+  private boolean goesAway() {
+    return runner.isHosted() && !settings.keptByWorkflow();
+  }
+
+  private boolean isOnHost() {
+    return settings
+        .on()
+        .map(BackupSettings.On.HOST::equals)
+        .orElse(environment.settings().database().via() == DatabaseAccess.Via.SSH);
+  }
+
+  /** The folder of this machine that keeps backups; empty where none does. */
+  private Optional<Path> folder() {
+    return isOnHost() || (goesAway() && settings.remote().isPresent())
+        ? Optional.empty()
+        : Optional.of(workspace.resolve(settings.directory()));
+  }
+
+  /** Where files are put on their way: the folder that keeps them, or {@code work}. */
+  Staging staging(Path work) {
+    return new Staging(folder().orElse(work));
+  }
+
+  /** Whether it is the bucket. */
+  boolean isRemote(BackupStore store) {
+    return store.name().startsWith("s3:");
+  }
+
+  /**
+   * Opens them: the folder first, then the bucket.
+   *
+   * @param database whose backups they keep
+   */
+  List<BackupStore> open(String database) {
+    List<BackupStore> stores = new ArrayList<>();
+    folder().ifPresent(folder -> stores.add(new FolderStore(folder, !runner.isHosted())));
+    return stores;
+  }
+}
