@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.ignition.backup.file.DiskRoom;
 import org.ignition.backup.file.FileDigest;
 import org.ignition.backup.file.PartialFile;
 import org.ignition.failure.DiskSpace;
@@ -61,11 +62,6 @@ public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
    * Free where the backups go, which need not be there yet; as much as can be, if that is unknown.
    */
   public long freeBytes() {
-    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at)) {
-        return at.toFile().getUsableSpace();
-      }
-    }
-    return Long.MAX_VALUE;
+    return DiskRoom.freeBytes(folder);
   }
 }

@@ -3,7 +3,6 @@ package org.ignition.backup.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,13 +22,10 @@ public final class FinalName {
    */
   public static void give(Path file, Path name) throws IOException {
     force(file);
-    try {
-      Files.createLink(name, file);
+    if (isLinked(file, name)) {
       Files.delete(file);
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      rename(file, name); // Such as on FAT, which has no links.
+    } else {
+      rename(file, name);
     }
     keep(name.toAbsolutePath().getParent());
   }
@@ -37,6 +33,18 @@ public final class FinalName {
   private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
+    }
+  }
+
+  /** Not on FAT, for one, which has no links. */
+  private static boolean isLinked(Path file, Path name) throws FileAlreadyExistsException {
+    try {
+      Files.createLink(name, file);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
     }
   }
 
