@@ -38,8 +38,7 @@ final class BackupFactsReader {
   private final Identities identities;
   private final Instant now;
 
-  BackupFactsReader(
-      BackupSite site, BackupSettings settings, Identities identities, Instant now) {
+  BackupFactsReader(BackupSite site, BackupSettings settings, Identities identities, Instant now) {
     this.site = site;
     this.settings = settings;
     this.identities = identities;
@@ -148,10 +147,7 @@ final class BackupFactsReader {
           .ifPresent(name ->
               mentions.add(
                   new Mention(
-                      name,
-                      event.migration().version().text(),
-                      event.by().sha(),
-                      event.at())));
+                      name, event.migration().version().text(), event.by().sha(), event.at())));
     }
     return mentions;
   }

@@ -12,6 +12,7 @@ import org.ignition.execute.Journal;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.migration.history.AppliedBy;
 import org.ignition.report.Conclusion;
 import org.ignition.source.EventFile;
 import org.ignition.source.RunnerFacts;
@@ -56,13 +57,11 @@ final class BackupFlow implements Flow {
   public Conclusion run() {
     hideSecrets();
     Configuration configuration = Configuration.read(workspace.root(), command.config());
-    ChosenEnvironment environment =
-        ChosenEnvironment.of(configuration, command.environment());
+    ChosenEnvironment environment = ChosenEnvironment.of(configuration, command.environment());
     return command
         .database()
         .map(access -> withDatabase(access, configuration, environment))
-        .orElseGet(() ->
-            operate(configuration, environment, name(environment), Optional.empty()));
+        .orElseGet(() -> operate(configuration, environment, name(environment), Optional.empty()));
   }
 
   private void hideSecrets() {
@@ -80,10 +79,7 @@ final class BackupFlow implements Flow {
     try (ReachedDatabase reached = reach.open()) {
       reached.database().facts().warnings().forEach(surface.log()::warn);
       return operate(
-          configuration,
-          environment,
-          reached.database().facts().database(),
-          Optional.of(reached));
+          configuration, environment, reached.database().facts().database(), Optional.of(reached));
     }
   }
 
@@ -121,8 +117,14 @@ final class BackupFlow implements Flow {
             places, WorkFolder.create(runner), configuration, environment.name(), database)) {
       surface
           .log()
-          .line(Tool.NAME + " " + Tool.version() + " · " + command.request().operation()
-              + " · " + database);
+          .line(
+              Tool.NAME
+                  + " "
+                  + Tool.version()
+                  + " · "
+                  + command.request().operation()
+                  + " · "
+                  + database);
       BackupOperations operating =
           new BackupOperations(
               command,
@@ -135,17 +137,13 @@ final class BackupFlow implements Flow {
     }
   }
 
-  private org.ignition.migration.history.AppliedBy by(RunnerFacts facts) {
+  private AppliedBy by(RunnerFacts facts) {
     return ReleaseOnHand.find(
             new ReleaseOnHand.Search(workspace, facts, command.sha(), Optional.empty()))
         .by();
   }
 
   private Identities identities() {
-    return command
-        .identity()
-        .map(Secret::value)
-        .map(Identities::parse)
-        .orElse(Identities.NONE);
+    return command.identity().map(Secret::value).map(Identities::parse).orElse(Identities.NONE);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupMetrics;
 import org.ignition.backup.RestoreTarget;
@@ -49,11 +50,7 @@ final class BackupOperations {
       Surface surface, Surroundings surroundings, Workspace workspace, Identities identities) {}
 
   BackupOperations(
-      Command.Backup command,
-      BackupSite site,
-      Origin origin,
-      Here here,
-      BackupSettings settings) {
+      Command.Backup command, BackupSite site, Origin origin, Here here, BackupSettings settings) {
     this.command = command;
     this.site = site;
     this.origin = origin;
@@ -130,10 +127,7 @@ final class BackupOperations {
       BackupExecutor done =
           run(
               plan,
-              ports(
-                  Optional.of(taker(reached)),
-                  chosen.manifest(),
-                  Optional.of(reached.target())));
+              ports(Optional.of(taker(reached)), chosen.manifest(), Optional.of(reached.target())));
       return conclusion(plan).restored(chosen.backup(), done, elapsed());
     }
   }
@@ -147,10 +141,7 @@ final class BackupOperations {
     }
     return shown(
         BackupPlanner.restore(
-            request,
-            chosen,
-            target,
-            facts.means(reached, Optional.of(org.ignition.backup.BackupKind.PRE_MIGRATION))));
+            request, chosen, target, facts.means(reached, Optional.of(BackupKind.PRE_MIGRATION))));
   }
 
   private LockRequest lockRequest() {

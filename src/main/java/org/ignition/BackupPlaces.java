@@ -8,6 +8,8 @@ import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.local.FolderStore;
 import org.ignition.backup.local.Staging;
+import org.ignition.command.Command;
+import org.ignition.command.Secret;
 import org.ignition.config.BackupSettings;
 import org.ignition.config.DatabaseAccess;
 import org.ignition.failure.ErrorCode;
@@ -19,18 +21,31 @@ final class BackupPlaces {
 
   private final BackupSettings settings;
   private final ChosenEnvironment environment;
-  private final RunnerEnvironment runner;
+  private final Keys keys;
   private final Workspace workspace;
+  private final Surroundings surroundings;
+  private final RunnerEnvironment runner;
+
+  /**
+   * What opens places.
+   *
+   * @param storage for the bucket; empty for those that the environment has
+   * @param ssh for the host
+   */
+  record Keys(Optional<Command.StorageKeys> storage, Optional<Secret> ssh) {}
 
   BackupPlaces(
       BackupSettings settings,
       ChosenEnvironment environment,
-      RunnerEnvironment runner,
-      Workspace workspace) {
+      Keys keys,
+      Workspace workspace,
+      Surroundings surroundings) {
     this.settings = settings;
     this.environment = environment;
-    this.runner = runner;
+    this.keys = keys;
     this.workspace = workspace;
+    this.surroundings = surroundings;
+    this.runner = new RunnerEnvironment(surroundings.environment());
   }
 
   /**

@@ -2,7 +2,6 @@ package org.ignition;
 
 import java.util.List;
 import java.util.Optional;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.BackupChoice;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
@@ -31,17 +30,18 @@ final class BackupSite implements AutoCloseable {
 
   /**
    * @param places where they are
+   * @param work for files on their way, where no folder keeps them; gone when this is closed
    * @param environment that the database belongs to; empty for none
    * @param database its own name
    */
   BackupSite(
       BackupPlaces places,
-      RunnerEnvironment runner,
+      WorkFolder work,
       Configuration configuration,
       String environment,
       String database) {
     this.places = places;
-    this.work = WorkFolder.create(runner);
+    this.work = work;
     this.configuration = configuration;
     this.environment = environment;
     this.database = database;
@@ -123,8 +123,7 @@ final class BackupSite implements AutoCloseable {
   }
 
   /** What takes backups of {@code reached}. */
-  BackupTaker taker(
-      ReachedDatabase reached, Origin origin, Surroundings surroundings, Log log) {
+  BackupTaker taker(ReachedDatabase reached, Origin origin, Surroundings surroundings, Log log) {
     return new BackupTaker(
         new BackupTaker.Means(
             reached.source(),

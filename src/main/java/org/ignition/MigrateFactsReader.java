@@ -54,7 +54,7 @@ final class MigrateFactsReader {
       HistoryFacts facts,
       Recognition recognition,
       DatabaseKind kind,
-      Supplier<Optional<Problem>> backupProblem,
+      Supplier<MigrateFacts.BackupMeans> backup,
       UndoCosts undoCosts) {}
 
   MigrateFacts read(Seen seen) {
@@ -81,7 +81,9 @@ final class MigrateFactsReader {
         isViewMissing(seen.facts()),
         seen.facts().userTables() > 0,
         seen.kind() == DatabaseKind.SQLITE,
-        undone.isEmpty() && pending.isEmpty() ? Optional.empty() : seen.backupProblem().get(),
+        undone.isEmpty() && pending.isEmpty()
+            ? MigrateFacts.BackupMeans.USUAL
+            : seen.backup().get(),
         seen.undoCosts().of(undone),
         remarks(told));
   }

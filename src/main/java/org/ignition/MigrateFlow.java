@@ -29,6 +29,7 @@ final class MigrateFlow implements Flow {
   private final Command.Migrate command;
   private final Surface surface;
   private final Surroundings surroundings;
+  private final RunnerEnvironment runner;
   private final Workspace workspace;
   private final Instant started;
   private final Map<String, Object> known = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ final class MigrateFlow implements Flow {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
+    this.runner = runner;
     this.workspace = Workspace.of(surroundings, runner);
     this.started = surroundings.clock().instant();
   }
@@ -61,27 +63,49 @@ final class MigrateFlow implements Flow {
   public Conclusion run() {
     hideSecrets();
     Configuration configuration = Configuration.read(workspace.root(), command.config());
-    RunnerFacts runner = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
-    MigrationsAtHand migrations = MigrationsAtHand.read(command, workspace, configuration, runner);
-    try (MigrationSite site = open(migrations)) {
+    RunnerFacts facts = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
+    MigrationsAtHand migrations = MigrationsAtHand.read(command, workspace, configuration, facts);
+    ChosenEnvironment environment = ChosenEnvironment.of(configuration, command.environment());
+    try (ReachedDatabase reached =
+            new DatabaseReach(command.database(), environment.settings(), workspace, surroundings)
+                .open();
+        BackupSite backups = backups(configuration, environment, reached)) {
+      MigrationSite site = site(reached, backups, migrations, facts);
       known.put("database", site.name());
       surface.log().line(Tool.NAME + " " + Tool.version() + " · " + site.name());
       return command.dryRun() ? planned(site, migrations) : alone(site, migrations);
     }
   }
 
-  private MigrationSite open(MigrationsAtHand migrations) {
-    Configuration configuration = migrations.configuration();
-    ReachedDatabase reached =
-        new DatabaseReach(
-                command.database(),
-                ChosenEnvironment.of(configuration, command.environment()),
-                configuration.backup().directory(),
-                workspace,
-                surroundings,
-                surface.log())
-            .open();
-    return new MigrationSite(reached, migrations, command, surroundings, surface.log());
+  private BackupSite backups(
+      Configuration configuration, ChosenEnvironment environment, ReachedDatabase reached) {
+    return new BackupSite(
+        new BackupPlaces(
+            configuration.backup(),
+            environment,
+            new BackupPlaces.Keys(command.storageKeys(), command.database().sshKey()),
+            workspace,
+            surroundings),
+        WorkFolder.create(runner),
+        configuration,
+        environment.name(),
+        reached.database().facts().database());
+  }
+
+  private MigrationSite site(
+      ReachedDatabase reached, BackupSite backups, MigrationsAtHand migrations, RunnerFacts facts) {
+    return new MigrationSite(
+        reached,
+        new SiteBackups(
+            reached,
+            backups,
+            backups.origin(facts.repository(), migrations.release().by()),
+            surroundings,
+            surface.log()),
+        migrations,
+        command,
+        surroundings,
+        surface.log());
   }
 
   private void hideSecrets() {

@@ -22,9 +22,10 @@ import org.ignition.migration.live.LiveSchema;
 import org.ignition.plan.MigrateFacts;
 
 /** A database with the migrations that are for it. */
-final class MigrationSite implements AutoCloseable {
+final class MigrationSite {
 
   private final ReachedDatabase reached;
+  private final Backups backups;
   private final MigrationsAtHand migrations;
   private final Command.Migrate command;
   private final Surroundings surroundings;
@@ -34,11 +35,13 @@ final class MigrationSite implements AutoCloseable {
 
   MigrationSite(
       ReachedDatabase reached,
+      Backups backups,
       MigrationsAtHand migrations,
       Command.Migrate command,
       Surroundings surroundings,
       Log log) {
     this.reached = reached;
+    this.backups = backups;
     this.migrations = migrations;
     this.command = command;
     this.surroundings = surroundings;
@@ -71,7 +74,7 @@ final class MigrationSite implements AutoCloseable {
                 read,
                 recognition,
                 reached.kind(),
-                this::backupProblem,
+                this::backupMeans,
                 new UndoCosts(reached, migrations.set())));
   }
 
@@ -80,9 +83,14 @@ final class MigrationSite implements AutoCloseable {
     return command.request().to().isPresent() ? -1 : Long.MAX_VALUE;
   }
 
+  private MigrateFacts.BackupMeans backupMeans() {
+    return new MigrateFacts.BackupMeans(
+        backupProblem(), migrations.configuration().backup().proof());
+  }
+
   private Optional<Problem> backupProblem() {
     try {
-      reached.backups().requireUsable();
+      backups.requireUsable();
       return Optional.empty();
     } catch (InputException e) {
       return Optional.of(e.problem());
@@ -106,7 +114,7 @@ final class MigrationSite implements AutoCloseable {
   }
 
   Backups backups() {
-    return reached.backups();
+    return backups;
   }
 
   private ApplySettings applySettings() {
@@ -118,11 +126,6 @@ final class MigrationSite implements AutoCloseable {
         defaults.shortestPause(),
         defaults.longestPause(),
         settings().timeZone());
-  }
-
-  @Override
-  public void close() {
-    reached.database().close();
   }
 
   /** Tells the user how it goes on. */

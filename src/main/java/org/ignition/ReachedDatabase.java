@@ -1,6 +1,8 @@
 package org.ignition;
 
-import org.ignition.backup.Backups;
+import java.util.function.Supplier;
+import org.ignition.backup.BackupSource;
+import org.ignition.backup.RestoreTarget;
 import org.ignition.database.TargetDatabase;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.history.HistoryTables;
@@ -11,7 +13,27 @@ import org.ignition.migration.history.HistoryTables;
  * @param database the database itself
  * @param kind what it is
  * @param tables of its history
- * @param backups of it
+ * @param opened what writes it to a file
+ * @param restored what a backup goes into
  */
 record ReachedDatabase(
-    TargetDatabase database, DatabaseKind kind, HistoryTables tables, Backups backups) {}
+    TargetDatabase database,
+    DatabaseKind kind,
+    HistoryTables tables,
+    Supplier<BackupSource> opened,
+    Supplier<RestoreTarget> restored)
+    implements AutoCloseable {
+
+  BackupSource source() {
+    return opened.get();
+  }
+
+  RestoreTarget target() {
+    return restored.get();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -20,8 +20,7 @@ public final class BackupMetrics {
     Map<String, KeptBackup> newest = new TreeMap<>();
     backups.stream()
         .sorted(Comparator.comparing(KeptBackup::name))
-        .forEach(
-            backup -> backup.label().ifPresent(label -> newest.put(labels(label), backup)));
+        .forEach(backup -> backup.label().ifPresent(label -> newest.put(labels(label), backup)));
     return gauge(
             newest,
             "backup_last_success_timestamp",
@@ -38,8 +37,7 @@ public final class BackupMetrics {
       Map<String, KeptBackup> newest, String name, String help, ToLongFunction<KeptBackup> value) {
     return "# HELP %1$s %2$s\n# TYPE %1$s gauge\n".formatted(name, help)
         + newest.entrySet().stream()
-            .map(entry ->
-                name + entry.getKey() + " " + value.applyAsLong(entry.getValue()) + "\n")
+            .map(entry -> name + entry.getKey() + " " + value.applyAsLong(entry.getValue()) + "\n")
             .collect(Collectors.joining());
   }
 

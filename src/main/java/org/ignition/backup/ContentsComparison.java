@@ -61,8 +61,7 @@ public final class ContentsComparison {
     if (before.containsKey(table)
         && now.containsKey(table)
         && !before.get(table).equals(now.get(table))) {
-      differences.add(
-          table + " has " + now.get(table) + " rows, not " + before.get(table));
+      differences.add(table + " has " + now.get(table) + " rows, not " + before.get(table));
     }
   }
 }

@@ -9,7 +9,7 @@ import org.ignition.database.sqlite.SqliteCopy;
 import org.ignition.failure.DiskSpace;
 
 /** Copies a database of SQLite into a folder of this machine. */
-public final class SqliteBackups implements Backups {
+public final class SqliteBackups {
 
   private final Path database;
   private final BackupWriter writer;
@@ -25,8 +25,7 @@ public final class SqliteBackups implements Backups {
     this.writer = new BackupWriter(folder, BackupFormat.SQLITE, clock);
   }
 
-  @Override
-  public Backup take(String reason) {
+  public WrittenBackup take(String reason) {
     BackupProblem problem = new BackupProblem(database.toString(), reason);
     space(problem);
     return writer.write(

@@ -31,9 +31,7 @@ final class BackupParser {
 
   static Command.Backup parse(InputValues values) {
     Operation operation =
-        values
-            .choice(Input.OPERATION, Operation.values())
-            .orElseThrow(BackupParser::nothingToDo);
+        values.choice(Input.OPERATION, Operation.values()).orElseThrow(BackupParser::nothingToDo);
     OF_SOME.stream()
         .filter(input -> !operation.inputs.contains(input))
         .forEach(input -> values.refuse(input, "on `backup " + operation + "`"));

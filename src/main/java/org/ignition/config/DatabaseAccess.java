@@ -13,7 +13,8 @@ import java.util.Optional;
  *     to say
  * @param allowUrlUserinfo whether the URL may hold user and password
  */
-public record DatabaseAccess(Via via, Optional<String> service, Optional<String> name, boolean allowUrlUserinfo) {
+public record DatabaseAccess(
+    Via via, Optional<String> service, Optional<String> name, boolean allowUrlUserinfo) {
 
   /** What holds where the section is missing. */
   public static final DatabaseAccess DEFAULTS =

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.backup.Backup;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.ContentsComparison;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.StoredBackup;
-import org.ignition.backup.TakenBackup;
-import org.ignition.backup.transit.BackupProof;
 import org.ignition.backup.transit.IncomingBackup;
 import org.ignition.backup.transit.OutgoingBackup;
 import org.ignition.failure.ErrorCode;
@@ -38,7 +37,7 @@ public final class BackupExecutor implements AutoCloseable {
 
   private @Nullable OutgoingBackup outgoing;
   private @Nullable IncomingBackup incoming;
-  private Optional<TakenBackup> taken = Optional.empty();
+  private Optional<Backup> taken = Optional.empty();
   private Optional<RestoreVerdict> verdict = Optional.empty();
   private OptionalLong schemaVersion = OptionalLong.empty();
 
@@ -58,7 +57,7 @@ public final class BackupExecutor implements AutoCloseable {
   }
 
   /** The backup that was taken and is kept somewhere by now. */
-  public Optional<TakenBackup> taken() {
+  public Optional<Backup> taken() {
     return taken;
   }
 
@@ -144,12 +143,11 @@ public final class BackupExecutor implements AutoCloseable {
   private String verify(BackupOrder.Proof proof) {
     return switch (proof) {
       case LIST -> {
-        proof().requireReadable(incoming().file());
+        ports.proof().requireReadable(incoming().file());
         yield "it can be read";
       }
       case RESTORE -> {
-        RestoreVerdict found =
-            proof().prove(incoming().file(), manifest());
+        RestoreVerdict found = ports.proof().prove(incoming().file(), manifest());
         verdict = Optional.of(found);
         refuseDifferences(found);
         yield told(found);
@@ -194,8 +192,7 @@ public final class BackupExecutor implements AutoCloseable {
   // --- backups that go
 
   private String remove(BackupStep.RemoveBackups step) {
-    List<StoredBackup> going =
-        step.backups().stream().map(BackupStep.Removal::backup).toList();
+    List<StoredBackup> going = step.backups().stream().map(BackupStep.Removal::backup).toList();
     List<String> failures = ports.store(step.store()).delete(going);
     if (failures.isEmpty()) {
       removed.addAll(going);
@@ -218,8 +215,7 @@ public final class BackupExecutor implements AutoCloseable {
     return switch (verdict) {
       case RestoreVerdict.Equal(int tables, long rows) ->
           String.format(Locale.ROOT, "equal: %,d tables, %,d rows", tables, rows);
-      case RestoreVerdict.Undecided(String why) ->
-          "undecided: " + Quoted.line(why, LONGEST);
+      case RestoreVerdict.Undecided(String why) -> "undecided: " + Quoted.line(why, LONGEST);
       case RestoreVerdict.Different(List<String> differences) -> differences(differences);
     };
   }
@@ -244,10 +240,6 @@ public final class BackupExecutor implements AutoCloseable {
 
   private BackupManifest manifest() {
     return ports.manifest().orElseThrow();
-  }
-
-  private BackupProof proof() {
-    return ports.proof().orElseThrow();
   }
 
   private RestoreTarget target() {

@@ -30,7 +30,7 @@ public record BackupPorts(
     Optional<BackupTaker> taker,
     Optional<BackupManifest> manifest,
     Identities identities,
-    Optional<BackupProof> proof,
+    BackupProof proof,
     Optional<RestoreTarget> target) {
 
   /** Copies the list. */

@@ -38,8 +38,7 @@ public final class BackupPlanner {
     }
     planner.bring(chosen);
     planner.steps.add(
-        new BackupStep.VerifyBackup(
-            request.proof(), "a backup that was never restored is a hope"));
+        new BackupStep.VerifyBackup(request.proof(), "a backup that was never restored is a hope"));
     return planner.plan("verify", chosen.backup().name().toString());
   }
 
@@ -68,8 +67,7 @@ public final class BackupPlanner {
           "what is there now can be restored too");
     }
     planner.steps.add(
-        new BackupStep.RestoreDatabase(
-            chosen.backup().name(), target.name(), "it was asked for"));
+        new BackupStep.RestoreDatabase(chosen.backup().name(), target.name(), "it was asked for"));
     if (chosen.manifest().flatMap(manifest -> manifest.contents()).isPresent()) {
       planner.steps.add(new BackupStep.CompareDatabase("the manifest says what it must hold now"));
     }

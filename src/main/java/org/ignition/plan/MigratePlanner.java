@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.ignition.backup.BackupOrder;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -193,15 +194,23 @@ public final class MigratePlanner {
   }
 
   private void backUp(boolean required, String reason) {
-    if (facts.backupProblem().isEmpty()) {
-      steps.add(new MigrateStep.TakeBackup(required, reason));
+    if (facts.backup().problem().isEmpty()) {
+      steps.add(new MigrateStep.TakeBackup(required, proof(required), reason));
       return;
     }
-    Problem problem = facts.backupProblem().get();
+    Problem problem = facts.backup().problem().get();
     if (required) {
       throw new InputException(problem);
     }
     notes.add("no backup is taken, as nothing is at risk: " + problem.what());
+  }
+
+  /** What is about to be lost must be known to restore. */
+  private BackupOrder.Proof proof(boolean required) {
+    return facts
+        .backup()
+        .proof()
+        .orElse(required ? BackupOrder.Proof.RESTORE : BackupOrder.Proof.LIST);
   }
 
   // --- down

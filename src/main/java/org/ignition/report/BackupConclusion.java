@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.backup.Backup;
 import org.ignition.backup.KeptBackup;
 import org.ignition.backup.RestoreVerdict;
-import org.ignition.backup.TakenBackup;
 import org.ignition.command.Output;
 import org.ignition.execute.BackupExecutor;
 import org.ignition.failure.Problem;
@@ -66,7 +66,7 @@ public final class BackupConclusion {
 
   /** After one was taken. */
   public Conclusion created(BackupExecutor executor, Duration took) {
-    TakenBackup taken = executor.taken().orElseThrow();
+    Backup taken = executor.taken().orElseThrow();
     Map<String, Object> line = line(result(executor), took);
     describe(line, taken);
     String title = "Backup " + taken.name() + " is taken";
@@ -106,8 +106,7 @@ public final class BackupConclusion {
         Optional.of(why.code()),
         outputs(backup),
         line,
-        Summary.failed(
-            "backup " + operation, Result.REFUSED, why, Optional.of(executor.journal())),
+        Summary.failed("backup " + operation, Result.REFUSED, why, Optional.of(executor.journal())),
         List.of());
   }
 
@@ -122,8 +121,7 @@ public final class BackupConclusion {
     }
     Map<Output, String> outputs = outputs(backup);
     outputs.put(
-        Output.BACKUP_BEFORE,
-        executor.taken().map(before -> before.name().toString()).orElse(""));
+        Output.BACKUP_BEFORE, executor.taken().map(before -> before.name().toString()).orElse(""));
     outputs.put(
         Output.SCHEMA_VERSION, version.isPresent() ? Long.toString(version.getAsLong()) : "");
     String title = database + " is restored from " + backup.name();
@@ -174,8 +172,7 @@ public final class BackupConclusion {
         Result.DONE,
         Map.of(Output.BACKUPS, table.json()),
         line,
-        Summary.backedUp(
-            title + " of " + database, nothing, Optional.empty(), table.markdown()),
+        Summary.backedUp(title + " of " + database, nothing, Optional.empty(), table.markdown()),
         backups.isEmpty() ? List.of("There is no backup") : table.text());
   }
 
@@ -185,7 +182,7 @@ public final class BackupConclusion {
   private static Result result(BackupExecutor executor) {
     boolean undecided =
         executor.verdict().filter(RestoreVerdict.Undecided.class::isInstance).isPresent()
-            || executor.taken().flatMap(TakenBackup::unproved).isPresent();
+            || executor.taken().flatMap(Backup::unproved).isPresent();
     if (undecided) {
       return Result.WARNED;
     }
@@ -211,7 +208,7 @@ public final class BackupConclusion {
     return line;
   }
 
-  private static void describe(Map<String, Object> line, TakenBackup taken) {
+  private static void describe(Map<String, Object> line, Backup taken) {
     line.put("backup", taken.name().toString());
     line.put("kind", taken.manifest().label().kind().toString());
     line.put("size_bytes", taken.manifest().sizeBytes());
@@ -219,7 +216,7 @@ public final class BackupConclusion {
     line.put("places", taken.places());
   }
 
-  private static Map<Output, String> outputs(TakenBackup taken) {
+  private static Map<Output, String> outputs(Backup taken) {
     Map<Output, String> outputs = new LinkedHashMap<>();
     outputs.put(Output.BACKUP, taken.name().toString());
     outputs.put(Output.BACKUP_PLACES, String.join("\n", taken.places()));
@@ -233,7 +230,7 @@ public final class BackupConclusion {
     return outputs;
   }
 
-  private static String places(TakenBackup taken) {
+  private static String places(Backup taken) {
     return RemovalTable.bullets(taken.places());
   }
 

@@ -67,8 +67,7 @@ record BackupTable(List<KeptBackup> backups, Instant now) {
         .forEach(backup ->
             table
                 .append("| ")
-                .append(
-                    row(backup).stream().map(Markdown::text).collect(Collectors.joining(" | ")))
+                .append(row(backup).stream().map(Markdown::text).collect(Collectors.joining(" | ")))
                 .append(" |\n"));
     rest().ifPresent(rest -> table.append('\n').append(rest).append('\n'));
     return table.toString();
@@ -124,9 +123,7 @@ record BackupTable(List<KeptBackup> backups, Instant now) {
       size /= KIBI;
       unit++;
     }
-    return unit == 0
-        ? bytes + " B"
-        : String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
+    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
   }
 
   /** One line of JSON. */

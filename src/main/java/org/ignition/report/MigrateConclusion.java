@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.ignition.backup.Backup;
@@ -36,7 +37,7 @@ public final class MigrateConclusion {
     MigrateConclusion conclusion = new MigrateConclusion(facts, plan);
     return new Conclusion(
         Result.PLANNED,
-        conclusion.outputs(facts.live().schemaVersion(), List.of(), List.of(), ""),
+        conclusion.outputs(facts.live().schemaVersion(), List.of(), List.of(), Optional.empty()),
         conclusion.logLine(Result.PLANNED, facts.live().schemaVersion(), 0, 0, Duration.ZERO),
         Summary.planned(plan) + matrices,
         List.of());
@@ -49,7 +50,7 @@ public final class MigrateConclusion {
     OptionalLong version = facts.live().schemaVersion();
     return new Conclusion(
         Result.UNCHANGED,
-        conclusion.outputs(version, List.of(), List.of(), ""),
+        conclusion.outputs(version, List.of(), List.of(), Optional.empty()),
         conclusion.logLine(Result.UNCHANGED, version, 0, 0, took),
         Summary.migrated(conclusion.title(version), plan, new Journal(), matrices),
         List.of(conclusion.title(version)));
@@ -70,7 +71,7 @@ public final class MigrateConclusion {
     List<String> applied =
         executor.applied().stream().map(each -> version(each.migration())).toList();
     List<String> undone = undone();
-    String backup = executor.backup().map(Backup::id).orElse("");
+    Optional<Backup> backup = executor.backup();
     return new Conclusion(
         Result.DONE,
         outputs(version, applied, undone, backup),
@@ -100,14 +101,16 @@ public final class MigrateConclusion {
   }
 
   private Map<Output, String> outputs(
-      OptionalLong version, List<String> applied, List<String> undone, String backup) {
+      OptionalLong version, List<String> applied, List<String> undone, Optional<Backup> backup) {
     Map<Output, String> outputs = new LinkedHashMap<>();
     outputs.put(
         Output.SCHEMA_VERSION, version.isPresent() ? Long.toString(version.getAsLong()) : "");
     outputs.put(Output.APPLIED, String.join("\n", applied));
     outputs.put(Output.UNDONE, String.join("\n", undone));
     outputs.put(Output.PENDING, String.join("\n", pending(applied, undone)));
-    outputs.put(Output.BACKUP, backup);
+    outputs.put(Output.BACKUP, backup.map(taken -> taken.name().toString()).orElse(""));
+    outputs.put(
+        Output.BACKUP_PLACES, backup.map(taken -> String.join("\n", taken.places())).orElse(""));
     return outputs;
   }
 
@@ -143,7 +146,7 @@ public final class MigrateConclusion {
   }
 
   private List<String> closing(
-      OptionalLong version, List<String> applied, List<String> undone, String backup) {
+      OptionalLong version, List<String> applied, List<String> undone, Optional<Backup> backup) {
     List<String> lines = new ArrayList<>();
     lines.add(title(version));
     if (!applied.isEmpty()) {
@@ -152,9 +155,8 @@ public final class MigrateConclusion {
     if (!undone.isEmpty()) {
       lines.add("undone: " + String.join(", ", undone));
     }
-    if (!backup.isEmpty()) {
-      lines.add("backup: " + backup);
-    }
+    backup.ifPresent(
+        taken -> lines.add("backup: " + taken.name() + " in " + String.join(", ", taken.places())));
     return lines;
   }
 }

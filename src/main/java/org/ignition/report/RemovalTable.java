@@ -23,8 +23,7 @@ record RemovalTable(List<BackupStep.RemoveBackups> removals) {
     List<String> lines = new ArrayList<>();
     for (BackupStep.RemoveBackups removal : removals) {
       for (BackupStep.Removal each : removal.backups()) {
-        lines.add(
-            each.backup().name() + " from " + removal.store() + ": " + each.reason());
+        lines.add(each.backup().name() + " from " + removal.store() + ": " + each.reason());
       }
     }
     return lines.size() <= MOST_SHOWN ? lines : cut(lines);

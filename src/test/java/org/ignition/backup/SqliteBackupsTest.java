@@ -68,7 +68,7 @@ class SqliteBackupsTest {
     }
   }
 
-  private Backup take() {
+  private WrittenBackup take() {
     return new SqliteBackups(database, folder, AT_NOON).take("migration 0002");
   }
 
@@ -83,7 +83,7 @@ class SqliteBackupsTest {
           "INSERT INTO t VALUES (1), (2)",
           "BEGIN IMMEDIATE",
           "INSERT INTO t VALUES (3)");
-      Backup backup = take();
+      WrittenBackup backup = take();
       assertEquals("backup_20260115_120000.sqlite", backup.id());
       assertEquals(Digest.of(Files.readAllBytes(backup.path())), backup.sha256());
       assertEquals(database.getFileName().toString(), backup.database());

@@ -233,7 +233,8 @@ class ConfigurationReaderTest {
             Optional.of(new HostAddress("deploy", "shop.example", 2222)),
             List.of("shop.example " + ED25519, "@cert-authority *.example " + ED25519),
             Optional.of("/opt/shop"),
-            new DatabaseAccess(DatabaseAccess.Via.SSH, Optional.of("postgres"), Optional.empty(), true)),
+            new DatabaseAccess(
+                DatabaseAccess.Via.SSH, Optional.of("postgres"), Optional.empty(), true)),
         environments.get("production"));
     assertEquals(EnvironmentSettings.DEFAULTS, environments.get("a.b/c d"));
   }

@@ -2,16 +2,17 @@ package org.ignition.backup.transit;
 
 import java.time.Clock;
 import java.util.List;
+import org.ignition.backup.Backup;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.BackupSource;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
-import org.ignition.backup.TakenBackup;
+import org.ignition.backup.Backups;
 import org.ignition.backup.age.Recipients;
 import org.ignition.backup.local.Staging;
 
 /** Takes backups of one database into the places that are to keep them. */
-public final class BackupTaker {
+public final class BackupTaker implements Backups {
 
   private final Means means;
   private final List<BackupStore> stores;
@@ -44,7 +45,7 @@ public final class BackupTaker {
       Clock clock,
       BackupWatch watch) {}
 
-  /** Makes sure, before anything is done, that one can be taken as far as that can be told. */
+  @Override
   public void requireUsable() {
     means.source().requireUsable();
     stores.forEach(store -> store.requireUsable(means.source().sizeBytes()));
@@ -55,8 +56,8 @@ public final class BackupTaker {
     return new OutgoingBackup(means, order);
   }
 
-  /** Takes one now, all of it or nothing. */
-  public TakenBackup take(BackupOrder order) {
+  @Override
+  public Backup take(BackupOrder order) {
     try (OutgoingBackup outgoing = begin(order)) {
       outgoing.write();
       if (order.proof() == BackupOrder.Proof.RESTORE) {

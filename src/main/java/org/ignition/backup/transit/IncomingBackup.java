@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.StoredBackup;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ignition.backup.TakenBackup;
+import org.ignition.backup.Backup;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
@@ -100,8 +100,8 @@ public final class OutgoingBackup implements AutoCloseable {
   }
 
   /** What was stored. */
-  public TakenBackup backup() {
-    return new TakenBackup(manifest(), places, unproved);
+  public Backup backup() {
+    return new Backup(manifest(), places, unproved);
   }
 
   private Path begin(BackupName name) {

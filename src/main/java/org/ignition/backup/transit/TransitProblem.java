@@ -48,8 +48,7 @@ record TransitProblem(String subject, String reason) {
         Problem.of(
             ErrorCode.BACKUP_FAILED,
             "The file of " + Quoted.line(subject, LONGEST) + " can't be read again",
-            "Nothing was changed. "
-                + Quoted.line(file + " said: " + cause.getMessage(), LONGEST),
+            "Nothing was changed. " + Quoted.line(file + " said: " + cause.getMessage(), LONGEST),
             "Look at the disk that it is on, then run again"),
         cause);
   }
@@ -76,6 +75,8 @@ record TransitProblem(String subject, String reason) {
             .limit(MOST)
             .map(each -> Quoted.line(each, LONGEST))
             .collect(Collectors.joining("; "));
-    return differences.size() > MOST ? some + "; and " + (differences.size() - MOST) + " more" : some;
+    return differences.size() > MOST
+        ? some + "; and " + (differences.size() - MOST) + " more"
+        : some;
   }
 }

@@ -2,8 +2,8 @@ package org.ignition.backup.postgres;
 
 import java.nio.file.Files;
 import java.time.Clock;
-import org.ignition.backup.Backup;
 import org.ignition.backup.BackupWatch;
+import org.ignition.backup.WrittenBackup;
 import org.ignition.database.postgres.EmbeddedPostgres;
 
 /** Takes a backup of each of the image's servers with the image's client. */
@@ -17,7 +17,7 @@ final class DumpInImage {
       PgClients clients = PgClients.installed("");
       try (DumpedDatabase database = DumpedDatabase.create(major, "späce")) {
         database.run("CREATE TABLE orders AS SELECT generate_series(1, 1000) id");
-        Backup backup =
+        WrittenBackup backup =
             new PostgresBackups(
                     clients,
                     database.target(),
