@@ -13,9 +13,10 @@ import java.util.List;
  * @param secret {@code AGE-SECRET-KEY-1…}
  * @param recipient {@code age1…}
  */
-record TestKeys(String secret, String recipient) {
+public record TestKeys(String secret, String recipient) {
 
-  static TestKeys make() throws NoSuchAlgorithmException {
+  /** A new one. */
+  public static TestKeys make() throws NoSuchAlgorithmException {
     KeyPair pair = new X25519KeyPairGenerator().generateKeyPair();
     return new TestKeys(text(pair.getPrivate()), text(pair.getPublic()));
   }
@@ -24,11 +25,13 @@ record TestKeys(String secret, String recipient) {
     return new String(key.getEncoded(), StandardCharsets.US_ASCII);
   }
 
-  Recipients recipients() {
+  /** Its public half. */
+  public Recipients recipients() {
     return Recipients.parse(List.of(recipient));
   }
 
-  Identities identities() {
+  /** Its secret half. */
+  public Identities identities() {
     return Identities.parse(secret);
   }
 }
