@@ -81,7 +81,7 @@ final class Counting implements AutoCloseable {
   @Override
   public void close() {
     if (!result.isDone()) {
-      snapshot.cancel();
+      snapshot.end();
     }
   }
 }

@@ -42,7 +42,16 @@ record PgClient(Path program, int major, String version) {
 
   /** {@code pg_restore} of the same installation. */
   Optional<Path> restore() {
-    return Optional.of(program.resolveSibling("pg_restore")).filter(Files::isExecutable);
+    return sibling("pg_restore");
+  }
+
+  /** {@code psql} of the same installation, which knows what its {@code pg_restore} writes. */
+  Optional<Path> psql() {
+    return sibling("psql");
+  }
+
+  private Optional<Path> sibling(String name) {
+    return Optional.of(program.resolveSibling(name)).filter(Files::isExecutable);
   }
 
   private static String answer(Path program) throws InterruptedException {

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.ignition.database.TargetDatabase;
-import org.ignition.failure.RemoteException;
 
 /**
  * A transaction that sees a database as it was at one moment, and that lets {@code pg_dump} see the
@@ -129,14 +128,9 @@ final class Snapshot implements AutoCloseable {
     return tables;
   }
 
-  /** Ends, from another session, what its session does now. */
-  void cancel() {
-    try (Connection other = database.connect("cancel");
-        Statement statement = other.createStatement()) {
-      statement.execute("SELECT pg_catalog.pg_terminate_backend(" + exported.pid() + ")");
-    } catch (SQLException | RemoteException e) {
-      // Then it ends by itself, when it has an answer that nobody takes.
-    }
+  /** Ends what its session does now. */
+  void end() {
+    new ServerSession(database, exported.pid()).end();
   }
 
   @Override
