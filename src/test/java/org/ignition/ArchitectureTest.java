@@ -64,6 +64,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
+                "org.ignition.backup.postgres",
                 "org.ignition.database..",
                 "org.ignition.migration.history..",
                 "org.ignition.migration.flyway..",

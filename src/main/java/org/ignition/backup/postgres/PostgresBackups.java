@@ -1,7 +1,10 @@
 package org.ignition.backup.postgres;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import org.ignition.backup.Backup;
 import org.ignition.backup.BackupFormat;
 import org.ignition.backup.BackupProblem;
@@ -61,9 +64,18 @@ public final class PostgresBackups implements Backups {
         target.serverVersion(),
         problem,
         file -> {
-          new PgDump(client, target, watch, problem).to(file);
+          dump(client, file, problem);
           new DumpCheck(client, problem).check(file);
         });
+  }
+
+  private void dump(PgClient client, Path file, BackupProblem problem)
+      throws IOException, InterruptedException {
+    try {
+      new PgDump(client, target, watch, problem).to(file, Optional.empty(), PgDump.Beside.NOTHING);
+    } catch (SQLException e) {
+      throw new IllegalStateException("nothing goes on beside it", e);
+    }
   }
 
   private PgClient client(BackupProblem problem) {
