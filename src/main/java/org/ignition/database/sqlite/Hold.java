@@ -14,12 +14,15 @@ import java.sql.Statement;
 /** Keeps others out of a database. */
 sealed interface Hold {
 
+  /** Who is still at it by then has not been stopped. */
+  int BUSY_MILLIS = 2_000;
+
   /** What fits the database. */
   static Hold of(Path database) throws SQLException, IOException {
     if (!Files.exists(database)) {
       return new OfNothing();
     }
-    Connection session = SqliteCopy.open(database, "mode=rw");
+    Connection session = SqliteCopy.open(database, "mode=rw", BUSY_MILLIS);
     try {
       return OfSqlite.settle(session);
     } catch (SQLException e) {

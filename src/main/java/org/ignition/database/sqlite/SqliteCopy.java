@@ -138,10 +138,18 @@ public final class SqliteCopy {
     return new IOException(full ? DiskSpace.EXHAUSTED : failure.getMessage(), failure);
   }
 
-  /** A session; waits up to ten seconds for who holds the file. */
-  static SQLiteConnection open(Path file, String option) throws SQLException {
+  private static SQLiteConnection open(Path file, String option) throws SQLException {
+    return open(file, option, WAIT_MILLIS * TIMES_WAITED);
+  }
+
+  /**
+   * A session with a file that is there.
+   *
+   * @param busyMillis how long to wait for who holds it
+   */
+  static SQLiteConnection open(Path file, String option, int busyMillis) throws SQLException {
     Properties settings = new Properties();
-    settings.put("busy_timeout", Integer.toString(WAIT_MILLIS * TIMES_WAITED));
+    settings.put("busy_timeout", Integer.toString(busyMillis));
     String url = "jdbc:sqlite:" + file.toUri().toASCIIString() + "?" + option;
     Connection connection = new JDBC().connect(url, settings);
     return (SQLiteConnection) connection;

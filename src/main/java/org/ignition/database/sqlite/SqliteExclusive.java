@@ -29,7 +29,7 @@ public final class SqliteExclusive implements AutoCloseable {
   }
 
   /**
-   * Waits up to ten seconds for others to end what they do.
+   * Waits two seconds for others to end what they do.
    *
    * @param database absolute and real; need not be there
    * @throws org.ignition.failure.RemoteException when somebody else uses it, or it can't be written
