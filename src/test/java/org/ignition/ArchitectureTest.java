@@ -65,6 +65,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                 "org.ignition.backup.postgres",
+                "org.ignition.backup.sqlite",
                 "org.ignition.database..",
                 "org.ignition.migration.history..",
                 "org.ignition.migration.flyway..",
