@@ -26,7 +26,7 @@ class ContainerBackupIT {
             ActionImage.name(),
             "-cp",
             "/opt/ignition/ignition-release.jar:/tests",
-            "org.ignition.backup.DumpInImage");
+            "org.ignition.backup.postgres.DumpInImage");
     assertEquals(
         List.of(
             "17: pg_dump 18, pg_restore true, written true",

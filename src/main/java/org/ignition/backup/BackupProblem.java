@@ -18,14 +18,14 @@ import org.ignition.image.Quoted;
  * @param database which one, for a person
  * @param reason what the backup was to be taken before
  */
-record BackupProblem(String database, String reason) {
+public record BackupProblem(String database, String reason) {
 
   private static final int LONGEST = 300;
   private static final int MOST_LINES = 5;
   private static final String NOTHING_CHANGED = "Nothing was changed. ";
 
   /** Another program ended badly and said {@code lines}, none of which is a secret. */
-  RemoteException refused(String program, int status, List<String> lines) {
+  public RemoteException refused(String program, int status, List<String> lines) {
     String said = lines.isEmpty() ? " said nothing" : " said: " + quoted(lines);
     return new RemoteException(
         problem(
@@ -36,7 +36,7 @@ record BackupProblem(String database, String reason) {
   }
 
   /** What was written is not what it should be. */
-  RemoteException unsound(String why) {
+  public RemoteException unsound(String why) {
     return new RemoteException(
         problem(
             ErrorCode.BACKUP_FAILED,
@@ -46,7 +46,7 @@ record BackupProblem(String database, String reason) {
   }
 
   /** The database did not let itself be copied. */
-  RemoteException failed(Exception cause) {
+  public RemoteException failed(Exception cause) {
     return new RemoteException(
         problem(
             ErrorCode.BACKUP_FAILED,
@@ -57,7 +57,7 @@ record BackupProblem(String database, String reason) {
   }
 
   /** There is no room in {@code folder}. */
-  InputException full(Path folder, String why) {
+  public InputException full(Path folder, String why) {
     return new InputException(
         problem(
             ErrorCode.DISK_FULL,
@@ -67,14 +67,14 @@ record BackupProblem(String database, String reason) {
   }
 
   /** There is less room in {@code folder} than any backup takes. */
-  InputException hopeless(Path folder, long freeBytes, long databaseBytes) {
+  public InputException hopeless(Path folder, long freeBytes, long databaseBytes) {
     return full(
         folder,
         "%s are free, and the database has %s".formatted(size(freeBytes), size(databaseBytes)));
   }
 
   /** {@code folder} can't be written to. */
-  InputException unwritable(Path folder, Exception cause) {
+  public InputException unwritable(Path folder, Exception cause) {
     return new InputException(
         problem(
             ErrorCode.FILE_UNWRITABLE,
@@ -85,7 +85,7 @@ record BackupProblem(String database, String reason) {
   }
 
   /** The thread stays interrupted. */
-  IgnitionException cancelled(Exception cause) {
+  public IgnitionException cancelled(Exception cause) {
     Thread.currentThread().interrupt();
     return new CancelledException(
         problem(

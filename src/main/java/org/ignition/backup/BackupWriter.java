@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.ignition.backup.file.DiskRoom;
+import org.ignition.backup.file.FileDigest;
+import org.ignition.backup.file.PartialFile;
 import org.ignition.failure.DiskSpace;
 import org.ignition.image.Digest;
 
@@ -18,11 +21,11 @@ import org.ignition.image.Digest;
  * @param format of what they hold
  * @param clock gives the names their time
  */
-record BackupWriter(Path folder, BackupFormat format, Clock clock) {
+public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
 
   /** Writes and verifies the content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(Path file) throws IOException, InterruptedException;
   }
 
@@ -32,11 +35,13 @@ record BackupWriter(Path folder, BackupFormat format, Clock clock) {
    * @param database that it is of
    * @param serverVersion that it runs on
    */
-  Backup write(String database, String serverVersion, BackupProblem problem, Content content) {
+  public Backup write(
+      String database, String serverVersion, BackupProblem problem, Content content) {
     Instant created = clock.instant();
     long began = System.nanoTime();
     try (PartialFile file =
-        PartialFile.reserve(folder.toAbsolutePath(), new BackupName(created, format, false))) {
+        PartialFile.reserve(
+            folder.toAbsolutePath(), new BackupName(created, format, false).candidates())) {
       content.writeTo(file.path());
       Digest digest = FileDigest.of(file.path());
       long size = Files.size(file.path());
@@ -56,12 +61,7 @@ record BackupWriter(Path folder, BackupFormat format, Clock clock) {
   /**
    * Free where the backups go, which need not be there yet; as much as can be, if that is unknown.
    */
-  long freeBytes() {
-    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at)) {
-        return at.toFile().getUsableSpace();
-      }
-    }
-    return Long.MAX_VALUE;
+  public long freeBytes() {
+    return DiskRoom.freeBytes(folder);
   }
 }

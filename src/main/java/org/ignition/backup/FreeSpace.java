@@ -5,7 +5,7 @@ package org.ignition.backup;
  * tenth to a third of its database's size, but about all of it where the rows hold what can't be
  * compressed, such as pictures.
  */
-enum FreeSpace {
+public enum FreeSpace {
   ENOUGH,
   /** It fits if the rows are as usual. */
   TIGHT,
@@ -15,7 +15,7 @@ enum FreeSpace {
   private static final long LEFT_FOR_OTHERS = 8L * 1024 * 1024;
 
   /** For a dump of a database that takes up {@code sizeBytes}. */
-  static FreeSpace forDump(long freeBytes, long sizeBytes) {
+  public static FreeSpace forDump(long freeBytes, long sizeBytes) {
     if (freeBytes < sizeBytes / 10 + LEFT_FOR_OTHERS) {
       return HOPELESS;
     }
@@ -23,7 +23,7 @@ enum FreeSpace {
   }
 
   /** For a copy of a file of {@code sizeBytes}. */
-  static FreeSpace forCopy(long freeBytes, long sizeBytes) {
+  public static FreeSpace forCopy(long freeBytes, long sizeBytes) {
     return freeBytes < sizeBytes + LEFT_FOR_OTHERS ? HOPELESS : ENOUGH;
   }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.image.Digest;
+import org.ignition.testing.Tmpfs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,0 +1,406 @@
+package org.ignition.backup.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.ignition.backup.Backup;
+import org.ignition.backup.BackupProblem;
+import org.ignition.backup.BackupWatch;
+import org.ignition.backup.file.StaleFiles;
+import org.ignition.failure.CancelledException;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.InputException;
+import org.ignition.failure.RemoteException;
+import org.ignition.image.Digest;
+import org.ignition.testing.RealTool;
+import org.ignition.testing.Tmpfs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real dumps of real servers, and what goes wrong with them. */
+class PostgresBackupsIT {
+
+  private static final Instant NOON = Instant.parse("2026-01-15T12:00:00.900Z");
+  private static final Clock AT_NOON = Clock.fixed(NOON, ZoneOffset.ofHours(5));
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final PgClients clients = PgClients.at(RealTool.require("pg_dump"));
+
+  private PostgresBackups backups(DumpTarget target, Path folder) {
+    return new PostgresBackups(clients, target, folder, AT_NOON, BackupWatch.NONE);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static void restore(Backup backup, DumpTarget into) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            RealTool.require("pg_restore").toString(),
+            "--no-owner",
+            "--exit-on-error",
+            "--dbname=" + into.database(),
+            backup.path().toString());
+    builder.environment().putAll(into.environment());
+    assertEquals(0, builder.inheritIO().start().waitFor());
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.call()) {
+      assertTrue(Instant.now().isBefore(end), "did not happen");
+      Thread.sleep(50);
+    }
+  }
+
+  /** A session that keeps every dump waiting. */
+  private static Connection lock(DumpedDatabase database) throws SQLException {
+    Connection session = database.connect();
+    session.setAutoCommit(false);
+    try (Statement statement = session.createStatement()) {
+      statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
+    }
+    return session;
+  }
+
+  private static boolean isDumped(DumpedDatabase database) throws SQLException {
+    return database
+        .ask(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'ignition-release"
+                + " backup' AND wait_event_type = 'Lock' AND datname = current_database()")
+        .equals("1");
+  }
+
+  private static boolean isReadByNobody(DumpedDatabase database) throws SQLException {
+    return database
+        .ask(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'ignition-release"
+                + " backup' AND datname = current_database()")
+        .equals("0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 18})
+  void dumpsWhatCanBeRestored(int major, @TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(major);
+        DumpedDatabase empty = DumpedDatabase.create(major)) {
+      database.run(
+          "CREATE TABLE orders (id int PRIMARY KEY, note text)",
+          "INSERT INTO orders SELECT i, 'ünïcode ' || i FROM generate_series(1, 1000) i");
+      Path backupFolder = folder.resolve("new/back ups");
+
+      Backup backup = backups(database.target(), backupFolder).take("migration 0015");
+
+      assertEquals("backup_20260115_120000.dump", backup.id());
+      assertEquals(backupFolder.resolve(backup.id()), backup.path());
+      assertEquals(List.of(backup.id()), names(backupFolder));
+      assertEquals(Digest.of(Files.readAllBytes(backup.path())), backup.sha256());
+      assertEquals(Files.size(backup.path()), backup.sizeBytes());
+      assertEquals(NOON, backup.created());
+      assertEquals(database.name(), backup.database());
+      assertEquals(
+          "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup.path())));
+
+      empty.run("GRANT ALL ON DATABASE \"%1$s\" TO \"%1$s\"".formatted(empty.name()));
+      empty.run("GRANT ALL ON SCHEMA public TO \"%s\"".formatted(empty.name()));
+      restore(backup, empty.target());
+      assertEquals("ünïcode 1000", empty.ask("SELECT note FROM orders WHERE id = 1000"));
+    }
+  }
+
+  @Test
+  void dumpsDatabasesOfAnyName(@TempDir Path folder) throws Exception {
+    for (String name : List.of("späce d", "日本", "a=b dbname=x", "it's", "-v")) {
+      try (DumpedDatabase database = DumpedDatabase.create(18, name)) {
+        Backup backup = backups(database.target(), folder).take("a test");
+        assertEquals(database.name(), backup.database());
+      }
+    }
+    assertEquals(5, names(folder).size());
+  }
+
+  @Test
+  void takesTheNextFreeSecondWhenSeveralAreTakenAtOnce(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18);
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      Files.writeString(folder.resolve("backup_20260115_120001.dump"), "of yesterday's clock");
+      List<Future<Backup>> taken = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        taken.add(threads.submit(() -> backups(database.target(), folder).take("a test")));
+      }
+      for (Future<Backup> backup : taken) {
+        assertEquals(Digest.of(Files.readAllBytes(backup.get().path())), backup.get().sha256());
+      }
+      assertEquals(
+          List.of(
+              "backup_20260115_120000.dump",
+              "backup_20260115_120001.dump",
+              "backup_20260115_120002.dump",
+              "backup_20260115_120003.dump",
+              "backup_20260115_120004.dump"),
+          names(folder));
+      assertEquals(
+          "of yesterday's clock", Files.readString(folder.resolve("backup_20260115_120001.dump")));
+    }
+  }
+
+  @Test
+  void refusesAServerThatIsNewer(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      DumpTarget newer = database.target(database.password(), 99, 0);
+      InputException refused =
+          assertThrows(InputException.class, () -> backups(newer, folder).take("a test"));
+      assertEquals(ErrorCode.BACKUP_CLIENT_UNUSABLE, refused.code());
+      assertTrue(
+          refused.problem().toString().contains("postgresql-client-99"),
+          refused.problem().toString());
+      assertEquals(List.of(), names(folder));
+    }
+  }
+
+  @Test
+  void saysWhatTheServerSaidAndNeverThePassword(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      String wrong = "wr0ng-" + database.name();
+      RemoteException failed =
+          assertThrows(
+              RemoteException.class,
+              () -> backups(database.target(wrong, 18, 0), folder).take("migration 0015"));
+      assertEquals(ErrorCode.BACKUP_FAILED, failed.code());
+      assertTrue(
+          failed.problem().toString().contains("password authentication failed"),
+          failed.problem().toString());
+      assertTrue(
+          failed.problem().toString().contains("before migration 0015"),
+          failed.problem().toString());
+      assertFalse(failed.problem().toString().contains(wrong), failed.problem().toString());
+      assertFalse(database.target().toString().contains(database.password()));
+      assertEquals(List.of(), names(folder));
+    }
+  }
+
+  @Test
+  void saysWhichRightIsMissing(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      database.run(
+          "CREATE TABLE orders (id int)",
+          "REVOKE pg_read_all_data FROM \"" + database.name() + "\"");
+      RemoteException failed =
+          assertThrows(
+              RemoteException.class, () -> backups(database.target(), folder).take("a test"));
+      assertTrue(failed.problem().toString().contains("permission denied for table orders"));
+      assertTrue(failed.problem().toString().contains("GRANT pg_read_all_data"));
+      assertEquals(List.of(), names(folder));
+    }
+  }
+
+  @Test
+  void keepsThePasswordOutOfEveryCommandLine(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      database.run("CREATE TABLE orders (id int)");
+      CompletableFuture<Backup> taken = new CompletableFuture<>();
+      try (Connection lock = lock(database)) {
+        Thread.ofVirtual()
+            .start(() -> taken.complete(backups(database.target(), folder).take("x")));
+        await(() -> isDumped(database));
+        String lines =
+            String.join(
+                "\n", ProcessHandle.allProcesses().map(PostgresBackupsIT::commandLine).toList());
+        assertTrue(lines.contains("--format=custom"), lines);
+        assertFalse(lines.contains("s3cret"), lines);
+        lock.rollback();
+      }
+      assertEquals("backup_20260115_120000.dump", taken.get().id());
+    }
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return new String(
+          Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline")),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Test
+  void stopsWhenCancelledAndLeavesNothing(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      database.run("CREATE TABLE orders (id int)");
+      CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
+      try (Connection lock = lock(database)) {
+        Thread taking =
+            Thread.ofPlatform()
+                .start(() ->
+                    thrown.complete(
+                        assertThrows(
+                            IgnitionException.class,
+                            () -> backups(database.target(), folder).take("x"))));
+        await(() -> isDumped(database));
+        taking.interrupt();
+        assertEquals(CancelledException.class, thrown.get().getClass());
+        assertEquals(List.of(), names(folder));
+        await(() -> isReadByNobody(database));
+        lock.rollback();
+      }
+    }
+  }
+
+  @Test
+  void leavesNothingWhenKilled(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      database.run("CREATE TABLE orders (id int)");
+      try (Connection lock = lock(database)) {
+        Process program = program(database, folder);
+        await(() -> isDumped(database));
+        assertEquals(
+            List.of(
+                ".backup_20260115_120000.dump.partial",
+                ".backup_20260115_120000.dump.partial-lock"),
+            names(folder));
+        Path partial = folder.resolve(".backup_20260115_120000.dump.partial");
+        Path lockFile = folder.resolve(".backup_20260115_120000.dump.partial-lock");
+        for (Path file : List.of(partial, lockFile)) {
+          Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        }
+        StaleFiles.remove(folder);
+        assertTrue(Files.exists(partial), "it is alive");
+        program.destroyForcibly().waitFor();
+        await(() -> !Files.exists(partial));
+        StaleFiles.remove(folder);
+        assertEquals(List.of(), names(folder));
+        await(() -> isReadByNobody(database));
+        lock.rollback();
+      }
+    }
+  }
+
+  private static Process program(DumpedDatabase database, Path folder) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledDump.class.getName(),
+            RealTool.require("pg_dump").toString(),
+            Integer.toString(database.port()),
+            database.name(),
+            folder.toString());
+    builder.environment().putAll(Map.of("SECRET", database.password(), "LC_ALL", "C.UTF-8"));
+    return builder.inheritIO().start();
+  }
+
+  @Test
+  void saysThatTheDiskIsFullAndLeavesNothing(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18);
+        Tmpfs _ = Tmpfs.mount(folder, "10m")) {
+      database.run(
+          "CREATE TABLE noise AS SELECT sha512(i::text::bytea) || sha512((-i)::text::bytea) b FROM"
+              + " generate_series(1, 150000) i");
+      InputException full =
+          assertThrows(
+              InputException.class,
+              () -> backups(database.target(database.password(), 18, 0), folder).take("x"));
+      assertEquals(ErrorCode.DISK_FULL, full.code());
+      assertEquals(List.of(), names(folder));
+    }
+  }
+
+  @Test
+  void doesNotBeginWhereThereIsNoRoom(@TempDir Path folder) throws Exception {
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      DumpTarget huge = database.target(database.password(), 18, Long.MAX_VALUE / 2);
+      PostgresBackups backups = backups(huge, folder.resolve("new"));
+      assertEquals(
+          ErrorCode.DISK_FULL, assertThrows(InputException.class, () -> backups.take("x")).code());
+      assertThrows(InputException.class, backups::check);
+      assertEquals(List.of(), names(folder));
+    }
+  }
+
+  @Test
+  void tellsHowItGoesAndThatItMayNotFit(@TempDir Path folder) throws Exception {
+    List<String> told = new ArrayList<>();
+    BackupWatch watch =
+        new BackupWatch() {
+          @Override
+          public void written(long bytes, Duration since) {
+            told.add("written");
+          }
+
+          @Override
+          public void tight(long freeBytes, long databaseBytes) {
+            told.add("tight");
+          }
+        };
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      database.run("CREATE TABLE orders (id int)");
+      long tight = folder.toFile().getUsableSpace() * 2;
+      DumpTarget target = database.target(database.password(), 18, tight);
+      CompletableFuture<Backup> taken = new CompletableFuture<>();
+      try (Connection lock = lock(database)) {
+        PostgresBackups backups = new PostgresBackups(clients, target, folder, AT_NOON, watch);
+        Thread.ofVirtual().start(() -> taken.complete(backups.take("x")));
+        await(() -> told.size() > 1);
+        lock.rollback();
+      }
+      taken.get();
+      assertEquals(List.of("tight", "written"), told.subList(0, 2));
+    }
+  }
+
+  @Test
+  void saysThatTheFolderCannotBeWritten(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    try (DumpedDatabase database = DumpedDatabase.create(18)) {
+      InputException failed =
+          assertThrows(
+              InputException.class,
+              () -> backups(database.target(), file.resolve("below")).take("x"));
+      assertEquals(ErrorCode.FILE_UNWRITABLE, failed.code());
+    }
+  }
+
+  @Test
+  void noticesThatAnArchiveIsNone(@TempDir Path folder) throws Exception {
+    PgClient client = PgClient.at(RealTool.require("pg_dump")).orElseThrow();
+    DumpCheck check = new DumpCheck(client, new BackupProblem("shop", "x"));
+    Path sql = Files.writeString(folder.resolve("sql"), "-- PostgreSQL database dump");
+    Path cut = Files.writeString(folder.resolve("cut"), "PGDMP\1\20\0\4\10");
+    assertThrows(RemoteException.class, () -> check.check(sql));
+    RemoteException failed = assertThrows(RemoteException.class, () -> check.check(cut));
+    assertTrue(
+        failed.problem().toString().contains("pg_restore --list"), failed.problem().toString());
+  }
+}
