@@ -84,8 +84,12 @@ final class BackupFactsReader {
     return new BackupFacts.Chosen(backup, manifest);
   }
 
-  /** The database that a backup goes into. */
-  BackupFacts.Target target(RestoreTarget target, Origin origin) {
+  /**
+   * The database that a backup goes into.
+   *
+   * @param foreign whether the backup is of another one, or nobody knows
+   */
+  BackupFacts.Target target(RestoreTarget target, Origin origin, boolean foreign) {
     return new BackupFacts.Target(
         target.name(),
         target.database(),
@@ -93,7 +97,8 @@ final class BackupFactsReader {
         origin.application(),
         target.format(),
         target.isEmpty(),
-        target.others());
+        target.others(),
+        foreign);
   }
 
   /**

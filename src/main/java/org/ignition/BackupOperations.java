@@ -127,14 +127,17 @@ final class BackupOperations {
       BackupExecutor done =
           run(
               plan,
-              ports(Optional.of(taker(reached)), chosen.manifest(), Optional.of(reached.target())));
+              ports(
+                  Optional.of(taker(reached)),
+                  chosen.manifest(),
+                  Optional.of(target(chosen, reached))));
       return conclusion(plan).restored(chosen.backup(), done, elapsed());
     }
   }
 
   private Plan<BackupStep> restoration(
       BackupRequest.Restore request, BackupFacts.Chosen chosen, ReachedDatabase reached) {
-    BackupFacts.Target target = facts.target(reached.target(), origin);
+    BackupFacts.Target target = facts.target(target(chosen, reached), origin, isForeign(chosen));
     if (!target.empty()) {
       site.requireLasting();
       taker(reached).requireUsable();
@@ -142,6 +145,15 @@ final class BackupOperations {
     return shown(
         BackupPlanner.restore(
             request, chosen, target, facts.means(reached, Optional.of(BackupKind.PRE_MIGRATION))));
+  }
+
+  private RestoreTarget target(BackupFacts.Chosen chosen, ReachedDatabase reached) {
+    return reached.targets().of(isForeign(chosen));
+  }
+
+  /** Roles of another environment need not be here. */
+  private boolean isForeign(BackupFacts.Chosen chosen) {
+    return !chosen.backup().label().map(site::isOurs).orElse(false);
   }
 
   private LockRequest lockRequest() {

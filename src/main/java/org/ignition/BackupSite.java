@@ -89,7 +89,8 @@ final class BackupSite implements AutoCloseable {
     return all().stream().filter(backup -> backup.label().map(this::isOurs).orElse(true)).toList();
   }
 
-  private boolean isOurs(BackupLabel label) {
+  /** Whether it is of this database in this environment. */
+  boolean isOurs(BackupLabel label) {
     return label.environment().equals(environment) && label.database().equals(database);
   }
 

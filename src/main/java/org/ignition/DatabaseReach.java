@@ -1,10 +1,15 @@
 package org.ignition;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import org.ignition.backup.BackupSource;
 import org.ignition.backup.postgres.DumpTarget;
+import org.ignition.backup.postgres.Ownership;
+import org.ignition.backup.postgres.PostgresRestoreTarget;
 import org.ignition.backup.postgres.PostgresSource;
 import org.ignition.backup.postgres.TlsSettings;
+import org.ignition.backup.sqlite.SqliteRestoreTarget;
+import org.ignition.backup.sqlite.SqliteSource;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.EnvironmentSettings;
@@ -26,6 +31,9 @@ import org.ignition.migration.history.sqlite.SqliteHistory;
 final class DatabaseReach {
 
   private static final String THROUGH = "its database is reached `via: ssh`";
+
+  /** How long a restore waits for others to leave a table. */
+  private static final Duration RESTORE_LOCK_TIMEOUT = Duration.ofSeconds(30);
 
   private final Command.DatabaseAccess access;
   private final EnvironmentSettings environment;
@@ -67,12 +75,20 @@ final class DatabaseReach {
     DatabaseLogin login = url.login(DatabaseLogin.of(access.user().orElse(""), password));
     Optional<Tunnel> tunnel = TargetDatabases.tunnel(url, route(), () -> host().access(THROUGH));
     TargetDatabase database = TargetDatabases.open(url, login, tunnel, Patience.usual());
+    DumpTarget dumped = dumped(url, login, tunnel, database.facts());
+    Dumps dumps = new Dumps(surroundings);
     return new ReachedDatabase(
         database,
         DatabaseKind.POSTGRESQL,
         new PostgresHistory(),
-        () -> source(dumped(url, login, tunnel, database.facts()), database),
-        DatabaseReach::notYet);
+        new PostgresSource(dumps.clients(), dumped, database, dumps.proof()),
+        foreign ->
+            new PostgresRestoreTarget(
+                dumps.clients(),
+                dumped,
+                database,
+                foreign ? Ownership.OURS : Ownership.KEPT,
+                RESTORE_LOCK_TIMEOUT));
   }
 
   private Route route() {
@@ -92,15 +108,6 @@ final class DatabaseReach {
   }
 
   // --- backups
-
-  private BackupSource source(DumpTarget target, TargetDatabase database) {
-    Dumps dumps = new Dumps(surroundings);
-    return new PostgresSource(dumps.clients(), target, database, dumps.proof());
-  }
-
-  private static <T> T notYet() {
-    throw new IllegalStateException("not yet");
-  }
 
   private static DumpTarget dumped(
       PostgresUrl url, DatabaseLogin login, Optional<Tunnel> tunnel, TargetFacts facts) {
@@ -125,11 +132,12 @@ final class DatabaseReach {
 
   private ReachedDatabase sqlite(SqliteUrl given) {
     SqliteUrl url = given.in(workspace.root());
+    TargetDatabase database = TargetDatabases.open(url, route());
     return new ReachedDatabase(
-        TargetDatabases.open(url, route()),
+        database,
         DatabaseKind.SQLITE,
         new SqliteHistory(),
-        DatabaseReach::notYet,
-        DatabaseReach::notYet);
+        new SqliteSource(Path.of(database.name())),
+        _ -> new SqliteRestoreTarget(Path.of(database.name())));
   }
 }

@@ -3,6 +3,7 @@ package org.ignition;
 import java.nio.file.Path;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.RestoreVerdict;
+import org.ignition.backup.sqlite.SqliteProof;
 import org.ignition.backup.transit.BackupProof;
 
 /**
@@ -13,8 +14,11 @@ import org.ignition.backup.transit.BackupProof;
 record Proofs(Surroundings surroundings) implements BackupProof {
 
   @Override
-  public void requireReadable(Path file) {
-    throw new IllegalStateException("not yet");
+  public void requireReadable(Path file, BackupManifest manifest) {
+    switch (manifest.name().format()) {
+      case DUMP -> throw new IllegalStateException("not yet");
+      case SQLITE -> SqliteProof.requireReadable(file);
+    }
   }
 
   @Override
@@ -24,7 +28,7 @@ record Proofs(Surroundings surroundings) implements BackupProof {
           new Dumps(surroundings)
               .proof()
               .prove(file, manifest.name().toString(), manifest.contents());
-      case SQLITE -> throw new IllegalStateException("not yet");
+      case SQLITE -> SqliteProof.prove(file, manifest.contents());
     };
   }
 }

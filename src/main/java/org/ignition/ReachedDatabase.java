@@ -1,6 +1,5 @@
 package org.ignition;
 
-import java.util.function.Supplier;
 import org.ignition.backup.BackupSource;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.database.TargetDatabase;
@@ -13,23 +12,27 @@ import org.ignition.migration.history.HistoryTables;
  * @param database the database itself
  * @param kind what it is
  * @param tables of its history
- * @param opened what writes it to a file
- * @param restored what a backup goes into
+ * @param source writes it to a file
+ * @param targets give what a backup goes into
  */
 record ReachedDatabase(
     TargetDatabase database,
     DatabaseKind kind,
     HistoryTables tables,
-    Supplier<BackupSource> opened,
-    Supplier<RestoreTarget> restored)
+    BackupSource source,
+    Targets targets)
     implements AutoCloseable {
 
-  BackupSource source() {
-    return opened.get();
-  }
+  /** The database as a backup goes into it. */
+  @FunctionalInterface
+  interface Targets {
 
-  RestoreTarget target() {
-    return restored.get();
+    /**
+     * The target.
+     *
+     * @param foreign whether the backup is of another environment, whose roles are not here
+     */
+    RestoreTarget of(boolean foreign);
   }
 
   @Override

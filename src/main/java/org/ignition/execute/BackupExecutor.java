@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ignition.backup.Backup;
+import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.ContentsComparison;
@@ -97,7 +98,7 @@ public final class BackupExecutor implements AutoCloseable {
       case BackupStep.DecryptBackup _ -> decrypt();
       case BackupStep.VerifyBackup(BackupOrder.Proof proof, String _) -> verify(proof);
       case BackupStep.RestoreDatabase _ -> restore();
-      case BackupStep.CompareDatabase _ -> compare();
+      case BackupStep.CompareDatabase(boolean foreign, String _) -> compare(foreign);
       case BackupStep.RemoveBackups remove -> remove(remove);
     };
   }
@@ -143,7 +144,7 @@ public final class BackupExecutor implements AutoCloseable {
   private String verify(BackupOrder.Proof proof) {
     return switch (proof) {
       case LIST -> {
-        ports.proof().requireReadable(incoming().file());
+        ports.proof().requireReadable(incoming().file(), manifest());
         yield "it can be read";
       }
       case RESTORE -> {
@@ -174,9 +175,10 @@ public final class BackupExecutor implements AutoCloseable {
     return schemaVersion.isPresent() ? "the schema is at " + schemaVersion.getAsLong() : "";
   }
 
-  private String compare() {
+  private String compare(boolean foreign) {
+    BackupContents expected = manifest().contents().orElseThrow();
     RestoreVerdict found =
-        ContentsComparison.of(manifest().contents().orElseThrow(), target().contents());
+        ContentsComparison.of(foreign ? expected.withoutText() : expected, target().contents());
     verdict = Optional.of(found);
     if (found instanceof RestoreVerdict.Different(List<String> differences)) {
       throw new RemoteException(

@@ -62,6 +62,8 @@ public final class BackupFacts {
    * @param format what it can take
    * @param empty whether nothing is lost with what it holds
    * @param others who else is connected, a line each
+   * @param foreign whether its roles are not those of the backup, so that all belongs to one of its
+   *     own then
    */
   public record Target(
       String name,
@@ -70,7 +72,8 @@ public final class BackupFacts {
       String application,
       BackupFormat format,
       boolean empty,
-      List<String> others) {
+      List<String> others,
+      boolean foreign) {
 
     /** Copies the list. */
     public Target {

@@ -69,7 +69,9 @@ public final class BackupPlanner {
     planner.steps.add(
         new BackupStep.RestoreDatabase(chosen.backup().name(), target.name(), "it was asked for"));
     if (chosen.manifest().flatMap(manifest -> manifest.contents()).isPresent()) {
-      planner.steps.add(new BackupStep.CompareDatabase("the manifest says what it must hold now"));
+      planner.steps.add(
+          new BackupStep.CompareDatabase(
+              target.foreign(), "the manifest says what it must hold now"));
     }
     return planner.plan("restore", target.name());
   }

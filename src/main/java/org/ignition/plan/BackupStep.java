@@ -157,8 +157,12 @@ public sealed interface BackupStep extends Step {
     }
   }
 
-  /** Compares what the database holds then with the manifest. */
-  record CompareDatabase(String reason) implements BackupStep {
+  /**
+   * Compares what the database holds then with the manifest.
+   *
+   * @param foreign whether owners and privileges were left out
+   */
+  record CompareDatabase(boolean foreign, String reason) implements BackupStep {
     @Override
     public String title() {
       return "compare the database with the manifest";

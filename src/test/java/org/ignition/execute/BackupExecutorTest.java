@@ -100,7 +100,7 @@ class BackupExecutorTest {
 
   private final class FakeProof implements BackupProof {
     @Override
-    public void requireReadable(Path file) {
+    public void requireReadable(Path file, BackupManifest of) {
       assertTrue(Files.exists(file));
     }
 
@@ -260,7 +260,14 @@ class BackupExecutorTest {
   void putsBackWhatIsKeptAfterABackupOfWhatIsThere() throws IOException {
     BackupStep fetch = fetched();
     source.set("now four rows");
-    run(fetch, COMPARE, DECRYPT, WRITE, LOCAL, RESTORE, new BackupStep.CompareDatabase("why"));
+    run(
+        fetch,
+        COMPARE,
+        DECRYPT,
+        WRITE,
+        LOCAL,
+        RESTORE,
+        new BackupStep.CompareDatabase(false, "why"));
     assertEquals("three rows", target.text());
     assertEquals(2, local.list().size());
     assertEquals(14, executor.schemaVersion().getAsLong());
@@ -274,7 +281,7 @@ class BackupExecutorTest {
     PartialException partial =
         assertThrows(
             PartialException.class,
-            () -> run(fetch, DECRYPT, RESTORE, new BackupStep.CompareDatabase("why")));
+            () -> run(fetch, DECRYPT, RESTORE, new BackupStep.CompareDatabase(false, "why")));
     assertEquals(ErrorCode.RESTORED_DIFFERS, partial.code());
   }
 

@@ -186,7 +186,8 @@ class BackupPlannerTest {
               "ghcr.io/acme/shöp",
               format,
               empty,
-              List.of("api as app from 10.0.0.7 since 09:00")),
+              List.of("api as app from 10.0.0.7 since 09:00"),
+              false),
           means());
     }
 

@@ -10,9 +10,10 @@ public interface BackupProof {
   /**
    * Makes sure that the file can be read.
    *
+   * @param manifest what it is
    * @throws org.ignition.failure.IgnitionException when it can't
    */
-  void requireReadable(Path file);
+  void requireReadable(Path file, BackupManifest manifest);
 
   /**
    * Restores the file on a server of our own and compares what it then holds.
