@@ -16,7 +16,7 @@ record Proofs(Surroundings surroundings) implements BackupProof {
   @Override
   public void requireReadable(Path file, BackupManifest manifest) {
     switch (manifest.name().format()) {
-      case DUMP -> throw new IllegalStateException("not yet");
+      case DUMP -> new Dumps(surroundings).proof().list(file);
       case SQLITE -> SqliteProof.requireReadable(file);
     }
   }

@@ -64,6 +64,24 @@ record Archive(Path file, Path restore) {
     return program;
   }
 
+  /** The SQL of some entries, which is short. */
+  String text(ArchiveList entries) throws IOException, InterruptedException {
+    Path list = Files.createTempFile("ignition-archive", ".list");
+    try {
+      Files.writeString(list, entries.toString());
+      try (FedProgram program = program(List.of("--file=-", "--use-list=" + list))) {
+        program.input().close();
+        String text = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
+        if (program.end() != 0) {
+          throw ArchiveProblem.unreadable(file, program.said());
+        }
+        return text;
+      }
+    } finally {
+      Files.deleteIfExists(list);
+    }
+  }
+
   private FedProgram program(List<String> options) throws IOException {
     List<String> command = new ArrayList<>(List.of(restore.toString()));
     command.addAll(options);

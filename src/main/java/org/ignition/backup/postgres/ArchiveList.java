@@ -1,6 +1,8 @@
 package org.ignition.backup.postgres;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,11 +18,27 @@ import java.util.stream.Collectors;
 record ArchiveList(List<String> lines) {
 
   private static final Pattern ENTRY = Pattern.compile("[0-9]+; [0-9]+ [0-9]+ (?<rest>.*)");
+  private static final Pattern SERVER =
+      Pattern.compile("; +Dumped from database version: (?<major>[0-9]{1,4})\\b.*");
   private static final String LEFT_OUT = ";";
 
   /** Copies the list. */
   ArchiveList {
     lines = List.copyOf(lines);
+  }
+
+  /** Major version of the server that it was taken from; empty when it does not say. */
+  OptionalInt serverMajor() {
+    return lines.stream()
+        .map(SERVER::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(line -> Integer.parseInt(line.group("major")))
+        .findFirst();
+  }
+
+  /** How many objects it lists. */
+  int entries() {
+    return (int) lines.stream().filter(line -> ENTRY.matcher(line).matches()).count();
   }
 
   /** The names of the extensions that it makes. */
@@ -36,6 +54,25 @@ record ArchiveList(List<String> lines) {
   ArchiveList without(KeptThings kept) {
     return new ArchiveList(
         lines.stream().map(line -> isKept(rest(line), kept) ? LEFT_OUT + line : line).toList());
+  }
+
+  /** Only the entries of this kind, such as {@code POLICY}. */
+  ArchiveList only(String kind) {
+    return new ArchiveList(
+        lines.stream()
+            .map(line -> rest(line).startsWith(kind + " ") ? line : LEFT_OUT + line)
+            .toList());
+  }
+
+  /** The same without entries of these kinds. */
+  ArchiveList without(Set<String> kinds) {
+    return new ArchiveList(
+        lines.stream()
+            .map(line ->
+                kinds.stream().anyMatch(kind -> rest(line).startsWith(kind + " "))
+                    ? LEFT_OUT + line
+                    : line)
+            .toList());
   }
 
   private static boolean isKept(String rest, KeptThings kept) {

@@ -37,8 +37,6 @@ class PostgresRestoreTargetIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final PgClients clients = PgClients.at(RealTool.require("pg_dump"));
-
   @TempDir Path folder;
 
   private PostgresRestoreTarget target(Shop shop) {
@@ -51,23 +49,7 @@ class PostgresRestoreTargetIT {
 
   private PostgresRestoreTarget target(Shop shop, Ownership ownership, Duration lockTimeout) {
     return new PostgresRestoreTarget(
-        clients, shop.target(), shop.database(), ownership, lockTimeout);
-  }
-
-  private Path dump(Shop shop) throws Exception {
-    Path file = Files.createTempFile(folder, "backup", ".dump");
-    RealTool.require("psql");
-    new PostgresSource(
-            clients,
-            shop.target(),
-            shop.database(),
-            new DumpProof(
-                clients,
-                _ -> {
-                  throw new IllegalStateException("not asked");
-                }))
-        .writeTo(file, "a test", BackupWatch.NONE);
-    return file;
+        Shop.clients(), shop.target(), shop.database(), ownership, lockTimeout);
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
@@ -78,65 +60,14 @@ class PostgresRestoreTargetIT {
     }
   }
 
-  private static void fill(Shop shop) throws SQLException {
-    shop.run(
-        "CREATE EXTENSION citext",
-        "CREATE SCHEMA extensions",
-        "CREATE EXTENSION pgcrypto SCHEMA extensions",
-        "CREATE TYPE mood AS ENUM ('sad', 'glad')",
-        "CREATE DOMAIN positive AS int CHECK (VALUE > 0)",
-        "CREATE TABLE users (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email citext UNIQUE,"
-            + " mood mood, twice int GENERATED ALWAYS AS (length(email) * 2) STORED)",
-        "INSERT INTO users (email, mood) SELECT 'ü' || i || '@x', 'glad'"
-            + " FROM generate_series(1, 20000) i",
-        "CREATE TABLE events (at int, note text) PARTITION BY RANGE (at)",
-        "CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100)",
-        "CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (100) TO (200)",
-        "INSERT INTO events SELECT i, repeat('x', i) FROM generate_series(0, 150) i",
-        "CREATE SCHEMA \"späce \"\"d\"",
-        "CREATE TABLE \"späce \"\"d\".\"日本.x\" AS SELECT 1 AS \"it's ?\"",
-        "CREATE VIEW glad AS SELECT * FROM users WHERE mood = 'glad'",
-        "CREATE MATERIALIZED VIEW counts AS SELECT mood, count(*) FROM users GROUP BY mood",
-        "CREATE FUNCTION double(i int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT i * 2'",
-        "ALTER TABLE users ENABLE ROW LEVEL SECURITY",
-        "CREATE POLICY own ON users USING (email = current_user)",
-        "SELECT lo_from_bytea(4711, 'a picture'::bytea)",
-        "CREATE TABLE schema_migrations (version bigint PRIMARY KEY)",
-        "INSERT INTO schema_migrations VALUES (14)");
-  }
-
-  /** What later migrations may make; much of it hangs on what was there before. */
-  private static void goOn(Shop shop) throws SQLException {
-    shop.run(
-        "CREATE TABLE orders (id int PRIMARY KEY, user_id int REFERENCES users, total positive)",
-        "INSERT INTO orders SELECT id, id FROM users WHERE id < 100",
-        "CREATE VIEW buyers AS SELECT u.* FROM users u JOIN orders o ON o.user_id = u.id",
-        "CREATE TYPE pair AS (a int, b mood)",
-        "CREATE TABLE pairs (p pair)",
-        "CREATE FUNCTION first(p pair) RETURNS int LANGUAGE sql AS 'SELECT p.a'",
-        "CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)",
-        "CREATE COLLATION german FROM \"C\"",
-        "CREATE TEXT SEARCH CONFIGURATION ours (COPY = simple)",
-        "CREATE SCHEMA later CREATE TABLE things (id serial) CREATE VIEW seen AS SELECT * FROM"
-            + " things",
-        "CREATE TABLE extensions.stray (id int)",
-        "CREATE TABLE events_3 PARTITION OF events FOR VALUES FROM (200) TO (300)",
-        "CREATE PUBLICATION changes FOR TABLE users",
-        "SELECT lo_from_bytea(4712, 'another'::bytea)",
-        "DROP MATERIALIZED VIEW counts",
-        "DELETE FROM events",
-        "ALTER TABLE events ADD extra int",
-        "INSERT INTO schema_migrations VALUES (15)");
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {17, 18})
   void bringsBackWhatLaterMigrationsChanged(int major) throws Exception {
     try (Shop shop = Shop.create(major)) {
-      fill(shop);
-      Path dump = dump(shop);
+      shop.fill();
+      Path dump = shop.dump(folder);
       BackupContents before = target(shop).contents();
-      goOn(shop);
+      shop.goOn();
       assertNotEquals(before, target(shop).contents());
       assertEquals(OptionalLong.of(15), target(shop).schemaVersion());
 
@@ -156,9 +87,9 @@ class PostgresRestoreTargetIT {
   @Test
   void doesWhatAPlainCleanCannot() throws Exception {
     try (Shop shop = Shop.create(18)) {
-      fill(shop);
-      Path dump = dump(shop);
-      goOn(shop);
+      shop.fill();
+      Path dump = shop.dump(folder);
+      shop.goOn();
       ProcessBuilder plain =
           new ProcessBuilder(
               RealTool.require("pg_restore").toString(),
@@ -179,8 +110,8 @@ class PostgresRestoreTargetIT {
     try (Shop shop = Shop.create(17);
         Shop other = Shop.create(18)) {
       assertTrue(target(other).isEmpty());
-      fill(shop);
-      Path dump = dump(shop);
+      shop.fill();
+      Path dump = shop.dump(folder);
       target(other, Ownership.OURS, PATIENCE).restore(dump, BackupWatch.NONE);
       assertFalse(target(other).isEmpty());
       assertEquals(target(shop).contents().rows(), target(other).contents().rows());
@@ -190,9 +121,9 @@ class PostgresRestoreTargetIT {
   @Test
   void leavesAllAsItWasWhereverTheArchiveIsCut() throws Exception {
     try (Shop shop = Shop.create(18)) {
-      fill(shop);
-      Path dump = dump(shop);
-      goOn(shop);
+      shop.fill();
+      Path dump = shop.dump(folder);
+      shop.goOn();
       BackupContents before = target(shop).contents();
       byte[] bytes = Files.readAllBytes(dump);
       for (int cut :
@@ -230,8 +161,8 @@ class PostgresRestoreTargetIT {
   @Test
   void namesWhoKeepsItFromATableAndLeavesAllAsItWas() throws Exception {
     try (Shop shop = Shop.create(17)) {
-      fill(shop);
-      Path dump = dump(shop);
+      shop.fill();
+      Path dump = shop.dump(folder);
       try (Connection app = shop.connect();
           Statement statement = app.createStatement()) {
         app.setAutoCommit(false);
@@ -254,8 +185,8 @@ class PostgresRestoreTargetIT {
   @Test
   void restoresWhileTheApplicationRuns() throws Exception {
     try (Shop shop = Shop.create(18)) {
-      fill(shop);
-      Path dump = dump(shop);
+      shop.fill();
+      Path dump = shop.dump(folder);
       AtomicBoolean goesOn = new AtomicBoolean(true);
       CompletableFuture<Integer> reads =
           CompletableFuture.supplyAsync(() -> read(shop, goesOn), Thread::startVirtualThread);
@@ -286,12 +217,12 @@ class PostgresRestoreTargetIT {
   @Test
   void leavesAllAsItWasWhenTheServerRefusesHalfWay() throws Exception {
     try (Shop shop = Shop.create(18)) {
-      fill(shop);
+      shop.fill();
       shop.admin("CREATE ROLE \"for " + shop.name() + "\"");
       shop.admin("CREATE TABLE public.zzz (id int)");
       shop.admin("ALTER TABLE public.zzz OWNER TO \"for " + shop.name() + "\"");
       shop.admin("GRANT pg_read_all_data TO " + shop.name());
-      Path dump = dump(shop);
+      Path dump = shop.dump(folder);
       shop.admin("DROP TABLE public.zzz");
       BackupContents before = target(shop).contents();
       RemoteException failed =
@@ -307,13 +238,13 @@ class PostgresRestoreTargetIT {
   @Test
   void isUndoneWhenItIsCancelled() throws Exception {
     try (Shop shop = Shop.create(18)) {
-      fill(shop);
+      shop.fill();
       shop.run(
           "CREATE TABLE slow (id int)",
           "INSERT INTO slow VALUES (1)",
           "CREATE MATERIALIZED VIEW slowly AS SELECT s IS NULL AS n FROM slow, pg_sleep(3) s WITH NO DATA",
           "REFRESH MATERIALIZED VIEW slowly");
-      Path dump = dump(shop);
+      Path dump = shop.dump(folder);
       BackupContents before = target(shop).contents();
       CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
       Thread restoring =
@@ -341,11 +272,11 @@ class PostgresRestoreTargetIT {
   @Test
   void isUndoneWhenThisProgramIsKilled() throws Exception {
     try (Shop shop = Shop.create(18)) {
-      fill(shop);
+      shop.fill();
       shop.run(
           "CREATE MATERIALIZED VIEW slowly AS SELECT s IS NULL AS n FROM pg_sleep(3) s WITH NO DATA",
           "REFRESH MATERIALIZED VIEW slowly");
-      Path dump = dump(shop);
+      Path dump = shop.dump(folder);
       shop.run("INSERT INTO schema_migrations VALUES (15)");
       Process program = killed(shop, dump);
       await(() -> isSleeping(shop));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,12 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.SourceFacts;
-import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.RemoteException;
-import org.ignition.testing.Postgres;
 import org.ignition.testing.RealTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,20 +35,11 @@ class PostgresSourceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final PgClients clients = PgClients.at(RealTool.require("pg_dump"));
-  private final DumpProof proof =
-      new DumpProof(
-          clients, major -> EmbeddedPostgres.start(major, Postgres.folders(), new SecureRandom()));
-
   @TempDir Path folder;
-
-  private PostgresSource source(Shop shop) {
-    return new PostgresSource(clients, shop.target(), shop.database(), proof);
-  }
 
   private SourceFacts dump(Shop shop) throws Exception {
     Path file = Files.createFile(folder.resolve("dump"));
-    return source(shop).writeTo(file, "a test", BackupWatch.NONE);
+    return shop.source().writeTo(file, "a test", BackupWatch.NONE);
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
