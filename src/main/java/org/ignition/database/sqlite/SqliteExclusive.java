@@ -36,6 +36,7 @@ public final class SqliteExclusive implements AutoCloseable {
    *     to
    */
   public static SqliteExclusive take(Path database) {
+    requireWritable(database);
     try {
       SqliteExclusive taken = new SqliteExclusive(database, Hold.of(database));
       taken.clear();
@@ -44,6 +45,14 @@ public final class SqliteExclusive implements AutoCloseable {
       throw SqliteProblem.of(database, "give way to another file", e);
     } catch (IOException e) {
       throw SqliteProblem.readOnly(database, "It said: " + e.getMessage());
+    }
+  }
+
+  /** A database that can only be read can't be locked either, and SQLite would not say so. */
+  static void requireWritable(Path database) {
+    boolean file = !Files.exists(database) || Files.isWritable(database);
+    if (!file || !Files.isWritable(database.resolveSibling("."))) {
+      throw SqliteProblem.readOnly(database, "The file or its folder belongs to somebody else");
     }
   }
 
