@@ -42,6 +42,7 @@ class ArchitectureTest {
         Arguments.of("org.flywaydb..", "org.ignition.migration.flyway"),
         Arguments.of("com.jcraft.jsch..", "org.ignition.ssh"),
         Arguments.of("org.kohsuke..", "org.ignition.github"),
+        Arguments.of("software.amazon.awssdk..", "org.ignition.backup.s3"),
         Arguments.of("java.net.http..", "org.ignition.registry.client,org.ignition.github"),
         Arguments.of("com.sun.net.httpserver..", "org.ignition.registry.embedded"));
   }
