@@ -111,7 +111,7 @@ final class BackupFactsReader {
     List<StoredBackup> local = new ArrayList<>();
     Optional<RetentionFacts.Remote> remote = Optional.empty();
     for (BackupStore store : site.stores()) {
-      if (site.isRemote(store)) {
+      if (BackupPlaces.isBucket(store)) {
         names.put(Verdict.Place.REMOTE, store.name());
         List<StoredBackup> listed = store.list();
         remote = Optional.of(new RetentionFacts.Remote(listed, confirmed(listed, local)));

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.BackupStore;
+import org.ignition.backup.host.HostFolder;
+import org.ignition.backup.host.HostStore;
 import org.ignition.backup.local.FolderStore;
 import org.ignition.backup.local.Staging;
+import org.ignition.backup.s3.S3Store;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.BackupSettings;
@@ -90,18 +93,34 @@ final class BackupPlaces {
   }
 
   /** Whether it is the bucket. */
-  boolean isRemote(BackupStore store) {
-    return store.name().startsWith("s3:");
+  static boolean isBucket(BackupStore store) {
+    return store instanceof S3Store;
   }
 
   /**
-   * Opens them: the folder first, then the bucket.
+   * Opens them: the folder first, then the bucket. Nothing is asked of either yet.
    *
    * @param database whose backups they keep
    */
   List<BackupStore> open(String database) {
     List<BackupStore> stores = new ArrayList<>();
+    if (isOnHost()) {
+      stores.add(host());
+    }
     folder().ifPresent(folder -> stores.add(new FolderStore(folder, !runner.isHosted())));
+    settings
+        .remote()
+        .map(remote -> new Bucket(remote, keys.storage(), surroundings.environment()))
+        .ifPresent(bucket -> stores.add(bucket.open(environment.name(), database)));
     return stores;
+  }
+
+  private BackupStore host() {
+    EnvironmentHost host = new EnvironmentHost(environment.settings(), keys.ssh(), surroundings);
+    SshAccess access = host.access("backups are kept there (`backup.on`)");
+    return new HostStore(
+        access.host(),
+        access::open,
+        HostFolder.of(settings.directory().toString(), environment.settings().projectDirectory()));
   }
 }

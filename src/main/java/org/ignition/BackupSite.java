@@ -62,11 +62,6 @@ final class BackupSite implements AutoCloseable {
     return opened;
   }
 
-  /** Whether it is the bucket, which has a copy of what others have. */
-  boolean isRemote(BackupStore store) {
-    return places.isRemote(store);
-  }
-
   Staging staging() {
     return places.staging(work.path());
   }
