@@ -10,6 +10,7 @@ import org.ignition.backup.Backup;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupOrder;
+import org.ignition.backup.BackupStore;
 import org.ignition.backup.ContentsComparison;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.RestoreVerdict;
@@ -122,9 +123,10 @@ public final class BackupExecutor implements AutoCloseable {
   }
 
   private String store(String name) {
-    StoredBackup stored = outgoing().store(ports.store(name));
+    BackupStore store = ports.store(name);
+    StoredBackup stored = outgoing().store(store);
     taken = Optional.of(outgoing().backup());
-    return stored.place() + ", " + size(stored.sizeBytes());
+    return store.whereabouts(stored) + ", " + size(stored.sizeBytes());
   }
 
   // --- a backup that is asked for

@@ -141,7 +141,7 @@ class BackupExecutorTest {
     assertEquals(BackupKind.DAILY, taken.manifest().label().kind());
     assertEquals("production", taken.manifest().label().environment());
     assertEquals(Optional.of(FakeSource.CONTENTS), taken.manifest().contents());
-    assertEquals(List.of("folder: " + taken.name(), "bucket: " + taken.name()), taken.places());
+    assertEquals(List.of("folder/" + taken.name(), "bucket/" + taken.name()), taken.places());
     assertEquals(local.list(), remote.list());
     assertEquals("equal: 1 tables, 3 rows", remark(1));
     assertEquals(List.of(), left());

@@ -88,7 +88,7 @@ public final class OutgoingBackup implements AutoCloseable {
       try {
         StoredBackup stored = store.put(file(), written, means.watch());
         manifest = written;
-        places.add(store.name() + ": " + stored.place());
+        places.add(store.whereabouts(stored));
         return stored;
       } catch (PolicyException e) {
         if (!places.isEmpty() || attempt == NAMES_TRIED) {
