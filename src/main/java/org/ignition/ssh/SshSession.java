@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A login on a host. Commands and forwards of it may be used by several threads at once. */
@@ -149,7 +151,7 @@ public final class SshSession implements AutoCloseable {
       channel.setCommand(command);
       channel.setErrStream(errors);
       prepare.accept(channel);
-      channel.connect(CHANNEL_MILLIS);
+      connect(channel);
       await.accept(channel);
       if (channel.getExitStatus() < 0 && isLost()) {
         throw SshProblem.lost(host, new JSchException("while a command ran"));
@@ -163,6 +165,24 @@ public final class SshSession implements AutoCloseable {
       if (channel != null) {
         channel.disconnect();
       }
+    }
+  }
+
+  /** By another thread: the library forgets of one that it was interrupted. */
+  private static void connect(ChannelExec channel) throws JSchException, InterruptedException {
+    FutureTask<Boolean> connecting =
+        new FutureTask<>(() -> {
+          channel.connect(CHANNEL_MILLIS);
+          return true;
+        });
+    Thread.ofVirtual().start(connecting);
+    try {
+      connecting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof JSchException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ignition.backup.BackupFixture;
@@ -318,14 +318,12 @@ class HostStoreIT extends BackupStoreContract {
       throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     Path file = unfinished(ended);
-    CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
-    Thread putting =
-        Thread.ofPlatform()
-            .start(() ->
-                thrown.complete(
-                    assertThrows(IgnitionException.class, () -> put(store, file, MANIFEST))));
+    FutureTask<IgnitionException> thrown =
+        new FutureTask<>(
+            () -> assertThrows(IgnitionException.class, () -> put(store, file, MANIFEST)));
+    Thread putting = Thread.ofPlatform().start(thrown);
     try {
-      while (!isArriving()) {
+      while (!isArriving() && !thrown.isDone()) {
         Thread.sleep(5);
       }
       interruption.accept(putting);
