@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ignition.failure.RemoteException;
 
@@ -64,8 +65,18 @@ record Archive(Path file, Path restore) {
     return program;
   }
 
+  /** What must be at a server before it can be restored there. */
+  ArchiveNeeds needs(ArchiveList list) throws IOException, InterruptedException {
+    return ArchiveNeeds.of(text(list.only(Set.of("EXTENSION"))), text(list.only(Set.of("POLICY"))));
+  }
+
+  /** The names of the schemas and publications that it makes. */
+  Set<String> made(ArchiveList list) throws IOException, InterruptedException {
+    return ArchiveNeeds.made(text(list.only(Set.of("SCHEMA -", "PUBLICATION -"))));
+  }
+
   /** The SQL of some entries, which is short. */
-  String text(ArchiveList entries) throws IOException, InterruptedException {
+  private String text(ArchiveList entries) throws IOException, InterruptedException {
     Path list = Files.createTempFile("ignition-archive", ".list");
     try {
       Files.writeString(list, entries.toString());

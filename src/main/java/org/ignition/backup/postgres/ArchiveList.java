@@ -1,11 +1,14 @@
 package org.ignition.backup.postgres;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An archive's list of contents, as {@code pg_restore --list} prints it and {@code --use-list}
@@ -50,42 +53,51 @@ record ArchiveList(List<String> lines) {
         .toList();
   }
 
-  /** The same without what is there already, and without what only a superuser could make. */
-  ArchiveList without(KeptThings kept) {
-    return new ArchiveList(
-        lines.stream().map(line -> isKept(rest(line), kept) ? LEFT_OUT + line : line).toList());
-  }
-
-  /** Only the entries of this kind, such as {@code POLICY}. */
-  ArchiveList only(String kind) {
+  /**
+   * The same without what is there already, and without what only a superuser could make.
+   *
+   * @param made names of the schemas and publications that the archive makes
+   */
+  ArchiveList without(KeptThings kept, Set<String> made) {
     return new ArchiveList(
         lines.stream()
-            .map(line -> rest(line).startsWith(kind + " ") ? line : LEFT_OUT + line)
+            .map(line -> isKept(rest(line), kept, made) ? LEFT_OUT + line : line)
             .toList());
+  }
+
+  /** Only the entries of these kinds, such as {@code POLICY}. */
+  ArchiveList only(Set<String> kinds) {
+    return new ArchiveList(
+        lines.stream().map(line -> isOf(rest(line), kinds) ? line : LEFT_OUT + line).toList());
   }
 
   /** The same without entries of these kinds. */
   ArchiveList without(Set<String> kinds) {
     return new ArchiveList(
-        lines.stream()
-            .map(line ->
-                kinds.stream().anyMatch(kind -> rest(line).startsWith(kind + " "))
-                    ? LEFT_OUT + line
-                    : line)
-            .toList());
+        lines.stream().map(line -> isOf(rest(line), kinds) ? LEFT_OUT + line : line).toList());
   }
 
-  private static boolean isKept(String rest, KeptThings kept) {
-    return isOf(rest, "SCHEMA - ", kept.schemas())
-        || isOf(rest, "PUBLICATION - ", kept.publications())
+  private static boolean isOf(String rest, Set<String> kinds) {
+    return kinds.stream().anyMatch(kind -> rest.startsWith(kind + " "));
+  }
+
+  private static boolean isKept(String rest, KeptThings kept, Set<String> made) {
+    return isOneOf(rest, "SCHEMA - ", kept.schemas(), made)
+        || isOneOf(rest, "PUBLICATION - ", kept.publications(), made)
         || rest.startsWith("COMMENT - EXTENSION ")
         || (!kept.superuser()
             && (rest.startsWith("EVENT TRIGGER ") || rest.startsWith("COMMENT - EVENT TRIGGER ")));
   }
 
-  private static boolean isOf(String rest, String kind, List<String> names) {
+  /** The longest name that a line begins with is its own: {@code my schema}, and not {@code my}. */
+  private static boolean isOneOf(
+      String rest, String kind, Collection<String> names, Collection<String> others) {
     return rest.startsWith(kind)
-        && names.stream().anyMatch(name -> rest.startsWith(name + " ", kind.length()));
+        && Stream.concat(names.stream(), others.stream())
+            .filter(name -> rest.startsWith(name + " ", kind.length()))
+            .max(Comparator.comparingInt(String::length))
+            .filter(names::contains)
+            .isPresent();
   }
 
   private static String rest(String line) {

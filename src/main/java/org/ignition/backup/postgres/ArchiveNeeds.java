@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,10 @@ record ArchiveNeeds(Map<String, String> extensions, List<String> roles) {
               .formatted(NAME),
           Pattern.MULTILINE);
 
+  private static final Pattern MADE =
+      Pattern.compile(
+          "^CREATE (?:SCHEMA|PUBLICATION) (?<name>%s)".formatted(NAME), Pattern.MULTILINE);
+
   private static final Pattern EACH = Pattern.compile(NAME);
 
   /** Copies. */
@@ -59,6 +65,14 @@ record ArchiveNeeds(Map<String, String> extensions, List<String> roles) {
       names(policy.group("roles")).filter(role -> !roles.contains(role)).forEach(roles::add);
     }
     return new ArchiveNeeds(found, roles);
+  }
+
+  /** The names of the schemas and publications that statements make. */
+  static Set<String> made(String statements) {
+    return MADE.matcher(statements)
+        .results()
+        .map(made -> plain(made.group("name")))
+        .collect(Collectors.toSet());
   }
 
   private static Stream<String> names(String list) {

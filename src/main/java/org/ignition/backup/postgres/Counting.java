@@ -63,7 +63,7 @@ final class Counting implements AutoCloseable {
     try {
       return result.get();
     } catch (ExecutionException e) {
-      thrown(e.getCause());
+      thrown(result.exceptionNow());
       throw new IllegalStateException(e);
     }
   }

@@ -13,8 +13,11 @@ import org.ignition.backup.RestoreVerdict;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 import org.ignition.database.postgres.EmbeddedPostgres;
+import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
+import org.ignition.image.Quoted;
 
 /** Proves dumps: by reading their lists, and by restoring them on a server of our own. */
 public final class DumpProof {
@@ -49,7 +52,7 @@ public final class DumpProof {
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
-      throw problem.unwritable(file.toAbsolutePath().getParent(), e);
+      throw problem.unwritable(file.resolveSibling(""), e);
     }
   }
 
@@ -103,6 +106,39 @@ public final class DumpProof {
             verdict(read(server, database), expected);
       };
     }
+  }
+
+  /**
+   * Restores a dump for others to work on, such as a rehearsal.
+   *
+   * @param file not encrypted
+   * @param server of the dump's major version or a newer one; with a superuser of ours
+   * @return the new database there, its owner's with all that is in it
+   * @throws RemoteException when the dump can't be read, or can't be restored there
+   */
+  public String load(Path file, String name, ScratchServer server) {
+    BackupProblem problem = new BackupProblem(name, REASON);
+    try {
+      return switch (new ScratchRestore(archive(file), server).run()) {
+        case ScratchRestore.Outcome.Restored(String database) -> database;
+        case ScratchRestore.Outcome.Impossible(String why) -> throw notLoaded(name, why);
+        case ScratchRestore.Outcome.Refused(String said) ->
+            throw notLoaded(name, "the server refused a part of it: " + said);
+      };
+    } catch (InterruptedException e) {
+      throw problem.cancelled(e);
+    } catch (IOException | SQLException e) {
+      throw problem.failed(e);
+    }
+  }
+
+  private static RemoteException notLoaded(String name, String why) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.RESTORE_FAILED,
+            "The backup of " + Quoted.line(name, 200) + " can't be restored on a server here",
+            why,
+            "Correct what it names, or go on without it"));
   }
 
   private static BackupContents read(ScratchServer server, String database) throws SQLException {

@@ -71,8 +71,8 @@ final class Psql implements AutoCloseable {
 
   /** Why it ended, once it has. */
   PsqlError error() throws InterruptedException {
-    program.end();
-    return PsqlError.of(program.said());
+    int status = program.end();
+    return PsqlError.of(status, program.said());
   }
 
   /** Kills it: what no {@code COMMIT} ended is undone then. */

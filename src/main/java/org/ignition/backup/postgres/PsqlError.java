@@ -16,8 +16,13 @@ record PsqlError(String sqlState, String message) {
   private static final Pattern LINE =
       Pattern.compile("psql:.*?:[0-9]+: \\S+?: +(?<state>[0-9A-Z]{5}): (?<message>.*)");
 
-  static PsqlError of(List<String> said) {
+  /** psql's documentation, “Exit Status”: an error occurred in a script. */
+  private static final int IN_SCRIPT = 3;
+
+  /** Warnings look the same, but then it goes on. */
+  static PsqlError of(int status, List<String> said) {
     return said.stream()
+        .filter(_ -> status == IN_SCRIPT)
         .map(LINE::matcher)
         .filter(Matcher::matches)
         .reduce((_, last) -> last)

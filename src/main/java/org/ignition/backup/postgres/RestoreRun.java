@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.ignition.backup.BackupWatch;
 import org.ignition.database.BlockerWatch;
 import org.ignition.database.TargetDatabase;
+import org.ignition.failure.RemoteException;
 
 /**
  * Replaces what a database holds with what an archive holds, in one transaction of {@code psql}.
@@ -51,7 +52,8 @@ record RestoreRun(
   void run(KeptThings kept, BackupWatch watch) throws IOException, InterruptedException {
     Path list = Files.createTempFile("ignition-restore", ".list");
     try {
-      Files.writeString(list, archive.list().without(kept).toString());
+      ArchiveList all = archive.list();
+      Files.writeString(list, all.without(kept, archive.made(all)).toString());
       run(list, watch);
     } finally {
       Files.deleteIfExists(list);
@@ -72,7 +74,7 @@ record RestoreRun(
             stop(into, pid);
             throw ArchiveProblem.unreadable(archive.file(), sql.said());
           }
-          case REFUSED -> throw problem.refused(into.error(), blockers.seen());
+          case REFUSED -> throw refused(into, pid, blockers);
         }
         commit(into);
       } catch (InterruptedException e) {
@@ -80,6 +82,15 @@ record RestoreRun(
         throw e;
       }
     }
+  }
+
+  private RemoteException refused(Psql into, int pid, BlockerWatch blockers)
+      throws InterruptedException {
+    PsqlError error = into.error();
+    if (error.sqlState().isEmpty()) {
+      stop(into, pid);
+    }
+    return problem.refused(error, blockers.seen());
   }
 
   private List<String> options(Path list) {

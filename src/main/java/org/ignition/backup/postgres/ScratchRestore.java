@@ -70,24 +70,49 @@ record ScratchRestore(Archive archive, ScratchServer server) {
   /** Does it; of a database that was not restored nothing is left. */
   Outcome run() throws IOException, InterruptedException, SQLException {
     ArchiveList list = archive.list();
-    List<String> missing = missing(list.extensions());
-    if (!missing.isEmpty()) {
-      return new Outcome.Impossible(
-          "the server here lacks "
-              + (missing.size() == 1 ? "the extension " : "the extensions ")
-              + String.join(", ", missing));
-    }
     String database = server.createDatabase();
-    Outcome outcome = run(list, database);
-    if (!(outcome instanceof Outcome.Restored)) {
-      server.dropDatabase(database);
+    boolean restored = false;
+    try {
+      Outcome outcome = run(list, database);
+      restored = outcome instanceof Outcome.Restored;
+      return outcome;
+    } finally {
+      if (!restored) {
+        server.dropDatabase(database);
+      }
     }
-    return outcome;
   }
 
-  private List<String> missing(List<String> extensions) throws SQLException {
-    try (Connection session = server.connect("postgres", SessionRole.ADMINISTRATOR);
-        Statement statement = session.createStatement();
+  private Outcome run(ArchiveList list, String database)
+      throws IOException, InterruptedException, SQLException {
+    ArchiveNeeds needs = archive.needs(list);
+    try (Connection session = server.connect(database, SessionRole.ADMINISTRATOR)) {
+      List<String> missing = missing(session, list.extensions());
+      if (!missing.isEmpty()) {
+        return new Outcome.Impossible(
+            "the server here lacks "
+                + (missing.size() == 1 ? "the extension " : "the extensions ")
+                + String.join(", ", missing));
+      }
+      prepare(session, needs);
+    }
+    KeptThings there =
+        new KeptThings(
+            false,
+            Stream.concat(Stream.of("public"), needs.extensions().values().stream()).toList(),
+            List.of());
+    Path file = Files.createTempFile("ignition-proof", ".list");
+    try {
+      Files.writeString(file, list.without(LEFT_OUT).without(there, archive.made(list)).toString());
+      return restore(database, file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static List<String> missing(Connection session, List<String> extensions)
+      throws SQLException {
+    try (Statement statement = session.createStatement();
         ResultSet row = statement.executeQuery("SELECT name FROM pg_available_extensions")) {
       Set<String> there = new HashSet<>();
       while (row.next()) {
@@ -97,27 +122,8 @@ record ScratchRestore(Archive archive, ScratchServer server) {
     }
   }
 
-  private Outcome run(ArchiveList list, String database)
-      throws IOException, InterruptedException, SQLException {
-    ArchiveNeeds needs =
-        ArchiveNeeds.of(archive.text(list.only("EXTENSION")), archive.text(list.only("POLICY")));
-    prepare(database, needs);
-    KeptThings there =
-        new KeptThings(
-            false,
-            Stream.concat(Stream.of("public"), needs.extensions().values().stream()).toList(),
-            List.of());
-    Path file = Files.createTempFile("ignition-proof", ".list");
-    try {
-      Files.writeString(file, list.without(LEFT_OUT).without(there).toString());
-      return restore(database, file);
-    } finally {
-      Files.deleteIfExists(file);
-    }
-  }
-
   /** As a superuser, with names of the archive only. */
-  private void prepare(String database, ArchiveNeeds needs) throws SQLException {
+  private void prepare(Connection session, ArchiveNeeds needs) throws SQLException {
     String owner = SqlName.quoted(server.roleName(SessionRole.OWNER));
     List<String> statements = new ArrayList<>();
     needs
@@ -129,8 +135,7 @@ record ScratchRestore(Archive archive, ScratchServer server) {
               "CREATE EXTENSION IF NOT EXISTS %s SCHEMA %s CASCADE"
                   .formatted(SqlName.quoted(name), SqlName.quoted(schema)));
         });
-    try (Connection session = server.connect(database, SessionRole.ADMINISTRATOR);
-        Statement statement = session.createStatement()) {
+    try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
       for (String sql : statements) {
         statement.execute(sql);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is read out of an archive's SQL. */
@@ -33,5 +34,17 @@ class ArchiveNeedsTest {
             CREATE POLICY c ON public.users FOR INSERT TO app WITH CHECK (true);
             """);
     assertEquals(List.of("app", "Röle, x"), needs.roles());
+  }
+
+  @Test
+  void findsTheNamesOfSchemasAndPublications() {
+    assertEquals(
+        Set.of("my schema", "plain", "all"),
+        ArchiveNeeds.made(
+            """
+            CREATE SCHEMA "my schema";
+            CREATE SCHEMA plain;
+            CREATE PUBLICATION "all" FOR ALL TABLES WITH (publish = 'insert');
+            """));
   }
 }

@@ -24,7 +24,8 @@ class HistoryIT {
         server,
         new Conduct(new SessionText("UTC", limit), SchemaReading.CHANGES, _ -> {}),
         new Failures(server, limit),
-        new MissingRoles(server));
+        new MissingRoles(server),
+        Optional.empty());
   }
 
   @ParameterizedTest
