@@ -8,12 +8,15 @@ import org.ignition.backup.BackupName;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.image.Quoted;
 
 /** Tells that a key is lost before it is needed. Decides without reading anything. */
 public final class KeyCheck {
 
   /** A restore that was longer ago says little of who holds the key today. */
   private static final Duration PROVES_FOR = Duration.ofDays(90);
+
+  private static final int LONGEST = 500;
 
   private static final String TRY =
       "verify a backup with the secret `backup-identity` before one is needed";
@@ -84,8 +87,13 @@ public final class KeyCheck {
       BackupName name, Recipients recipients, Identities identities) {
     boolean mayFit = recipients.isEmpty() ? !identities.isEmpty() : identities.fit(recipients);
     if (name.encrypted() && !mayFit) {
-      String whose = recipients.isEmpty() ? "nobody knows whom" : recipients.toString();
+      String whose = recipients.isEmpty() ? "nobody knows whom" : shown(recipients);
       throw AgeProblem.locked(name.toString(), whose, identities);
     }
+  }
+
+  /** A manifest may say anything. */
+  private static String shown(Recipients recipients) {
+    return Quoted.line(recipients.toString(), LONGEST);
   }
 }

@@ -21,7 +21,8 @@ public final class DueKind {
    * Monthly when this calendar month has none, else weekly when this ISO week has none, else daily;
    * all in UTC.
    *
-   * @param backups of one database; what has no label or is dated in the future does not count
+   * @param backups of one database and no other; what has no label or is dated in the future does
+   *     not count
    */
   public static BackupKind at(Instant now, Collection<StoredBackup> backups) {
     if (!has(BackupKind.MONTHLY, now, backups, DueKind::month)) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.ignition.backup.BackupName;
 import org.ignition.image.CommitSha;
+import org.ignition.image.Quoted;
 
 /**
  * A row of the companion table that names the backup which was taken before a migration.
@@ -16,6 +17,8 @@ import org.ignition.image.CommitSha;
  */
 public record Mention(
     BackupName backup, String migration, Optional<CommitSha> release, Instant at) {
+
+  private static final int LONGEST = 40;
 
   /**
    * The backup that such a row names.
@@ -30,6 +33,6 @@ public record Mention(
   /** What a person reads, without full stop. */
   String sentence() {
     String by = release.map(sha -> " of release " + sha.shortSha()).orElse("");
-    return "migration " + migration + by + " names it";
+    return "migration " + Quoted.line(migration, LONGEST) + by + " names it";
   }
 }

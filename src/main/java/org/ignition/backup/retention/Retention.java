@@ -14,6 +14,7 @@ import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.StoredBackup;
 import org.ignition.backup.retention.Verdict.Place;
+import org.ignition.image.Quoted;
 
 /**
  * Decides which backups go. One goes when it is older than its kind gets, unless there is a reason
@@ -105,7 +106,8 @@ public final class Retention {
   private Optional<String> isOfAnother(BackupLabel label) {
     return isOurs(label)
         ? Optional.empty()
-        : Optional.of("of another database, " + label.database() + ": not ours to judge");
+        : Optional.of(
+            "of another database, " + Quoted.of(label.database()) + ": not ours to judge");
   }
 
   private boolean isOurs(BackupLabel label) {

@@ -22,7 +22,7 @@ import org.ignition.image.Quoted;
 /**
  * A SQLite database that a backup takes the place of: others are kept out, the backup is copied
  * beside it, checked and put on the disk, and then given its name in one step. Whoever restores
- * holds the lock against other runs of this program.
+ * holds the lock against other runs of this program, and has closed its own sessions.
  */
 public final class SqliteRestoreTarget implements RestoreTarget {
 

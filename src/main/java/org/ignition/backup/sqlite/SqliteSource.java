@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.BackupContents;
@@ -16,6 +17,7 @@ import org.ignition.backup.FreeSpace;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.SourceFacts;
 import org.ignition.database.sqlite.SqliteCopy;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.DiskSpace;
 import org.ignition.failure.PolicyException;
 import org.ignition.migration.history.sqlite.SqliteHistory;
@@ -67,8 +69,12 @@ public record SqliteSource(Path database) implements BackupSource {
   public SourceFacts writeTo(Path file, String reason, BackupWatch watch) {
     BackupProblem problem = new BackupProblem(name(), reason);
     requireSpace(file, problem);
+    CancelledException.throwIfInterrupted();
+    long began = System.nanoTime();
     try {
       Seen seen = SqliteCopy.copy(database, file, SqliteSource::see);
+      watch.written(Files.size(file), Duration.ofNanos(System.nanoTime() - began));
+      CancelledException.throwIfInterrupted();
       requireSound(file, problem);
       return facts(seen);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.ignition.backup.sqlite;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,10 +60,10 @@ final class StagedFile implements AutoCloseable {
     long began = System.nanoTime();
     try (FileChannel source = FileChannel.open(file, StandardOpenOption.READ);
         FileChannel target = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      long size = source.size();
-      for (long at = 0; at < size; ) {
-        at += source.transferTo(at, BLOCK, target);
-        watch.written(at, Duration.ofNanos(System.nanoTime() - began));
+      long at = 0;
+      for (long more = 1; more > 0; at += more) {
+        more = source.transferTo(at, BLOCK, target);
+        watch.written(at + more, Duration.ofNanos(System.nanoTime() - began));
         copying.run();
       }
       target.force(true);
@@ -70,23 +71,35 @@ final class StagedFile implements AutoCloseable {
   }
 
   /**
-   * Gives it owner, group and mode of the old file, or the folder's owner where there is none: the
-   * application has to be able to use it.
+   * Gives it owner, group and mode of the old file, as the application has to be able to use it.
+   * Where there is none, the folder's owner gets it as far as we may give it.
    */
   void takeOverOwner() throws IOException {
-    boolean old = Files.exists(database);
-    PosixFileAttributes wanted = attributes(old ? database : database.resolveSibling(""));
+    if (Files.exists(database)) {
+      PosixFileAttributes old = attributes(database);
+      giveTo(old);
+      view().setPermissions(old.permissions());
+      return;
+    }
+    try {
+      giveTo(attributes(database.resolveSibling("")));
+    } catch (FileSystemException e) {
+      // It is ours then, as if SQLite had made it.
+    }
+  }
+
+  private void giveTo(PosixFileAttributes wanted) throws IOException {
     PosixFileAttributes given = attributes(path);
-    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (!given.group().equals(wanted.group())) {
-      view.setGroup(wanted.group());
+      view().setGroup(wanted.group());
     }
     if (!given.owner().equals(wanted.owner())) {
-      view.setOwner(wanted.owner());
+      view().setOwner(wanted.owner());
     }
-    if (old) {
-      view.setPermissions(wanted.permissions());
-    }
+  }
+
+  private PosixFileAttributeView view() {
+    return Files.getFileAttributeView(path, PosixFileAttributeView.class);
   }
 
   private static PosixFileAttributes attributes(Path file) throws IOException {

@@ -38,9 +38,7 @@ public final class SqliteExclusive implements AutoCloseable {
   public static SqliteExclusive take(Path database) {
     requireWritable(database);
     try {
-      SqliteExclusive taken = new SqliteExclusive(database, Hold.of(database));
-      taken.clear();
-      return taken;
+      return new SqliteExclusive(database, Hold.of(database)).cleared();
     } catch (SQLException e) {
       throw SqliteProblem.of(database, "give way to another file", e);
     } catch (IOException e) {
@@ -53,6 +51,16 @@ public final class SqliteExclusive implements AutoCloseable {
     boolean file = !Files.exists(database) || Files.isWritable(database);
     if (!file || !Files.isWritable(database.resolveSibling("."))) {
       throw SqliteProblem.readOnly(database, "The file or its folder belongs to somebody else");
+    }
+  }
+
+  private SqliteExclusive cleared() throws IOException {
+    try {
+      clear();
+      return this;
+    } catch (IOException e) {
+      close();
+      throw e;
     }
   }
 

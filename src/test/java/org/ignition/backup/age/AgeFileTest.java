@@ -144,7 +144,7 @@ class AgeFileTest {
       ErrorCode code = refusal(mine);
       boolean isHeader = at < 200;
       assertTrue(
-          code == ErrorCode.BACKUP_ALTERED || isHeader && code == ErrorCode.BACKUP_LOCKED,
+          code == ErrorCode.BACKUP_ALTERED || (isHeader && code == ErrorCode.BACKUP_LOCKED),
           code + " for byte " + at);
     }
   }

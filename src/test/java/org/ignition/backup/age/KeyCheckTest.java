@@ -90,6 +90,18 @@ class KeyCheckTest {
   }
 
   @Test
+  void showsWhatAManifestSaysOnOneLine() {
+    Recipients hostile = new Recipients(List.of("age1\n::error::owned"));
+    String told =
+        assertThrows(
+                InputException.class,
+                () -> KeyCheck.requireOpenable(LOCKED, hostile, Identities.NONE))
+            .problem()
+            .why();
+    assertTrue(told.contains("age1\\u000a::error"), told);
+  }
+
+  @Test
   void letsThroughWhatMayBeOpened() {
     assertDoesNotThrow(() -> {
       KeyCheck.requireOpenable(LOCKED, mine.recipients(), mine.identities());

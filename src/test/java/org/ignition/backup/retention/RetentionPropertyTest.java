@@ -31,6 +31,7 @@ class RetentionPropertyTest {
 
   private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
   private static final int CASES = 600;
+  private static final List<BackupKind> KINDS = List.of(BackupKind.values());
 
   /** One situation. */
   private record Case(RetentionFacts facts, RetentionRules rules) {
@@ -75,7 +76,7 @@ class RetentionPropertyTest {
   }
 
   private static StoredBackup backup(Instant time, Random random) {
-    BackupKind kind = BackupKind.values()[random.nextInt(BackupKind.values().length)];
+    BackupKind kind = KINDS.get(random.nextInt(KINDS.size()));
     return switch (random.nextInt(12)) {
       case 0 -> Stored.withoutManifest(time);
       case 1 -> Stored.at(time, kind, "billing");
@@ -139,7 +140,7 @@ class RetentionPropertyTest {
   void neverDeletesTheNewestOfAKind() {
     forAll(given -> {
       Set<String> deleted = deleted(given.at(NOW));
-      for (BackupKind kind : BackupKind.values()) {
+      for (BackupKind kind : KINDS) {
         Map.of(Place.LOCAL, given.facts().local(), Place.REMOTE, remote(given.facts()))
             .forEach((place, backups) ->
                 newest(backups, kind, given.rules().newest())

@@ -206,7 +206,7 @@ class RetentionTest {
     assertEquals(
         List.of(
             "+ the newest of its kind",
-            "+ of another database, billing: not ours to judge",
+            "+ of another database, \"billing\": not ours to judge",
             "+ no manifest: not ours to judge"),
         told(local(old(800, DAILY), other, nobodys), ONE_NEWEST));
   }

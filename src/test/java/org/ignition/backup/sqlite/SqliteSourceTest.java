@@ -20,6 +20,7 @@ import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.SourceFacts;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.testing.Tmpfs;
@@ -157,6 +158,18 @@ class SqliteSourceTest {
         copy, "PGDMP, or something else that is no database, as long as a page's head");
     assertInstanceOf(RestoreVerdict.Different.class, source.prove(copy, facts));
     assertInstanceOf(RestoreVerdict.Different.class, SqliteProof.prove(copy, Optional.empty()));
+  }
+
+  @Test
+  void doesNotBeginWhenCancelled() throws Exception {
+    database.run("CREATE TABLE t (x)");
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(CancelledException.class, this::write);
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    assertTrue(Files.notExists(copy));
   }
 
   @Test
