@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -348,6 +349,28 @@ class S3FaultsIT {
       assertEquals(ErrorCode.BACKUP_STORE_REFUSED, refused.code());
       assertTrue(refused.toString().contains("keys"), refused::toString);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AES256", "aws:kms"})
+  void saysThatTheServiceDoesNotEncrypt(String how) throws Exception {
+    S3Encryption encryption =
+        how.equals("AES256")
+            ? new S3Encryption.OfService()
+            : new S3Encryption.Kms(Optional.of("alias/backups"));
+    Path file = Files.write(work.resolve("file"), LARGE);
+    try (BackupStore plain = Bucket.store(bucket.settings(encryption, Map.of()), Bucket.KEYS)) {
+      RemoteException refused =
+          assertThrows(
+              RemoteException.class, () -> plain.put(file, manifest(LARGE), BackupWatch.NONE));
+      assertTrue(refused.toString().contains("NotImplemented"), refused::toString);
+      assertTrue(refused.toString().contains("encryption"), refused::toString);
+    }
+    assertTrue(
+        proxy.requests().stream()
+            .filter(r -> r.method().equals("PUT"))
+            .allMatch(
+                r -> r.headers().first("x-amz-server-side-encryption").equals(Optional.of(how))));
   }
 
   // --- deleting
