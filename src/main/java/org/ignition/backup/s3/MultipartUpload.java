@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.backup.Pace;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -98,15 +98,18 @@ final class MultipartUpload {
         parts.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
     try {
       calls().call(client -> complete(client, id, ordered));
-    } catch (S3Exception e) {
-      boolean there =
-          StoredObject.isAbsent(e)
-              && calls()
-                  .call(client -> StoredObject.at(client, bucket(), upload.key()))
-                  .isPresent();
-      if (!there) {
+    } catch (SdkException e) {
+      if (!isThere()) {
         throw e;
       }
+    }
+  }
+
+  private boolean isThere() throws InterruptedException {
+    try {
+      return calls().call(client -> StoredObject.at(client, bucket(), upload.key())).isPresent();
+    } catch (SdkException e) {
+      return false; // What was said before says more.
     }
   }
 
