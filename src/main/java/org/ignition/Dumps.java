@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.ignition.backup.postgres.DumpProof;
 import org.ignition.backup.postgres.PgClients;
+import org.ignition.database.ScratchServer;
 import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.database.postgres.PostgresFolders;
 
@@ -25,10 +26,12 @@ record Dumps(Surroundings surroundings) {
 
   /** What restores dumps to compare them. */
   DumpProof proof() {
-    return new DumpProof(
-        clients(),
-        major ->
-            EmbeddedPostgres.start(
-                major, PostgresFolders.of(surroundings.environment()), new SecureRandom()));
+    return new DumpProof(clients(), this::server);
+  }
+
+  /** A server of our own of {@code major}, which the caller closes. */
+  ScratchServer server(int major) {
+    return EmbeddedPostgres.start(
+        major, PostgresFolders.of(surroundings.environment()), new SecureRandom());
   }
 }

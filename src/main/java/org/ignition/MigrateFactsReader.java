@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -33,6 +34,7 @@ import org.ignition.migration.history.VersionTable;
 import org.ignition.migration.history.VersionTableUse;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigrateRequest;
+import org.ignition.plan.OnData;
 import org.ignition.plan.TargetVersion;
 
 /** Makes facts for the planner of what a database and a folder hold. */
@@ -55,6 +57,7 @@ final class MigrateFactsReader {
       Recognition recognition,
       DatabaseKind kind,
       Supplier<MigrateFacts.BackupMeans> backup,
+      Function<List<Migration>, OnData> onData,
       UndoCosts undoCosts) {}
 
   MigrateFacts read(Seen seen) {
@@ -85,6 +88,9 @@ final class MigrateFactsReader {
             ? MigrateFacts.BackupMeans.USUAL
             : seen.backup().get(),
         seen.undoCosts().of(undone),
+        undone.isEmpty() && !isHopeless(live, files, disagreements)
+            ? seen.onData().apply(files)
+            : OnData.UNKNOWN,
         remarks(told));
   }
 

@@ -3,8 +3,10 @@ package org.ignition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.config.Configuration;
@@ -13,9 +15,11 @@ import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
+import org.ignition.migration.Migration;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigratePlanner;
 import org.ignition.plan.MigrateStep;
+import org.ignition.plan.OnData;
 import org.ignition.plan.Plan;
 import org.ignition.report.Conclusion;
 import org.ignition.report.MigrateConclusion;
@@ -102,10 +106,19 @@ final class MigrateFlow implements Flow {
             backups.origin(facts.repository(), migrations.release().by()),
             surroundings,
             surface.log()),
+        onData(reached, backups, migrations),
         migrations,
         command,
         surroundings,
         surface.log());
+  }
+
+  private Function<List<Migration>, OnData> onData(
+      ReachedDatabase reached, BackupSite backups, MigrationsAtHand migrations) {
+    RehearsalOnData rehearsal =
+        new RehearsalOnData(
+            reached, backups, migrations.configuration().migrations(), surroundings, surface.log());
+    return command.rehearseOnBackup() ? rehearsal::of : _ -> OnData.UNKNOWN;
   }
 
   private void hideSecrets() {

@@ -3,6 +3,7 @@ package org.ignition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ignition.backup.Backups;
 import org.ignition.command.Command;
@@ -13,6 +14,7 @@ import org.ignition.database.LockRequest;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.log.Log;
+import org.ignition.migration.Migration;
 import org.ignition.migration.flyway.ApplyListener;
 import org.ignition.migration.flyway.ApplySettings;
 import org.ignition.migration.history.HistoryFacts;
@@ -20,12 +22,14 @@ import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.Recognition;
 import org.ignition.migration.live.LiveSchema;
 import org.ignition.plan.MigrateFacts;
+import org.ignition.plan.OnData;
 
 /** A database with the migrations that are for it. */
 final class MigrationSite {
 
   private final ReachedDatabase reached;
   private final Backups backups;
+  private final Function<List<Migration>, OnData> onData;
   private final MigrationsAtHand migrations;
   private final Command.Migrate command;
   private final Surroundings surroundings;
@@ -36,12 +40,14 @@ final class MigrationSite {
   MigrationSite(
       ReachedDatabase reached,
       Backups backups,
+      Function<List<Migration>, OnData> onData,
       MigrationsAtHand migrations,
       Command.Migrate command,
       Surroundings surroundings,
       Log log) {
     this.reached = reached;
     this.backups = backups;
+    this.onData = onData;
     this.migrations = migrations;
     this.command = command;
     this.surroundings = surroundings;
@@ -75,6 +81,7 @@ final class MigrationSite {
                 recognition,
                 reached.kind(),
                 this::backupMeans,
+                onData,
                 new UndoCosts(reached, migrations.set())));
   }
 

@@ -153,6 +153,27 @@ class BackupIT {
   }
 
   @Test
+  void triesPendingMigrationsOnACopyOfTheDataFirst() throws Exception {
+    shop.pair(
+        "0002_few_users",
+        "ALTER TABLE users ADD CONSTRAINT few CHECK (id < 1000);",
+        "ALTER TABLE users DROP CONSTRAINT few;");
+    Shop.Run refused = shop.migrate("phase", "all", "rehearse-on-backup", "true");
+    assertRefused(3, "IGN-MIG-011", refused);
+    assertTrue(refused.out().contains("violated by some row"), refused::toString);
+    assertEquals("1", shop.version());
+    shop.sql("DELETE FROM users WHERE id = 1000");
+    Shop.Run planned =
+        shop.migrate("phase", "all", "rehearse-on-backup", "true", "dry-run", "true");
+    assertEnds(0, "planned", planned);
+    assertTrue(
+        planned.summary().contains("0002 few&#95;users runs, 0.0 s on the data of 2"),
+        planned::summary);
+    assertEnds(0, "done", shop.migrate("phase", "all", "rehearse-on-backup", "true"));
+    assertEquals("2", shop.version());
+  }
+
+  @Test
   void restoresByTimeAndByRelease() throws Exception {
     String first = backup("create").output("backup");
     shop.sql("DELETE FROM users WHERE id > 10");

@@ -29,6 +29,7 @@ import org.ignition.migration.history.Sequences;
  * @param backup how a backup can be taken
  * @param undoing what undoing each applied migration would cost, by sequence, as far as it was
  *     looked at
+ * @param onData what the pending migrations did on a copy of the data
  * @param remarks what the user should know in any case
  */
 public record MigrateFacts(
@@ -46,6 +47,7 @@ public record MigrateFacts(
     boolean checksIntegrity,
     BackupMeans backup,
     Map<Long, UndoCost> undoing,
+    OnData onData,
     List<String> remarks) {
 
   /** Copies the collections. */

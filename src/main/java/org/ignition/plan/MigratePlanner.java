@@ -41,6 +41,7 @@ public final class MigratePlanner {
   private Plan<MigrateStep> plan() {
     notes.add("history: " + facts.recognised());
     notes.addAll(facts.remarks());
+    notes.addAll(facts.onData().sentences());
     Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
     OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
     if (isBelow(target)) {
@@ -136,8 +137,14 @@ public final class MigratePlanner {
     }
   }
 
-  private static void requireRunnable(PhaseCut cut) {
-    cut.applied().forEach(pending -> RunnableScripts.require(pending.migration().up()));
+  private void requireRunnable(PhaseCut cut) {
+    for (PendingMigration pending : cut.applied()) {
+      RunnableScripts.require(pending.migration().up());
+      Optional.ofNullable(facts.onData().failing().get(pending.recorded().label()))
+          .ifPresent(problem -> {
+            throw new PolicyException(problem);
+          });
+    }
   }
 
   private void apply(PhaseCut cut) {

@@ -87,6 +87,7 @@ class MigratePlannerTest {
     private Optional<Problem> backupProblem = Optional.empty();
     private Optional<Proof> proof = Optional.empty();
     private Map<Long, UndoCost> undoing = Map.of();
+    private OnData onData = OnData.UNKNOWN;
 
     Facts live(long newest) {
       live =
@@ -137,6 +138,7 @@ class MigratePlannerTest {
               checksIntegrity,
               new MigrateFacts.BackupMeans(backupProblem, proof),
               undoing,
+              onData,
               List.of()),
           request);
     }
@@ -320,6 +322,15 @@ class MigratePlannerTest {
       Facts facts = new Facts().live(2).pending(pending(3, DESTRUCTIVE));
       facts.holdsTables = false;
       assertEquals("apply 0003 step3", titles(facts.plan(MigrateRequest.ALL)).getFirst());
+    }
+
+    @Test
+    void refusesOnlyWhatWouldFailNowOnTheDataThatIsThere() {
+      Facts facts = new Facts().live(2).pending(pending(3, ADDITIVE), pending(4, DESTRUCTIVE));
+      Problem fails = Problem.of(ErrorCode.MIGRATION_FAILED, "0004 fails on the data", "", "");
+      facts.onData = new OnData(List.of("0003 runs, 41 s"), Map.of("0004 step4", fails));
+      assertTrue(facts.plan(EXPAND).notes().contains("0003 runs, 41 s"));
+      assertEquals(ErrorCode.MIGRATION_FAILED, facts.refused(MigrateRequest.ALL).code());
     }
 
     @Test
