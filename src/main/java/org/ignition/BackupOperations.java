@@ -1,6 +1,5 @@
 package org.ignition;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupMetrics;
+import org.ignition.backup.KeptBackup;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.age.Identities;
 import org.ignition.backup.transit.BackupTaker;
@@ -66,15 +66,13 @@ final class BackupOperations {
   /** Does what was asked for; {@code reached} is there where that needs a database. */
   Conclusion conclude(Optional<ReachedDatabase> reached) {
     requireMetrics();
-    Conclusion conclusion =
-        switch (command.request()) {
-          case BackupRequest.Create create -> create(create, reached.orElseThrow());
-          case BackupRequest.Verify verify -> verify(verify);
-          case BackupRequest.Restore restore -> restore(restore, reached.orElseThrow());
-          case BackupRequest.Prune _ -> prune(reached);
-          case BackupRequest.ListAll _ -> list();
-        };
-    return conclusion;
+    return switch (command.request()) {
+      case BackupRequest.Create create -> create(create, reached.orElseThrow());
+      case BackupRequest.Verify verify -> verify(verify);
+      case BackupRequest.Restore restore -> restore(restore, reached.orElseThrow());
+      case BackupRequest.Prune _ -> prune(reached);
+      case BackupRequest.ListAll _ -> list();
+    };
   }
 
   // --- one is taken
@@ -188,8 +186,9 @@ final class BackupOperations {
   // --- all are listed
 
   private Conclusion list() {
-    writeMetrics();
-    return BackupConclusion.listed(site.database(), site.kept(), started, elapsed());
+    List<KeptBackup> backups = site.kept();
+    writeMetrics(backups);
+    return BackupConclusion.listed(site.database(), backups, started, elapsed());
   }
 
   // --- parts
@@ -250,11 +249,17 @@ final class BackupOperations {
     command.metricsFile().ifPresent(here.workspace()::requireWritable);
   }
 
-  /** Of what the places have now. */
+  /** Of what the places have now; each is asked only where somebody wants to know. */
   private void writeMetrics() {
+    if (command.metricsFile().isPresent()) {
+      writeMetrics(site.kept());
+    }
+  }
+
+  private void writeMetrics(List<KeptBackup> backups) {
     command
         .metricsFile()
-        .ifPresent(file -> here.workspace().write(file, BackupMetrics.of(site.kept())));
+        .ifPresent(file -> here.workspace().write(file, BackupMetrics.of(backups)));
   }
 
   private Duration elapsed() {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.ignition.backup.Backup;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.Backups;
+import org.ignition.backup.age.Identities;
+import org.ignition.backup.age.KeyCheck;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.log.Log;
@@ -35,6 +37,9 @@ final class SiteBackups implements Backups {
 
   @Override
   public Backup take(BackupOrder order) {
+    KeyCheck.beforeBackup(
+            site.recipients(), Identities.NONE, Optional.empty(), surroundings.clock().instant())
+        .forEach(log::line);
     Backup taken = taker().take(order);
     taken
         .unproved()

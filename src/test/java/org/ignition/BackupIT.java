@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.ignition.backup.age.TestKeys;
+import org.ignition.testing.S3Proxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,9 +199,7 @@ class BackupIT {
       String[] restore = {"command", "backup", "operation", "restore", "from", name};
       assertRefused(3, "IGN-BAK-009", other.step(restore));
       assertEquals(List.of(), other.tables());
-      String[] meant =
-          Stream.concat(Stream.of(restore), Stream.of("allow-mismatch", "true"))
-              .toArray(String[]::new);
+      String[] meant = joined(restore, "allow-mismatch", "true");
       Shop.Run restored = other.step(meant);
       assertEquals(0, restored.code(), restored::toString);
       assertEquals("", restored.output("backup-before"), "it was empty");
@@ -239,6 +239,50 @@ class BackupIT {
     assertEnds(0, "done", additive);
     assertTrue(additive.out().contains("no backup is taken"), additive::toString);
     assertRefused(2, "IGN-BAK-008", shop.hosted("command", "backup", "operation", "create"));
+  }
+
+  @Test
+  void keepsEncryptedBackupsInABucketAndBringsThemBack() throws Exception {
+    Path buckets = Files.createDirectories(home.resolve("buckets/shop-backups")).getParent();
+    TestKeys keys = TestKeys.make();
+    try (S3Proxy service = S3Proxy.over(buckets)) {
+      shop.shop()
+          .write(
+              "ignition.yml",
+              shop.shop().read("ignition.yml")
+                  + """
+                  backup:
+                    recipients: [%s]
+                    remote: {bucket: shop-backups, prefix: a b, endpoint: 'http://%s'}
+                  """
+                      .formatted(keys.recipient(), service.address()));
+      String[] login = {
+        "storage-access-key", S3Proxy.ACCESS_KEY, "storage-secret-key", S3Proxy.SECRET_KEY
+      };
+      assertRefused(2, "IGN-INP-003", backup("list"));
+      Shop.Run created =
+          shop.hosted(joined(login, "command", "backup", "operation", "create", "kind", "daily"));
+      assertEnds(0, "done", created);
+      String name = created.output("backup");
+      assertTrue(name.endsWith(".dump.age"), created::toString);
+      assertTrue(created.output("backup-places").startsWith("s3://shop-backups/a b/"));
+      assertFalse(Files.exists(folder()), "it would go with the runner");
+      assertFalse(created.toString().replaceAll("(?m)^::add-mask::.*", "").contains("test-secret"));
+
+      assertRefused(2, "IGN-BAK-010", backup("restore", joined(login, "from", "latest")));
+      shop.sql("DROP TABLE users");
+      String[] restore = joined(login, "from", name, "backup-identity", keys.secret());
+      assertEnds(0, "done", backup("restore", restore));
+      assertEquals(List.of("1000"), users());
+      assertEquals(2, files().size(), "on this machine the folder has the one from before");
+      Shop.Run listed = backup("list", login);
+      assertTrue(listed.output("backups").contains(name), listed::toString);
+      assertEnds(0, "unchanged", backup("prune", login));
+    }
+  }
+
+  private static String[] joined(String[] some, String... others) {
+    return Stream.concat(Stream.of(some), Stream.of(others)).toArray(String[]::new);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ignition.command.terminal;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.ignition.command.CommandName;
 import org.ignition.command.Input;
@@ -85,6 +86,7 @@ final class OptionSpecs {
         .type(String.class)
         .arity("0..1")
         .paramLabel("OPERATION")
+        .completionCandidates(List.of(Input.OPERATION.type().label().split("\\|")))
         .description("The same as " + option(Input.OPERATION) + ".")
         .build();
   }
