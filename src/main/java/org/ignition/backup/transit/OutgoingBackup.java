@@ -66,11 +66,13 @@ public final class OutgoingBackup implements AutoCloseable {
    */
   public RestoreVerdict prove() {
     RestoreVerdict verdict = means.source().prove(file(), facts());
-    switch (verdict) {
-      case RestoreVerdict.Equal _ -> unproved = Optional.empty();
-      case RestoreVerdict.Undecided(String why) -> unproved = Optional.of(why);
-      case RestoreVerdict.Different(List<String> differences) -> throw problem.differs(differences);
-    }
+    unproved =
+        switch (verdict) {
+          case RestoreVerdict.Equal _ -> Optional.empty();
+          case RestoreVerdict.Undecided(String why) -> Optional.of(why);
+          case RestoreVerdict.Different(List<String> differences) ->
+              throw problem.differs(differences);
+        };
     return verdict;
   }
 
