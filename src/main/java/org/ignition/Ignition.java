@@ -138,6 +138,7 @@ public final class Ignition {
       case Command.CheckMigrations check ->
           new CheckMigrationsFlow(check, shown, surroundings, runner);
       case Command.Migrate migrate -> new MigrateFlow(migrate, shown, surroundings, runner);
+      case Command.Backup backup -> new BackupFlow(backup, shown, surroundings, runner);
       case Command.Quickstart _ -> new QuickstartFlow(shown, surroundings, runner);
     };
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.ignition.testing.ActionImage;
 import org.ignition.testing.RunnerStep;
@@ -64,6 +65,29 @@ class ContainerMigrateIT {
       assertEquals("refused", refused.output("result"));
       assertEquals("IGN-MIG-013", refused.output("error-code"));
       assertTrue(refused.summary().startsWith("## migrate refused"), refused.summary());
+    }
+  }
+
+  @Test
+  void backsUpAServerProvesItAndBringsItBackWithItsOwnClients() throws Exception {
+    try (MigratedShop migrated = MigratedShop.create(home, 18)) {
+      migrated.table("0001_users");
+      step(migrated.shop(), migrated.inputs("phase", "all"));
+      migrated.sql("INSERT INTO users VALUES (1)");
+      RunnerStep.Result created =
+          step(
+              migrated.shop(),
+              migrated.inputs("command", "backup", "operation", "create", "verify", "restore"));
+      assertEquals(0, created.code(), created::toString);
+      assertTrue(created.summary().contains("equal&#58; "), created.summary());
+      migrated.sql("DROP TABLE users");
+      RunnerStep.Result restored =
+          step(
+              migrated.shop(),
+              migrated.inputs(
+                  "command", "backup", "operation", "restore", "from", created.output("backup")));
+      assertEquals(0, restored.code(), restored::toString);
+      assertEquals(List.of("1"), migrated.query("SELECT count(*) FROM users"));
     }
   }
 

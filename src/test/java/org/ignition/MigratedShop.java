@@ -126,6 +126,13 @@ final class MigratedShop implements AutoCloseable {
     return shop.step("refs/heads/main", inputs(inputs), variables());
   }
 
+  /** The same, on a machine of GitHub's that is gone afterwards. */
+  Shop.Run hosted(String... inputs) throws Exception {
+    Map<String, String> variables = new HashMap<>(variables());
+    variables.put("RUNNER_ENVIRONMENT", "github-hosted");
+    return shop.step("refs/heads/main", inputs(inputs), variables);
+  }
+
   /** The command begun in a process of its own, which can be killed. */
   Shop.Begun begin(String... inputs) throws Exception {
     shop.commit("migrations");

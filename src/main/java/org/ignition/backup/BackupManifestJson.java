@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ignition.failure.ErrorCode;
@@ -33,22 +34,31 @@ public final class BackupManifestJson {
   /** The version of the form that is written. */
   public static final int SCHEMA_VERSION = 1;
 
+  /** So much of a document's beginning tells its label, whatever names are in it. */
+  public static final int LABEL_BYTES = 2048;
+
+  private static final Set<String> LABEL_KEYS =
+      Set.of("kind", "environment", "database", "release");
+
   private static final DocumentKind KIND =
       DocumentKind.of(ErrorCode.BACKUP_MANIFEST_INVALID, RemoteException::new);
 
   private BackupManifestJson() {}
 
-  /** The document, for people to read too. */
+  /**
+   * The document, for people to read too. What lists show stands within the first {@link
+   * #LABEL_BYTES}.
+   */
   public static String write(BackupManifest manifest) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("schema_version", SCHEMA_VERSION);
     json.put("name", manifest.name().toString());
     json.put("kind", manifest.label().kind().toString());
-    json.put("reason", manifest.reason());
     json.put("environment", manifest.label().environment());
-    json.put("application", manifest.application());
     json.put("database", database(manifest));
     json.put("release", release(manifest.label()));
+    json.put("application", manifest.application());
+    json.put("reason", manifest.reason());
     json.put("created", manifest.created().toString());
     json.put("duration_sec", manifest.took().toMillis() / 1000.0);
     json.put("size_bytes", manifest.sizeBytes());
@@ -111,6 +121,22 @@ public final class BackupManifestJson {
       throw invalid(origin, e.problem().what(), e);
     } catch (DateTimeException | IllegalArgumentException e) {
       throw invalid(origin, "a value is out of its range", e);
+    }
+  }
+
+  /**
+   * Reads the label alone, from a document or its first {@link #LABEL_BYTES}: the rest may be
+   * megabytes. Empty when it can't be read.
+   */
+  public static Optional<BackupLabel> label(byte[] beginning) {
+    try {
+      String text = new String(beginning, StandardCharsets.UTF_8);
+      Fields fields = Fields.of(Documents.jsonBeginning(text, Path.of("manifest"), KIND), KIND, "");
+      return fields.keys().containsAll(LABEL_KEYS)
+          ? Optional.of(label(fields, required(fields, "database")))
+          : Optional.empty();
+    } catch (IgnitionException e) {
+      return Optional.empty();
     }
   }
 

@@ -41,6 +41,7 @@ public record BackupName(Instant second, BackupFormat format, boolean encrypted)
           .thenComparing(BackupName::encrypted);
 
   private static final String MANIFEST = ".json";
+  private static final int SECONDS_TRIED = 3600;
 
   /** Cuts the time to its second. */
   public BackupName {
@@ -80,6 +81,11 @@ public record BackupName(Instant second, BackupFormat format, boolean encrypted)
   public Stream<BackupName> andLater() {
     return Stream.iterate(
         this, name -> new BackupName(name.second.plusSeconds(1), format, encrypted));
+  }
+
+  /** The names that a backup may get that was begun in this second: an hour is tried. */
+  public Stream<String> candidates() {
+    return andLater().limit(SECONDS_TRIED).map(BackupName::toString);
   }
 
   /** The same, whether or not the file is encrypted. */

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.ignition.backup.file.DiskRoom;
+import org.ignition.backup.file.FileDigest;
+import org.ignition.backup.file.PartialFile;
 import org.ignition.failure.DiskSpace;
 import org.ignition.image.Digest;
 
@@ -32,19 +35,20 @@ public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
    * @param database that it is of
    * @param serverVersion that it runs on
    */
-  public Backup write(
+  public WrittenBackup write(
       String database, String serverVersion, BackupProblem problem, Content content) {
     Instant created = clock.instant();
     long began = System.nanoTime();
     try (PartialFile file =
-        PartialFile.reserve(folder.toAbsolutePath(), new BackupName(created, format, false))) {
+        PartialFile.reserve(
+            folder.toAbsolutePath(), new BackupName(created, format, false).candidates())) {
       content.writeTo(file.path());
       Digest digest = FileDigest.of(file.path());
       long size = Files.size(file.path());
       Path path = file.publish();
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       String id = path.getFileName().toString();
-      return new Backup(id, path, digest, size, database, serverVersion, created, took);
+      return new WrittenBackup(id, path, digest, size, database, serverVersion, created, took);
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
@@ -58,11 +62,6 @@ public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
    * Free where the backups go, which need not be there yet; as much as can be, if that is unknown.
    */
   public long freeBytes() {
-    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at)) {
-        return at.toFile().getUsableSpace();
-      }
-    }
-    return Long.MAX_VALUE;
+    return DiskRoom.freeBytes(folder);
   }
 }

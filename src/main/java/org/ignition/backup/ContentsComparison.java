@@ -22,6 +22,16 @@ public final class ContentsComparison {
     this.actual = actual;
   }
 
+  /** What came of it; never undecided. */
+  public static RestoreVerdict of(BackupContents expected, BackupContents actual) {
+    List<String> differences = differences(expected, actual);
+    return differences.isEmpty()
+        ? new RestoreVerdict.Equal(
+            expected.rows().size(),
+            expected.rows().values().stream().mapToLong(Long::longValue).sum())
+        : new RestoreVerdict.Different(differences);
+  }
+
   /**
    * What {@code actual} holds otherwise than {@code expected}, a sentence each without full stop,
    * such as {@code table public.users holds 11 rows, 12 were backed up}; at most twenty, and how

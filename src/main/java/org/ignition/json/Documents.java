@@ -54,6 +54,22 @@ public final class Documents {
     return read(Factories.JSON, text, file, kind);
   }
 
+  /**
+   * Reads the beginning of a JSON object that was cut anywhere: those of its members that are
+   * whole. None when it is no object.
+   */
+  public static Node.Mapping jsonBeginning(String text, Path file, DocumentKind kind) {
+    Map<String, Node.Member> members = new LinkedHashMap<>();
+    try (JsonParser parser = Factories.JSON.createParser(ObjectReadContext.empty(), text)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        new Documents(kind, file, parser).wholeMembers(members);
+      }
+    } catch (JacksonException e) {
+      // This is where it was cut.
+    }
+    return new Node.Mapping(members, SourceLocation.of(file));
+  }
+
   /** Held apart so that a command that reads no YAML loads no YAML. */
   private static final class Factories {
     static final TokenStreamFactory JSON =
@@ -129,6 +145,19 @@ public final class Documents {
       members.put(key, new Node.Member(keyAt, value()));
     }
     return new Node.Mapping(members, at);
+  }
+
+  /** What stands behind a value tells that it has ended: of 123 there may have been more. */
+  private void wholeMembers(Map<String, Node.Member> members) {
+    JsonToken token = parser.nextToken();
+    while (token == JsonToken.PROPERTY_NAME) {
+      String key = parser.currentName();
+      SourceLocation keyAt = here();
+      parser.nextToken();
+      Node.Member member = new Node.Member(keyAt, value());
+      token = parser.nextToken();
+      members.put(key, member);
+    }
   }
 
   private Node sequence(SourceLocation at) {

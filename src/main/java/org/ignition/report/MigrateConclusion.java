@@ -132,9 +132,9 @@ public final class MigrateConclusion {
     if (!done.undone().isEmpty()) {
       lines.add("undone: " + String.join(", ", done.undone()));
     }
-    if (!done.backup().isEmpty()) {
-      lines.add("backup: " + done.backup());
-    }
+    done.backup()
+        .ifPresent(taken ->
+            lines.add("backup: " + taken.name() + " in " + String.join(", ", taken.places())));
     return lines;
   }
 }

@@ -17,10 +17,10 @@ import org.ignition.plan.MigrateStep;
  * @param undone versions that it undid, in order
  * @param backup that it took before; empty when it took none
  */
-public record MigrationsDone(List<String> applied, List<String> undone, String backup) {
+public record MigrationsDone(List<String> applied, List<String> undone, Optional<Backup> backup) {
 
   /** Nothing. */
-  static final MigrationsDone NOTHING = new MigrationsDone(List.of(), List.of(), "");
+  static final MigrationsDone NOTHING = new MigrationsDone(List.of(), List.of(), Optional.empty());
 
   /** Copies the lists. */
   public MigrationsDone {
@@ -38,7 +38,7 @@ public record MigrationsDone(List<String> applied, List<String> undone, String b
             .filter(entry -> entry.outcome() == Journal.Outcome.DONE)
             .flatMap(entry -> undone(entry).stream())
             .toList(),
-        executor.backup().map(Backup::id).orElse(""));
+        executor.backup());
   }
 
   private static Optional<String> undone(Journal.Entry entry) {
@@ -52,7 +52,9 @@ public record MigrationsDone(List<String> applied, List<String> undone, String b
     Map<Output, String> outputs = new LinkedHashMap<>();
     outputs.put(Output.APPLIED, String.join("\n", applied));
     outputs.put(Output.UNDONE, String.join("\n", undone));
-    outputs.put(Output.BACKUP, backup);
+    outputs.put(Output.BACKUP, backup.map(taken -> taken.name().toString()).orElse(""));
+    outputs.put(
+        Output.BACKUP_PLACES, backup.map(taken -> String.join("\n", taken.places())).orElse(""));
     return outputs;
   }
 

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
 
@@ -31,5 +35,28 @@ class DocumentsTest {
     assertEquals(
         "Not readable: Unexpected end-of-input: expected close marker for Object",
         e.problem().what());
+  }
+
+  @Test
+  void readsTheWholeMembersOfAnObjectThatWasCut() {
+    String whole = "{\"a\": 12, \"b\": {\"c\": [1, \"ü\\n\"]}, \"d\": null, \"e\": \"x\"}";
+    Map<String, Node.Member> members = beginning(whole);
+    assertEquals(List.of("a", "b", "d", "e"), List.copyOf(members.keySet()));
+    for (int length = 0; length < whole.length(); length++) {
+      beginning(whole.substring(0, length))
+          .forEach((key, member) -> assertEquals(members.get(key), member));
+    }
+    assertEquals(List.of(), List.copyOf(beginning("{\"a\": 1").keySet()));
+    assertEquals(List.of("a"), List.copyOf(beginning("{\"a\": 12, \"b\": {").keySet()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[1]", "x", "{x", "7", "{\"a\": 1 \"b\": 2}"})
+  void readsNoMembersOfWhatIsNoObject(String text) {
+    assertEquals(Map.of(), beginning(text));
+  }
+
+  private static Map<String, Node.Member> beginning(String text) {
+    return Documents.jsonBeginning(text, FILE, KIND).members();
   }
 }

@@ -5,16 +5,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
-import org.ignition.backup.Backup;
 import org.ignition.backup.BackupFormat;
 import org.ignition.backup.BackupProblem;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.BackupWriter;
-import org.ignition.backup.Backups;
 import org.ignition.backup.FreeSpace;
+import org.ignition.backup.WrittenBackup;
 
 /** Dumps a PostgreSQL database into a folder of this machine, with its own {@code pg_dump}. */
-public final class PostgresBackups implements Backups {
+public final class PostgresBackups {
 
   private final PgClients clients;
   private final DumpTarget target;
@@ -49,13 +48,11 @@ public final class PostgresBackups implements Backups {
     return "pg_dump " + client.version();
   }
 
-  @Override
   public void requireUsable() {
     check();
   }
 
-  @Override
-  public Backup take(String reason) {
+  public WrittenBackup take(String reason) {
     BackupProblem problem = new BackupProblem(target.name(), reason);
     PgClient client = client(problem);
     space(problem);
