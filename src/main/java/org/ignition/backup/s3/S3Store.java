@@ -1,0 +1,242 @@
+package org.ignition.backup.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupManifestJson;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.BackupWatch;
+import org.ignition.backup.Pace;
+import org.ignition.backup.StoreProblem;
+import org.ignition.backup.StoredBackup;
+import org.ignition.failure.CancelledException;
+import org.ignition.failure.DiskSpace;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The backups of one database in a bucket; see {@link S3Keys} for where. */
+public final class S3Store implements BackupStore {
+
+  private static final int LARGEST_MANIFEST = 64 << 20;
+  private static final int CHANGED = 412;
+
+  private final S3Settings settings;
+  private final S3Keys keys;
+  private final StoreProblem problem;
+  private final S3Problem refusals;
+  private final S3Calls calls;
+
+  /**
+   * Nothing is asked of the bucket yet.
+   *
+   * @param environment of the configuration; empty for none
+   * @param database whose backups these are
+   */
+  public S3Store(
+      S3Settings settings, S3Credentials credentials, String environment, String database) {
+    this(
+        settings,
+        credentials,
+        new S3Keys(settings.prefix(), environment, database),
+        Patience.USUAL);
+  }
+
+  S3Store(S3Settings settings, S3Credentials credentials, S3Keys keys, Patience patience) {
+    this.settings = settings;
+    this.keys = keys;
+    this.problem = new StoreProblem(name());
+    this.refusals = new S3Problem(name(), settings, credentials);
+    this.calls = new S3Calls(S3Clients.of(settings, credentials, patience), patience);
+  }
+
+  @Override
+  public String name() {
+    String base = keys.base();
+    return "s3://" + settings.bucket() + "/" + base.substring(0, base.length() - 1);
+  }
+
+  @Override
+  public String whereabouts(StoredBackup backup) {
+    return "s3://" + settings.bucket() + "/" + backup.place();
+  }
+
+  @Override
+  public boolean outlivesThisMachine() {
+    return true;
+  }
+
+  // --- the way from calls to the caller
+
+  private interface Work<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  private <T> T told(Work<T> work) {
+    CancelledException.throwIfInterrupted();
+    try {
+      return work.run();
+    } catch (InterruptedException e) {
+      throw problem.cancelled(e);
+    } catch (IOException e) {
+      throw new StoreProblem("this machine").unreadable(String.valueOf(e.getMessage()));
+    } catch (SdkException | UncheckedIOException e) {
+      throw refusals.of(e);
+    }
+  }
+
+  // --- reading
+
+  @Override
+  public List<StoredBackup> list() {
+    return told(() -> {
+      List<StoredBackup> found = new ArrayList<>();
+      @Nullable String next = null;
+      do {
+        @Nullable String from = next;
+        ListObjectsV2Response page = calls.call(client -> page(client, from));
+        page.contents().forEach(at -> keys.parse(at.key(), at.size()).ifPresent(found::add));
+        next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+      } while (next != null);
+      found.sort(Comparator.comparing(StoredBackup::name).reversed());
+      return List.copyOf(found);
+    });
+  }
+
+  private ListObjectsV2Response page(S3Client client, @Nullable String from) {
+    return client.listObjectsV2(request ->
+        request.bucket(settings.bucket()).prefix(keys.backups()).continuationToken(from));
+  }
+
+  @Override
+  public Optional<BackupManifest> manifest(StoredBackup backup) {
+    String key = keys.manifest(backup.name());
+    return told(() -> calls.call(client -> content(client, key)))
+        .map(bytes -> BackupManifestJson.read(bytes, "s3://" + settings.bucket() + "/" + key));
+  }
+
+  private Optional<byte[]> content(S3Client client, String key) {
+    try {
+      return Optional.of(
+          client.getObject(
+              request -> request.bucket(settings.bucket()).key(key),
+              (_, body) -> body.readNBytes(LARGEST_MANIFEST)));
+    } catch (S3Exception e) {
+      if (StoredObject.isAbsent(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void fetch(StoredBackup backup, Path to, BackupWatch watch) {
+    told(() -> {
+      fetch(backup, to, new Pace(watch));
+      return to;
+    });
+  }
+
+  private void fetch(StoredBackup backup, Path to, Pace pace)
+      throws IOException, InterruptedException {
+    StoredObject stored =
+        calls
+            .call(client -> StoredObject.at(client, settings.bucket(), backup.place()))
+            .orElseThrow(() -> problem.gone(backup.name()));
+    try {
+      new Download(calls, settings.bucket(), backup.place()).to(to, stored, pace);
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreProblem(to.toString()).unwritable("there is a file already");
+    } catch (RuntimeException | IOException e) {
+      throw unfetched(backup, stored, to, e);
+    }
+  }
+
+  private RuntimeException unfetched(
+      StoredBackup backup, StoredObject stored, Path to, Exception failure) {
+    if (DiskSpace.isExhaustedBy(failure)) {
+      return new StoreProblem(to.toString()).full("The disk is full");
+    }
+    if (failure instanceof S3Exception answer) {
+      if (S3Problem.code(answer).equals("InvalidObjectState")) {
+        return Archived.problem(settings.bucket(), backup, stored.restoring());
+      }
+      if (answer.statusCode() == CHANGED) {
+        return problem.altered(backup.name(), "Something else was put there meanwhile");
+      }
+      if (StoredObject.isAbsent(answer)) {
+        return problem.gone(backup.name());
+      }
+    }
+    return failure instanceof RuntimeException thrown
+        ? thrown
+        : new StoreProblem(to.toString()).unwritable(String.valueOf(failure.getMessage()));
+  }
+
+  // --- writing
+
+  @Override
+  public StoredBackup put(Path file, BackupManifest manifest, BackupWatch watch) {
+    String key = keys.backup(manifest.name(), manifest.label());
+    Upload upload = new Upload(calls, settings, problem, manifest, key);
+    return told(() -> {
+      calls.tidy(client -> new Orphans(settings.bucket(), keys).remove(client, Instant.now()));
+      put(file, upload, new Pace(watch));
+      return new StoredBackup(
+          manifest.name(), manifest.sizeBytes(), Optional.of(manifest.label()), key);
+    });
+  }
+
+  private void put(Path file, Upload upload, Pace pace) throws IOException, InterruptedException {
+    BackupManifest manifest = upload.manifest();
+    byte[] json = BackupManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
+    Reservation reservation =
+        new Reservation(
+            settings.bucket(), keys.manifest(manifest.name()), UUID.randomUUID().toString());
+    try {
+      boolean ours =
+          calls.call(client -> reservation.take(client, upload.key(), json, settings.encryption()));
+      if (!ours) {
+        throw problem.taken(manifest.name());
+      }
+      upload.put(file, pace);
+    } catch (RuntimeException | IOException | InterruptedException e) {
+      calls.tidy(reservation::release);
+      throw e;
+    }
+  }
+
+  @Override
+  public List<String> delete(Collection<StoredBackup> backups) {
+    return told(() -> new Removal(calls, settings.bucket(), keys, name()).remove(backups));
+  }
+
+  /** Asks for a list of one, which names the bucket's region and one's rights where they fail. */
+  @Override
+  public void requireUsable(long bytes) {
+    if (bytes > Piece.LARGEST_OBJECT) {
+      throw problem.full("A backup may take up more than the 5 TiB that an object can have");
+    }
+    told(() ->
+        calls.call(client ->
+            client.listObjectsV2(
+                request -> request.bucket(settings.bucket()).prefix(keys.backups()).maxKeys(1))));
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}
