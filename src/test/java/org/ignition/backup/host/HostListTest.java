@@ -66,8 +66,10 @@ class HostListTest {
   @Test
   void takesLinesOfManifestsForNoFiles() {
     String output =
-        "==> ./backup_20260115_104500.dump.json <==\n"
-            + "-rw-r--r-- 1 0 0 3 Jan 15 2026 ./backup_20260115_104500.dump\n";
+        """
+        ==> ./backup_20260115_104500.dump.json <==
+        -rw-r--r-- 1 0 0 3 Jan 15 2026 ./backup_20260115_104500.dump
+        """;
     assertEquals(List.of(), parse(output));
   }
 

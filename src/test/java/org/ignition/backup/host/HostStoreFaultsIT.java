@@ -206,7 +206,8 @@ class HostStoreFaultsIT {
   @Test
   void saysThatItMayNotWriteOrRead() throws Exception {
     Path file = file(BYTES);
-    Path locked = Files.createDirectories(base.resolve("locked/inside")).getParent();
+    Path locked = base.resolve("locked");
+    Files.createDirectories(locked.resolve("inside"));
     Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
     try (Sshd sshd = programs.startAsNobody()) {
