@@ -38,6 +38,7 @@ public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
    * @throws IgnitionException when none can be read: why the first one can't
    */
   public BackupCatalogue catalogue() {
+    CancelledException.throwIfInterrupted();
     List<BackupCatalogue.Holdings> all = new ArrayList<>();
     List<Unread> unread = new ArrayList<>();
     for (Reading reading : readings()) {

@@ -52,23 +52,18 @@ class HostStoreFaultsIT {
   private static final BackupManifest MANIFEST = manifest(BYTES);
   private static final byte[] MUCH = BackupFixture.bytes(24 << 20, 1);
 
-  private final HostPrograms programs;
   private Sshd sshd;
 
   @TempDir Path base;
   @TempDir Path work;
 
-  HostStoreFaultsIT() {
-    this(HostPrograms.DEBIAN);
-  }
-
-  HostStoreFaultsIT(HostPrograms programs) {
-    this.programs = programs;
+  HostPrograms programs() {
+    return HostPrograms.DEBIAN;
   }
 
   @BeforeAll
   void start() throws Exception {
-    sshd = programs.start();
+    sshd = programs().start();
   }
 
   @AfterAll
@@ -210,7 +205,7 @@ class HostStoreFaultsIT {
     Files.createDirectories(locked.resolve("inside"));
     Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
-    try (Sshd sshd = programs.startAsNobody()) {
+    try (Sshd sshd = programs().startAsNobody()) {
       for (Path folder : List.of(locked, locked.resolve("inside"), locked.resolve("none"))) {
         try (HostStore store = store(sshd, folder)) {
           assertFails(ErrorCode.FILE_UNWRITABLE, () -> store.requireUsable(1));
@@ -234,7 +229,7 @@ class HostStoreFaultsIT {
       Files.setPosixFilePermissions(
           folder().resolve(name), PosixFilePermissions.fromString("---------"));
     }
-    try (Sshd sshd = programs.startAsNobody();
+    try (Sshd sshd = programs().startAsNobody();
         HostStore store = store(sshd, folder())) {
       StoredBackup listed = store.list().getFirst();
       assertEquals(Optional.empty(), listed.label());
@@ -282,7 +277,7 @@ class HostStoreFaultsIT {
   void clearsAwayWhatFilledTheDisk() throws Exception {
     Files.createDirectories(folder());
     Path file = file(MUCH);
-    try (Sshd lying = programs.start();
+    try (Sshd lying = HostPrograms.DEBIAN.start();
         Tmpfs _ = Tmpfs.mount(folder(), "12m")) {
       lying.program("df", "echo '/dev/x 99999999 1 99999999 1% /x'");
       try (HostStore store = store(lying, folder())) {
@@ -294,7 +289,7 @@ class HostStoreFaultsIT {
 
   @Test
   void takesOthersWordForADigest() throws Exception {
-    try (Sshd other = programs.start()) {
+    try (Sshd other = HostPrograms.DEBIAN.start()) {
       other.program("sha256sum", "echo nonsense");
       try (HostStore store = store(other, folder())) {
         Path file = file(BYTES);

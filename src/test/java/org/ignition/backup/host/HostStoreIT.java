@@ -19,22 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostStoreIT extends BackupStoreContract {
 
-  private final HostPrograms programs;
   private Sshd sshd;
 
   @TempDir Path base;
 
-  HostStoreIT() {
-    this(HostPrograms.DEBIAN);
-  }
-
-  HostStoreIT(HostPrograms programs) {
-    this.programs = programs;
+  HostPrograms programs() {
+    return HostPrograms.DEBIAN;
   }
 
   @BeforeAll
   void start() throws Exception {
-    sshd = programs.start();
+    sshd = programs().start();
   }
 
   @AfterAll
