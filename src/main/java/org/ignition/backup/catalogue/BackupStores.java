@@ -11,6 +11,7 @@ import org.ignition.backup.BackupStore;
 import org.ignition.backup.StoreProblem;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.IgnitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places where backups of one environment are kept.
@@ -77,7 +78,7 @@ public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
     }
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
+  private static RuntimeException rethrown(@Nullable Throwable cause) {
     return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
   }
 
