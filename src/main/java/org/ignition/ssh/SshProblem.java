@@ -107,6 +107,15 @@ final class SshProblem {
             "Run it there by hand to see what it waits for"));
   }
 
+  static RemoteException stalled(SshHost host, Duration quiet) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.SSH_UNREACHABLE,
+            "The host " + host + " took and gave no byte for " + quiet.toSeconds() + " s",
+            "The network on the way is stuck, or its disk is",
+            "Look at both, then run again"));
+  }
+
   /** The thread stays interrupted. */
   static CancelledException cancelled(InterruptedException cause) {
     Thread.currentThread().interrupt();

@@ -6,10 +6,13 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A login on a host. Commands and forwards of it may be used by several threads at once. */
@@ -89,23 +92,71 @@ public final class SshSession implements AutoCloseable {
    * @throws org.ignition.failure.RemoteException when it does not end, or the session does
    */
   public RemoteOutput run(Duration limit, List<String> words) {
-    String command = RemoteWords.quoted(words);
     Beginning output = new Beginning();
+    RemoteEnd end =
+        exec(
+            RemoteWords.quoted(words),
+            channel -> channel.setOutputStream(output),
+            channel -> {
+              if (!ended(channel, limit)) {
+                throw SshProblem.late(host, words, limit);
+              }
+            });
+    return new RemoteOutput(end.exitCode(), output.text(), end.errors());
+  }
+
+  /**
+   * Runs a script there, in the user's home folder, and carries bytes to it and from it for as long
+   * as they move.
+   *
+   * @param quiet how long no byte may move before it is given up
+   * @throws IOException when one of the streams does not work
+   * @throws IllegalArgumentException when a word holds a control character
+   * @throws org.ignition.failure.RemoteException when it stalls, or the session ends
+   */
+  public RemoteEnd run(RemoteScript script, RemoteStreams streams, Duration quiet)
+      throws IOException {
+    WatchedStreams watched = new WatchedStreams(streams);
+    RemoteEnd end =
+        exec(
+            script.command(),
+            channel -> {
+              channel.setInputStream(watched.input());
+              channel.setOutputStream(watched.output());
+            },
+            channel -> {
+              while (!channel.isClosed() && !watched.hasFailed()) {
+                if (watched.quietNanos() > quiet.toNanos()) {
+                  throw SshProblem.stalled(host, quiet);
+                }
+                watched.tell();
+                Thread.sleep(LOOK_MILLIS);
+              }
+            });
+    watched.throwFailure();
+    return end;
+  }
+
+  /** What is done with a command's channel. */
+  @FunctionalInterface
+  private interface ChannelUse {
+    void accept(ChannelExec channel) throws InterruptedException;
+  }
+
+  private RemoteEnd exec(String command, ChannelUse prepare, ChannelUse await) {
     Beginning errors = new Beginning();
     ChannelExec channel = null;
     try {
       channel = (ChannelExec) session.openChannel("exec");
       channel.setCommand(command);
-      channel.setOutputStream(output);
       channel.setErrStream(errors);
-      channel.connect(CHANNEL_MILLIS);
-      if (!ended(channel, limit)) {
-        throw SshProblem.late(host, words, limit);
-      }
+      prepare.accept(channel);
+      connect(channel);
+      await.accept(channel);
       if (channel.getExitStatus() < 0 && isLost()) {
         throw SshProblem.lost(host, new JSchException("while a command ran"));
       }
-      return new RemoteOutput(channel.getExitStatus(), output.text(), errors.text());
+      return new RemoteEnd(channel.getExitStatus(), errors.text());
     } catch (JSchException e) {
       throw SshProblem.lost(host, e);
     } catch (InterruptedException e) {
@@ -114,6 +165,24 @@ public final class SshSession implements AutoCloseable {
       if (channel != null) {
         channel.disconnect();
       }
+    }
+  }
+
+  /** By another thread: the library forgets of one that it was interrupted. */
+  private static void connect(ChannelExec channel) throws JSchException, InterruptedException {
+    FutureTask<Boolean> connecting =
+        new FutureTask<>(() -> {
+          channel.connect(CHANNEL_MILLIS);
+          return true;
+        });
+    Thread.ofVirtual().start(connecting);
+    try {
+      connecting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof JSchException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 

@@ -163,7 +163,7 @@ class FolderStoreTest extends BackupStoreContract {
   @Test
   void takesNoFileForABackupThatIsNone() throws Exception {
     StoredBackup stored = put();
-    Path elsewhere = Files.write(work.resolve("elsewhere"), BYTES);
+    Path elsewhere = Files.write(base.resolve("elsewhere"), BYTES);
     Files.createSymbolicLink(folder().resolve("backup_20260101_000000.dump"), elsewhere);
     Files.createSymbolicLink(folder().resolve("backup_20260101_000001.dump"), work.resolve("no"));
     Files.createDirectory(folder().resolve("backup_20260101_000002.dump"));
@@ -178,7 +178,7 @@ class FolderStoreTest extends BackupStoreContract {
   void listsABackupWithoutALabelWhoseManifestIsNone(String what) throws Exception {
     StoredBackup stored = put();
     Path manifest = folder().resolve(MANIFEST.name().manifest());
-    Path kept = Files.move(manifest, work.resolve("kept"));
+    Path kept = Files.move(manifest, base.resolve("kept"));
     switch (what) {
       case "link" -> Files.createSymbolicLink(manifest, kept);
       case "folder" -> Files.createDirectory(manifest);
