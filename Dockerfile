@@ -42,12 +42,12 @@ RUN for major in 17 18; do \
  && mv /opt/ignition/postgres /image/opt/ignition/ \
  && find /image -exec touch --no-dereference --date=2026-01-01T00:00:00Z {} +
 
-# The newest pg_dump there is, as an older one refuses a newer server. It comes with the libraries and
-# the loader that it was built for, so that neither depends on what the base has.
+# The newest pg_dump there is, as an older one refuses a newer server, and what restores its dumps. They
+# come with the libraries and the loader that they were built for, so that neither depends on the base.
 FROM ${CLIENT_IMAGE} AS client
 RUN mkdir -p /image/opt/ignition/client/lib \
  && cd /image/opt/ignition/client \
- && for program in pg_dump pg_restore; do \
+ && for program in pg_dump pg_restore psql; do \
       binary=$(ls -d /usr/lib/postgresql/*/bin/"$program" | sort -V | tail -n 1) \
       && cp "$binary" lib/ \
       && ldd "$binary" | sed -n 's,^[^/]*\(/[^ ]*\) (0x.*,\1,p' | xargs cp -Lt lib \

@@ -10,10 +10,16 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.image.Quoted;
 
-/** Which of the configuration's environments a command is about. */
-final class ChosenEnvironment {
+/**
+ * Which of the configuration's environments a command is about.
+ *
+ * @param name as the configuration has it; empty for none
+ * @param settings of it
+ */
+record ChosenEnvironment(String name, EnvironmentSettings settings) {
 
-  private ChosenEnvironment() {}
+  private static final ChosenEnvironment NONE =
+      new ChosenEnvironment("", EnvironmentSettings.DEFAULTS);
 
   /**
    * The one that is named, or the only one; where there are several, none, unless the way to their
@@ -21,16 +27,23 @@ final class ChosenEnvironment {
    *
    * @throws InputException when there is none of that name, or one has to be named
    */
-  static EnvironmentSettings of(Configuration configuration, Optional<String> named) {
+  static ChosenEnvironment of(Configuration configuration, Optional<String> named) {
     Map<String, EnvironmentSettings> all = configuration.environments();
     if (named.isPresent()) {
-      return Optional.ofNullable(all.get(named.get())).orElseThrow(() -> unknown(named.get(), all));
+      return Optional.ofNullable(all.get(named.get()))
+          .map(settings -> new ChosenEnvironment(named.get(), settings))
+          .orElseThrow(() -> unknown(named.get(), all));
     }
     if (all.size() > 1 && all.values().stream().anyMatch(ChosenEnvironment::isBehindAHost)) {
       throw problem(
           ErrorCode.INPUT_MISSING, "Input `environment` is missing", "One needs a host", all);
     }
-    return all.size() == 1 ? all.values().iterator().next() : EnvironmentSettings.DEFAULTS;
+    return all.size() == 1 ? only(all) : NONE;
+  }
+
+  private static ChosenEnvironment only(Map<String, EnvironmentSettings> all) {
+    Map.Entry<String, EnvironmentSettings> entry = all.entrySet().iterator().next();
+    return new ChosenEnvironment(entry.getKey(), entry.getValue());
   }
 
   private static boolean isBehindAHost(EnvironmentSettings environment) {

@@ -90,7 +90,7 @@ public final class Ignition {
   }
 
   private boolean visible() {
-    return flow().flatMap(Flow::journal).filter(Journal::hasVisibleEffects).isPresent();
+    return flow().flatMap(Flow::journal).filter(Journal::mayHaveVisibleEffects).isPresent();
   }
 
   /** The command's name as soon as it is known, also when its inputs can't be understood. */
@@ -138,6 +138,7 @@ public final class Ignition {
       case Command.CheckMigrations check ->
           new CheckMigrationsFlow(check, shown, surroundings, runner);
       case Command.Migrate migrate -> new MigrateFlow(migrate, shown, surroundings, runner);
+      case Command.Backup backup -> new BackupFlow(backup, shown, surroundings, runner);
       case Command.Quickstart _ -> new QuickstartFlow(shown, surroundings, runner);
     };
   }
@@ -179,6 +180,10 @@ public final class Ignition {
         shown,
         failure,
         () -> {
+          flow()
+              .map(Flow::knownOutputs)
+              .orElse(Map.of())
+              .forEach((output, value) -> write(shown, output, value));
           write(shown, Output.RESULT, result.toString());
           write(shown, Output.ERROR_CODE, failure.code().id());
         });

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -33,6 +34,7 @@ import org.ignition.migration.history.VersionTable;
 import org.ignition.migration.history.VersionTableUse;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigrateRequest;
+import org.ignition.plan.OnData;
 import org.ignition.plan.TargetVersion;
 
 /** Makes facts for the planner of what a database and a folder hold. */
@@ -54,7 +56,8 @@ final class MigrateFactsReader {
       HistoryFacts facts,
       Recognition recognition,
       DatabaseKind kind,
-      Supplier<Optional<Problem>> backupProblem,
+      Supplier<MigrateFacts.BackupMeans> backup,
+      Function<List<Migration>, OnData> onData,
       UndoCosts undoCosts) {}
 
   MigrateFacts read(Seen seen) {
@@ -81,8 +84,13 @@ final class MigrateFactsReader {
         isViewMissing(seen.facts()),
         seen.facts().userTables() > 0,
         seen.kind() == DatabaseKind.SQLITE,
-        undone.isEmpty() && pending.isEmpty() ? Optional.empty() : seen.backupProblem().get(),
+        undone.isEmpty() && pending.isEmpty()
+            ? MigrateFacts.BackupMeans.USUAL
+            : seen.backup().get(),
         seen.undoCosts().of(undone),
+        undone.isEmpty() && !isHopeless(live, files, disagreements)
+            ? seen.onData().apply(files)
+            : OnData.UNKNOWN,
         remarks(told));
   }
 

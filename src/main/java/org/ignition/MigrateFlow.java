@@ -3,26 +3,30 @@ package org.ignition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.command.Login;
+import org.ignition.command.Output;
 import org.ignition.command.Secret;
 import org.ignition.config.Configuration;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
-import org.ignition.database.target.DatabaseUrl;
-import org.ignition.database.target.PostgresUrl;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
+import org.ignition.migration.Migration;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigratePlanner;
 import org.ignition.plan.MigrateStep;
+import org.ignition.plan.OnData;
 import org.ignition.plan.Plan;
 import org.ignition.report.Conclusion;
 import org.ignition.report.MigrateConclusion;
+import org.ignition.report.MigrationsDone;
 import org.ignition.source.EventFile;
 import org.ignition.source.RunnerFacts;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ final class MigrateFlow implements Flow {
   private final Command.Migrate command;
   private final Surface surface;
   private final Surroundings surroundings;
+  private final RunnerEnvironment runner;
   private final Workspace workspace;
   private final Instant started;
   private final Map<String, Object> known = new LinkedHashMap<>();
@@ -47,6 +52,7 @@ final class MigrateFlow implements Flow {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
+    this.runner = runner;
     this.workspace = Workspace.of(surroundings, runner);
     this.started = surroundings.clock().instant();
   }
@@ -58,49 +64,82 @@ final class MigrateFlow implements Flow {
 
   @Override
   public Map<String, Object> knownFields() {
-    return Map.copyOf(known);
+    Map<String, Object> fields = new LinkedHashMap<>(known);
+    done().ifPresent(done -> fields.putAll(done.fields()));
+    return fields;
+  }
+
+  @Override
+  public Map<Output, String> knownOutputs() {
+    return done().map(MigrationsDone::outputs).orElse(Map.of());
+  }
+
+  private Optional<MigrationsDone> done() {
+    return Optional.ofNullable(executor).map(MigrationsDone::of);
   }
 
   @Override
   public Conclusion run() {
     hideSecrets();
     Configuration configuration = Configuration.read(workspace.root(), command.config());
-    RunnerFacts runner = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
-    MigrationsAtHand migrations = MigrationsAtHand.read(command, workspace, configuration, runner);
-    try (MigrationSite site = open(migrations)) {
+    RunnerFacts facts = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
+    MigrationsAtHand migrations = MigrationsAtHand.read(command, workspace, configuration, facts);
+    ChosenEnvironment environment = ChosenEnvironment.of(configuration, command.environment());
+    try (ReachedDatabase reached =
+            new DatabaseReach(command.database(), environment.settings(), workspace, surroundings)
+                .open();
+        BackupSite backups = backups(configuration, environment, reached)) {
+      MigrationSite site = site(reached, backups, migrations, facts);
       known.put("database", site.name());
       surface.log().line(Tool.NAME + " " + Tool.version() + " · " + site.name());
       return command.dryRun() ? planned(site, migrations) : alone(site, migrations);
     }
   }
 
-  private MigrationSite open(MigrationsAtHand migrations) {
-    Configuration configuration = migrations.configuration();
-    ReachedDatabase reached =
-        new DatabaseReach(
-                command.database(),
-                ChosenEnvironment.of(configuration, command.environment()),
-                configuration.backup().directory(),
-                workspace,
-                surroundings,
-                surface.log())
-            .open();
-    return new MigrationSite(reached, migrations, command, surroundings, surface.log());
+  private BackupSite backups(
+      Configuration configuration, ChosenEnvironment environment, ReachedDatabase reached) {
+    return new BackupSite(
+        new BackupPlaces(
+            configuration.backup(),
+            environment,
+            new BackupPlaces.Keys(command.storageKeys(), command.database().sshKey()),
+            workspace,
+            surroundings),
+        WorkFolder.create(runner),
+        configuration,
+        environment.name(),
+        reached.database().facts().database());
+  }
+
+  private MigrationSite site(
+      ReachedDatabase reached, BackupSite backups, MigrationsAtHand migrations, RunnerFacts facts) {
+    return new MigrationSite(
+        reached,
+        new SiteBackups(
+            reached,
+            backups,
+            backups.origin(facts.repository(), migrations.release().by()),
+            surroundings,
+            surface.log()),
+        onData(reached, backups, migrations),
+        migrations,
+        command,
+        surroundings,
+        surface.log());
+  }
+
+  private Function<List<Migration>, OnData> onData(
+      ReachedDatabase reached, BackupSite backups, MigrationsAtHand migrations) {
+    RehearsalOnData rehearsal =
+        new RehearsalOnData(
+            reached, backups, migrations.configuration().migrations(), surroundings, surface.log());
+    return command.rehearseOnBackup() ? rehearsal::of : _ -> OnData.UNKNOWN;
   }
 
   private void hideSecrets() {
-    Command.DatabaseAccess access = command.database();
-    String user = access.user().orElse("");
-    surface.mask().accept(new Login(user, access.url()));
-    if (access.allowUrlUserinfo()
-        && DatabaseUrl.parse(access.url().value(), true) instanceof PostgresUrl url) {
-      url.userinfo()
-          .password()
-          .ifPresent(password ->
-              surface.mask().accept(new Login(url.userinfo().user(), new Secret(password))));
-    }
-    access.password().ifPresent(password -> surface.mask().accept(new Login(user, password)));
-    access.sshKey().ifPresent((Secret key) -> surface.mask().accept(new Login("", key)));
+    Secrets secrets = new Secrets(surface);
+    secrets.hide(command.database());
+    secrets.hide(command.storageKeys(), surroundings);
   }
 
   // --- facts and plan

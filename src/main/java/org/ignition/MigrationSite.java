@@ -3,6 +3,7 @@ package org.ignition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ignition.backup.Backups;
 import org.ignition.command.Command;
@@ -13,6 +14,7 @@ import org.ignition.database.LockRequest;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.log.Log;
+import org.ignition.migration.Migration;
 import org.ignition.migration.flyway.ApplyListener;
 import org.ignition.migration.flyway.ApplySettings;
 import org.ignition.migration.history.HistoryFacts;
@@ -20,11 +22,14 @@ import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.Recognition;
 import org.ignition.migration.live.LiveSchema;
 import org.ignition.plan.MigrateFacts;
+import org.ignition.plan.OnData;
 
 /** A database with the migrations that are for it. */
-final class MigrationSite implements AutoCloseable {
+final class MigrationSite {
 
   private final ReachedDatabase reached;
+  private final Backups backups;
+  private final Function<List<Migration>, OnData> onData;
   private final MigrationsAtHand migrations;
   private final Command.Migrate command;
   private final Surroundings surroundings;
@@ -34,11 +39,15 @@ final class MigrationSite implements AutoCloseable {
 
   MigrationSite(
       ReachedDatabase reached,
+      Backups backups,
+      Function<List<Migration>, OnData> onData,
       MigrationsAtHand migrations,
       Command.Migrate command,
       Surroundings surroundings,
       Log log) {
     this.reached = reached;
+    this.backups = backups;
+    this.onData = onData;
     this.migrations = migrations;
     this.command = command;
     this.surroundings = surroundings;
@@ -71,7 +80,8 @@ final class MigrationSite implements AutoCloseable {
                 read,
                 recognition,
                 reached.kind(),
-                this::backupProblem,
+                this::backupMeans,
+                onData,
                 new UndoCosts(reached, migrations.set())));
   }
 
@@ -80,9 +90,14 @@ final class MigrationSite implements AutoCloseable {
     return command.request().to().isPresent() ? -1 : Long.MAX_VALUE;
   }
 
+  private MigrateFacts.BackupMeans backupMeans() {
+    return new MigrateFacts.BackupMeans(
+        backupProblem(), migrations.configuration().backup().proof());
+  }
+
   private Optional<Problem> backupProblem() {
     try {
-      reached.backups().requireUsable();
+      backups.requireUsable();
       return Optional.empty();
     } catch (InputException e) {
       return Optional.of(e.problem());
@@ -106,7 +121,7 @@ final class MigrationSite implements AutoCloseable {
   }
 
   Backups backups() {
-    return reached.backups();
+    return backups;
   }
 
   private ApplySettings applySettings() {
@@ -118,11 +133,6 @@ final class MigrationSite implements AutoCloseable {
         defaults.shortestPause(),
         defaults.longestPause(),
         settings().timeZone());
-  }
-
-  @Override
-  public void close() {
-    reached.database().close();
   }
 
   /** Tells the user how it goes on. */

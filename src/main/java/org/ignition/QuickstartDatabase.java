@@ -20,6 +20,7 @@ import org.ignition.migration.MigrationPhase;
 import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.history.Baseline;
 import org.ignition.migration.live.VersionQuery;
+import org.ignition.plan.BackupRequest;
 import org.ignition.plan.MigrateRequest;
 
 /** A server with the example's database, for as long as it is open. */
@@ -62,13 +63,35 @@ final class QuickstartDatabase implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new Command.DatabaseAccess(
-            new Secret(url), Optional.empty(), Optional.empty(), true, Optional.empty()),
+        access(),
         new MigrateRequest(MigrationPhase.ALL, to, false, down, down, Optional.empty()),
         Duration.ofSeconds(10),
         Baseline.NOT_GIVEN,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /** What `backup` is asked for. */
+  Command.Backup backup(BackupRequest request) {
+    return new Command.Backup(
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(access()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        request,
+        Duration.ofSeconds(10),
         Optional.empty());
+  }
+
+  private Command.DatabaseAccess access() {
+    return new Command.DatabaseAccess(
+        new Secret(url), Optional.empty(), Optional.empty(), true, Optional.empty());
   }
 
   /** What the application sees. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ignition.action.RunnerEnvironment;
+import org.ignition.backup.BackupChoice;
+import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.command.Command;
 import org.ignition.command.Output;
 import org.ignition.command.RegistryChoice;
@@ -12,6 +14,7 @@ import org.ignition.execute.Journal;
 import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
 import org.ignition.migration.live.VersionQuery;
+import org.ignition.plan.BackupRequest;
 import org.ignition.report.Conclusion;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,7 @@ final class QuickstartFlow implements Flow {
       migrate(example, command + " --to 4 --allow-down", database.downTo("4"));
       surface.log().line("");
       migrate(example, command, database.up());
+      backUp(example, database);
     } catch (InputException | RemoteException e) {
       surface.log().warn("The example's database was not migrated. " + e.problem());
     }
@@ -105,6 +109,31 @@ final class QuickstartFlow implements Flow {
         .run()
         .closing()
         .forEach(surface.log()::line);
+  }
+
+  /** Where no fitting pg_dump is installed the rest is worth seeing all the same. */
+  private void backUp(Example example, QuickstartDatabase database) {
+    List<BackupRequest> requests =
+        List.of(
+            new BackupRequest.Create(Optional.empty(), Optional.empty()),
+            new BackupRequest.ListAll(),
+            new BackupRequest.Verify(new BackupChoice.Latest(), Proof.RESTORE));
+    try {
+      for (BackupRequest request : requests) {
+        surface.log().line("");
+        surface.log().line("$ ignition backup " + request.operation());
+        new BackupFlow(
+                database.backup(request),
+                surface,
+                surroundings.at(example.folder()),
+                runnerAt(example))
+            .run()
+            .closing()
+            .forEach(surface.log()::line);
+      }
+    } catch (InputException | RemoteException e) {
+      surface.log().warn("The example's database was not backed up. " + e.problem());
+    }
   }
 
   private RunnerEnvironment runnerAt(Example example) {

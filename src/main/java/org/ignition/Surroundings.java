@@ -34,7 +34,11 @@ record Surroundings(
   /** At a terminal in another folder: nothing of the runner's is left but the temporary folder. */
   Surroundings at(Path folder) {
     Map<String, String> kept = new HashMap<>(environment);
-    kept.keySet().removeIf(name -> name.startsWith("GITHUB_") || name.startsWith("INPUT_"));
+    kept.keySet()
+        .removeIf(name ->
+            name.startsWith("GITHUB_")
+                || name.startsWith("INPUT_")
+                || name.equals("RUNNER_ENVIRONMENT"));
     return new Surroundings(kept, out, err, in, interactive, folder, clock);
   }
 

@@ -36,6 +36,7 @@ class ArchitectureTest {
         Arguments.of("me.tongfei.progressbar..", "org.ignition.command.terminal"),
         Arguments.of("org.eclipse.jgit..", "org.ignition.source"),
         Arguments.of("org.tomlj..", "org.ignition.source"),
+        Arguments.of("com.exceptionfactory.jagged..", "org.ignition.backup.age"),
         Arguments.of("org.postgresql..", "org.ignition.database.postgres"),
         Arguments.of("org.sqlite..", "org.ignition.migration.sqlite,org.ignition.database.sqlite"),
         Arguments.of("org.flywaydb..", "org.ignition.migration.flyway"),
@@ -64,6 +65,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
+                "org.ignition.backup.postgres",
+                "org.ignition.backup.sqlite",
                 "org.ignition.database..",
                 "org.ignition.migration.history..",
                 "org.ignition.migration.flyway..",

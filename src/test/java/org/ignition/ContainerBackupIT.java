@@ -8,11 +8,11 @@ import org.ignition.testing.ActionImage;
 import org.ignition.testing.Containers;
 import org.junit.jupiter.api.Test;
 
-/** The image's own pg_dump, which has to know every server that there is. */
+/** The image's own clients, which have to know every server that there is. */
 class ContainerBackupIT {
 
   @Test
-  void dumpsEveryServerWithTheNewestClient() throws Exception {
+  void dumpsAndRestoresEveryServerWithTheNewestClient() throws Exception {
     String said =
         Containers.docker(
             "run",
@@ -29,8 +29,8 @@ class ContainerBackupIT {
             "org.ignition.backup.postgres.DumpInImage");
     assertEquals(
         List.of(
-            "17: pg_dump 18, pg_restore true, written true",
-            "18: pg_dump 18, pg_restore true, written true"),
+            "17: pg_dump 18, Equal[tables=1, rows=1000], restored 1000",
+            "18: pg_dump 18, Equal[tables=1, rows=1000], restored 1000"),
         said.lines().toList());
   }
 }

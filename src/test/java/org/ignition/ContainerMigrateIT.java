@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.ignition.testing.ActionImage;
 import org.ignition.testing.RunnerStep;
@@ -44,6 +45,49 @@ class ContainerMigrateIT {
       assertEquals("1", migrated.version());
       Path backup = migrated.shop().folder().resolve("backups").resolve(down.output("backup"));
       assertTrue(Files.size(backup) > 0, down::toString);
+    }
+  }
+
+  @Test
+  void tellsLaterStepsThatItStoppedHalfwayOrRefused() throws Exception {
+    try (MigratedShop migrated = MigratedShop.create(home, 17)) {
+      migrated.table("0001_users");
+      migrated.pair("0002_broken", "SELECT 1 / 0;", "SELECT 1;");
+      RunnerStep.Result partial = step(migrated.shop(), migrated.inputs());
+      assertEquals(5, partial.code(), partial::toString);
+      assertEquals("partial", partial.output("result"));
+      assertEquals("IGN-MIG-011", partial.output("error-code"));
+      assertEquals("0001", partial.output("applied"));
+      assertTrue(partial.summary().contains("failed halfway"), partial.summary());
+      assertTrue(partial.summary().contains("1 applied in"), partial.summary());
+      RunnerStep.Result refused = step(migrated.shop(), migrated.inputs());
+      assertEquals(3, refused.code(), refused::toString);
+      assertEquals("refused", refused.output("result"));
+      assertEquals("IGN-MIG-013", refused.output("error-code"));
+      assertTrue(refused.summary().startsWith("## migrate refused"), refused.summary());
+    }
+  }
+
+  @Test
+  void backsUpAServerProvesItAndBringsItBackWithItsOwnClients() throws Exception {
+    try (MigratedShop migrated = MigratedShop.create(home, 18)) {
+      migrated.table("0001_users");
+      step(migrated.shop(), migrated.inputs("phase", "all"));
+      migrated.sql("INSERT INTO users VALUES (1)");
+      RunnerStep.Result created =
+          step(
+              migrated.shop(),
+              migrated.inputs("command", "backup", "operation", "create", "verify", "restore"));
+      assertEquals(0, created.code(), created::toString);
+      assertTrue(created.summary().contains("equal&#58; "), created.summary());
+      migrated.sql("DROP TABLE users");
+      RunnerStep.Result restored =
+          step(
+              migrated.shop(),
+              migrated.inputs(
+                  "command", "backup", "operation", "restore", "from", created.output("backup")));
+      assertEquals(0, restored.code(), restored::toString);
+      assertEquals(List.of("1"), migrated.query("SELECT count(*) FROM users"));
     }
   }
 

@@ -42,6 +42,11 @@ public final class RunnerEnvironment {
     return variables.containsKey(COMMAND_INPUT);
   }
 
+  /** Whether it is a machine of GitHub's, which is gone when the job ends. */
+  public boolean isHosted() {
+    return "github-hosted".equals(variables.get("RUNNER_ENVIRONMENT"));
+  }
+
   /** The inputs by name, in lower case and sorted; those that are declared may be empty. */
   public Map<String, String> inputs() {
     Map<String, String> inputs = new TreeMap<>();

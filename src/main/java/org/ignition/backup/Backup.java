@@ -1,28 +1,29 @@
 package org.ignition.backup;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import org.ignition.image.Digest;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A backup that is written, verified and on the disk.
+ * A backup that was taken and is kept.
  *
- * @param id the file's name, such as {@code backup_20260115_104500.dump}
- * @param path where it is, absolute
- * @param sha256 of the file's bytes
- * @param sizeBytes of the file
- * @param database that it is of: a name, or the file's for SQLite
- * @param serverVersion of what the database ran on, such as {@code 17.5}; SQLite's for a file
- * @param created when it was begun
- * @param took from then until it was on the disk
+ * @param manifest what it is
+ * @param places where it is, as users would recognise them, in the order in which they got it
+ * @param unproved why it could not be proved as far as was asked; empty when it was
  */
-public record Backup(
-    String id,
-    Path path,
-    Digest sha256,
-    long sizeBytes,
-    String database,
-    String serverVersion,
-    Instant created,
-    Duration took) {}
+public record Backup(BackupManifest manifest, List<String> places, Optional<String> unproved) {
+
+  /** Copies the list. */
+  public Backup {
+    places = List.copyOf(places);
+  }
+
+  /** Its name. */
+  public BackupName name() {
+    return manifest.name();
+  }
+
+  /** What a database remembers of it: name and digest, as {@code sha256sum} turned round. */
+  public String id() {
+    return name() + " " + manifest.sha256();
+  }
+}

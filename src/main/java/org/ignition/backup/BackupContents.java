@@ -28,6 +28,11 @@ public record BackupContents(
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
 
+  /** The same as another server would have it, of which only shapes are compared. */
+  public BackupContents withoutText() {
+    return new BackupContents(0, schema, rows);
+  }
+
   /**
    * Digests of an object's attributes, 16 hex digits each (the beginning of a SHA-256).
    *

@@ -35,6 +35,17 @@ public record BackupProblem(String database, String reason) {
             advice(lines)));
   }
 
+  /** The server said no to what was asked besides the dump. */
+  public RemoteException refused(String said, Exception cause) {
+    return new RemoteException(
+        problem(
+            ErrorCode.BACKUP_FAILED,
+            failed() + ": the server refused",
+            NOTHING_CHANGED + "It said: " + quoted(List.of(said)),
+            advice(List.of(said))),
+        cause);
+  }
+
   /** What was written is not what it should be. */
   public RemoteException unsound(String why) {
     return new RemoteException(
@@ -102,9 +113,17 @@ public record BackupProblem(String database, String reason) {
   }
 
   private static String advice(List<String> lines) {
-    return lines.stream().anyMatch(line -> line.contains("permission denied"))
-        ? "Let the user read it all, as a superuser: GRANT pg_read_all_data TO <user>; then run again"
-        : "Correct what it names, then run again";
+    String all = String.join("\n", lines);
+    if (all.contains("permission denied")) {
+      return "Let the user read it all, as a superuser: GRANT pg_read_all_data TO <user>; then run again";
+    }
+    if (all.contains("row-level security")) {
+      return "Let the user see all rows, as a superuser: ALTER ROLE <user> BYPASSRLS; then run again";
+    }
+    if (all.contains("lock timeout")) {
+      return "Somebody changes a table and has not ended that (see pg_stat_activity): end it, then run again";
+    }
+    return "Correct what it names, then run again";
   }
 
   private static String quoted(List<String> lines) {

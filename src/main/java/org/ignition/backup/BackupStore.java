@@ -19,6 +19,11 @@ public interface BackupStore extends AutoCloseable {
   /** Where it is, as users would recognise it, such as {@code s3://shop-backups/production}. */
   String name();
 
+  /** Where a backup is, as users would name it to another program. */
+  default String whereabouts(StoredBackup backup) {
+    return name() + "/" + backup.name();
+  }
+
   /** Whether what is kept there is still there when this machine is gone. */
   boolean outlivesThisMachine();
 

@@ -35,7 +35,7 @@ public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
    * @param database that it is of
    * @param serverVersion that it runs on
    */
-  public Backup write(
+  public WrittenBackup write(
       String database, String serverVersion, BackupProblem problem, Content content) {
     Instant created = clock.instant();
     long began = System.nanoTime();
@@ -48,7 +48,7 @@ public record BackupWriter(Path folder, BackupFormat format, Clock clock) {
       Path path = file.publish();
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       String id = path.getFileName().toString();
-      return new Backup(id, path, digest, size, database, serverVersion, created, took);
+      return new WrittenBackup(id, path, digest, size, database, serverVersion, created, took);
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {

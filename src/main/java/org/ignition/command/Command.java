@@ -8,6 +8,7 @@ import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
 import org.ignition.migration.history.Baseline;
 import org.ignition.migration.rule.Preset;
+import org.ignition.plan.BackupRequest;
 import org.ignition.plan.MigrateRequest;
 
 /**
@@ -155,13 +156,57 @@ public sealed interface Command {
       Duration lockTimeout,
       Baseline baseline,
       Optional<Path> metadataFile,
-      Optional<Path> reportFile)
+      Optional<Path> reportFile,
+      Optional<StorageKeys> storageKeys,
+      boolean rehearseOnBackup)
       implements Command {
     @Override
     public CommandName name() {
       return CommandName.MIGRATE;
     }
   }
+
+  /**
+   * Takes, proves, restores, removes or lists backups.
+   *
+   * @param config named configuration, which must exist; empty for the default one, which need not
+   * @param dryRun whether to stop at the plan
+   * @param sha of the commit; empty to find out
+   * @param environment which one of the configuration's; empty for its only one
+   * @param database how it is reached; empty where only its backups are asked for
+   * @param sshKey private key for the host that has backups
+   * @param storageKeys for the bucket; empty for those that the environment has
+   * @param identity opens encrypted backups
+   * @param request what is to be done
+   * @param lockTimeout how long a restore waits for another run
+   * @param metricsFile where metrics go; empty for nowhere
+   */
+  record Backup(
+      Optional<Path> config,
+      boolean dryRun,
+      Optional<CommitSha> sha,
+      Optional<String> environment,
+      Optional<DatabaseAccess> database,
+      Optional<Secret> sshKey,
+      Optional<StorageKeys> storageKeys,
+      Optional<Secret> identity,
+      BackupRequest request,
+      Duration lockTimeout,
+      Optional<Path> metricsFile)
+      implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.BACKUP;
+    }
+  }
+
+  /**
+   * A login at S3-compatible storage.
+   *
+   * @param accessKey says who
+   * @param secretKey proves it
+   */
+  record StorageKeys(Secret accessKey, Secret secretKey) {}
 
   /**
    * How a database is reached.

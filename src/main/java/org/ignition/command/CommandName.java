@@ -18,6 +18,7 @@ public enum CommandName {
       "check-migrations",
       "Rehearse migrations on a real database, and name each hazard on its line."),
   MIGRATE("migrate", "Apply pending migrations to a database, or undo them."),
+  BACKUP("backup", "Take a backup of a database, verify, restore, list or remove backups."),
   QUICKSTART(
       "quickstart", "Build the example service into a registry of its own, on this machine.");
 

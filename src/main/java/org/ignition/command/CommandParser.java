@@ -3,7 +3,6 @@ package org.ignition.command;
 import java.util.Map;
 import java.util.Optional;
 import org.ignition.failure.ErrorCode;
-import org.ignition.failure.InputException;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
 import org.ignition.migration.MigrationPhase;
@@ -33,6 +32,7 @@ public final class CommandParser {
       case DESCRIBE -> describe(values);
       case CHECK_MIGRATIONS -> checkMigrations(values);
       case MIGRATE -> migrate(values);
+      case BACKUP -> BackupParser.parse(values);
       case QUICKSTART -> new Command.Quickstart();
     };
   }
@@ -81,29 +81,14 @@ public final class CommandParser {
         values.sha(Input.SHA),
         values.path(Input.MIGRATIONS),
         values.text(Input.ENVIRONMENT),
-        databaseAccess(values),
+        AccessParser.database(values),
         migrateRequest(values),
         values.duration(Input.LOCK_TIMEOUT),
         values.baseline(Input.BASELINE),
         values.path(Input.METADATA_FILE),
-        values.path(Input.REPORT_FILE));
-  }
-
-  private static Command.DatabaseAccess databaseAccess(InputValues values) {
-    return new Command.DatabaseAccess(
-        values.secret(Input.DATABASE_URL).orElseThrow(CommandParser::noDatabase),
-        values.text(Input.DATABASE_USER),
-        values.secret(Input.DATABASE_PASSWORD),
-        values.isTrue(Input.ALLOW_URL_USERINFO),
-        values.secret(Input.SSH_KEY));
-  }
-
-  private static InputException noDatabase() {
-    return InputProblems.of(
-        ErrorCode.INPUT_MISSING,
-        "Input `database-url` is missing",
-        "An empty secret often means that it isn't set for this repository or environment",
-        "Give it, for example postgresql://db.example:5432/shop?sslmode=verify-full");
+        values.path(Input.REPORT_FILE),
+        AccessParser.storageKeys(values),
+        values.isTrue(Input.REHEARSE_ON_BACKUP));
   }
 
   private static MigrateRequest migrateRequest(InputValues values) {
@@ -155,21 +140,11 @@ public final class CommandParser {
   private static Optional<Login> login(InputValues values) {
     Optional<String> user = values.text(Input.REGISTRY_USER);
     Optional<Secret> password = values.secret(Input.REGISTRY_PASSWORD);
-    if (user.isPresent() && password.isEmpty()) {
-      throw half(Input.REGISTRY_PASSWORD, Input.REGISTRY_USER);
-    }
-    if (user.isEmpty() && password.isPresent()) {
-      throw half(Input.REGISTRY_USER, Input.REGISTRY_PASSWORD);
-    }
-    return user.map(name -> new Login(withoutColon(name), password.orElseThrow()));
-  }
-
-  private static InputException half(Input missing, Input given) {
-    return InputProblems.of(
-        ErrorCode.INPUT_MISSING,
-        "Input `" + missing.id() + "` is missing, as `" + given.id() + "` is given",
-        "A login needs both; an empty secret often means that it isn't set for this repository",
+    values.requireBoth(
+        Input.REGISTRY_USER,
+        Input.REGISTRY_PASSWORD,
         "Give both, or neither to use the docker configuration's login");
+    return user.map(name -> new Login(withoutColon(name), password.orElseThrow()));
   }
 
   /** A colon ends the user in HTTP's basic authentication (RFC 7617). */

@@ -1,5 +1,6 @@
 package org.ignition.command;
 
+import static org.ignition.command.CommandName.BACKUP;
 import static org.ignition.command.CommandName.BUILD;
 import static org.ignition.command.CommandName.CHECK_MIGRATIONS;
 import static org.ignition.command.CommandName.DESCRIBE;
@@ -17,7 +18,7 @@ import java.util.Set;
  * terminal and the README follow from it or are checked against it.
  *
  * <p>An input exists only for what differs from run to run or is secret; all else is a key of
- * {@code ignition.yml}. There are at most forty in all; docs/decisions says why one command has
+ * {@code ignition.yml}. There are at most fifty in all; docs/decisions says why two commands have
  * more than twelve.
  */
 public enum Input {
@@ -25,27 +26,34 @@ public enum Input {
       "command",
       Type.COMMAND,
       "",
-      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, QUICKSTART),
-      "What to do, one of init, build, describe, check-migrations, migrate and quickstart; no"
-          + " default, for example `build`."),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, BACKUP, QUICKSTART),
+      "What to do, one of init, build, describe, check-migrations, migrate, backup and quickstart;"
+          + " no default, for example `build`."),
+  OPERATION(
+      "operation",
+      Type.OPERATION,
+      "",
+      Set.of(BACKUP),
+      "What to do with backups, one of create, verify, restore, prune and list; no default, for"
+          + " example `create`."),
   CONFIG(
       "config",
       Type.PATH,
       "ignition.yml",
-      Set.of(BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE),
+      Set.of(BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, BACKUP),
       "Path of the configuration file, which must exist when it is named; default `ignition.yml`, for"
           + " example `deploy/ignition.yml`."),
   DRY_RUN(
       "dry-run",
       Type.BOOLEAN,
       "false",
-      Set.of(INIT, BUILD, MIGRATE),
+      Set.of(INIT, BUILD, MIGRATE, BACKUP),
       "Whether to print the plan and change nothing; default `false`, for example `true`."),
   SHA(
       "sha",
       Type.COMMIT_SHA,
       "",
-      Set.of(BUILD, DESCRIBE, MIGRATE),
+      Set.of(BUILD, DESCRIBE, MIGRATE, BACKUP),
       "Full SHA of the commit, 40 lower-case hex digits; default the commit of the event or of the"
           + " checkout, for example `github.event.pull_request.head.sha`."),
   ARCHIVE(
@@ -174,41 +182,41 @@ public enum Input {
       "environment",
       Type.TEXT,
       "",
-      Set.of(MIGRATE),
+      Set.of(MIGRATE, BACKUP),
       "Which of the configuration's environments it is about; default its only one, else none, for"
           + " example `production`."),
   DATABASE_URL(
       "database-url",
       Type.SECRET,
       "",
-      Set.of(MIGRATE),
-      "URL of the database to migrate, without user and password; no default, for example"
+      Set.of(MIGRATE, BACKUP),
+      "URL of the database, without user and password; no default, for example"
           + " `postgresql://db.example:5432/shop?sslmode=verify-full` or `sqlite:///data/shop.db`."),
   DATABASE_USER(
       "database-user",
       Type.TEXT,
       "",
-      Set.of(MIGRATE),
+      Set.of(MIGRATE, BACKUP),
       "Role that owns the schema; default the one in the URL where that is allowed, for example"
           + " `shop_owner`."),
   DATABASE_PASSWORD(
       "database-password",
       Type.SECRET,
       "",
-      Set.of(MIGRATE),
+      Set.of(MIGRATE, BACKUP),
       "Password of that role; default none, for example `secrets.DATABASE_PASSWORD`."),
   ALLOW_URL_USERINFO(
       "allow-url-userinfo",
       Type.BOOLEAN,
       "false",
-      Set.of(MIGRATE),
+      Set.of(MIGRATE, BACKUP),
       "Whether user and password may stand in `database-url`, from where they spread more easily;"
           + " default `false`, for example `true`."),
   SSH_KEY(
       "ssh-key",
       Type.SECRET,
       "",
-      Set.of(MIGRATE),
+      Set.of(MIGRATE, BACKUP),
       "Private key for the environment's host, where the database is reached through it; default"
           + " none, for example `secrets.DEPLOY_SSH_KEY`."),
   PHASE(
@@ -249,7 +257,7 @@ public enum Input {
       "lock-timeout",
       Type.DURATION,
       "5m",
-      Set.of(MIGRATE),
+      Set.of(MIGRATE, BACKUP),
       "How long to wait for another run on the same database; default `5m`, for example `30s`."),
   BASELINE(
       "baseline",
@@ -264,7 +272,72 @@ public enum Input {
       "",
       Set.of(MIGRATE),
       "What holds of a migration that was left unfinished, after you looked, applied or undone; no"
-          + " default, for example `undone`.");
+          + " default, for example `undone`."),
+  REHEARSE_ON_BACKUP(
+      "rehearse-on-backup",
+      Type.BOOLEAN,
+      "false",
+      Set.of(MIGRATE),
+      "Whether pending migrations are first run on a copy of the data, on a server of our own, and"
+          + " timed; default `false`, for example `true`."),
+  FROM(
+      "from",
+      Type.FROM,
+      "",
+      Set.of(BACKUP),
+      "Which backup to verify or restore, its name, `latest`, a time in RFC 3339 (the last before it)"
+          + " or a release's SHA; default `latest` to verify, none to restore, for example"
+          + " `2026-01-15T10:45:00Z`."),
+  KIND(
+      "kind",
+      Type.KIND,
+      "",
+      Set.of(BACKUP),
+      "Why the backup is taken, pre-migration, daily, weekly or monthly, which says how long it is"
+          + " kept; default what is due, for example `daily`."),
+  VERIFY(
+      "verify",
+      Type.PROOF,
+      "",
+      Set.of(BACKUP),
+      "How far the backup is proved, list (it can be read) or restore (it was restored and compared);"
+          + " default `list` to create and `restore` to verify, for example `restore`."),
+  ALLOW_MISMATCH(
+      "allow-mismatch",
+      Type.BOOLEAN,
+      "false",
+      Set.of(BACKUP),
+      "Whether a backup of another application, environment or database, or without a manifest, may"
+          + " be restored; default `false`, for example `true`."),
+  BACKUP_IDENTITY(
+      "backup-identity",
+      Type.SECRET,
+      "",
+      Set.of(BACKUP),
+      "Key that opens encrypted backups, in age's form; default none, for example"
+          + " `secrets.BACKUP_IDENTITY`."),
+  STORAGE_ACCESS_KEY(
+      "storage-access-key",
+      Type.SECRET,
+      "",
+      Set.of(MIGRATE, BACKUP),
+      "Access key for the bucket of `backup.remote`, given together with `storage-secret-key`;"
+          + " default `AWS_ACCESS_KEY_ID` of the environment, for example"
+          + " `secrets.STORAGE_ACCESS_KEY`."),
+  STORAGE_SECRET_KEY(
+      "storage-secret-key",
+      Type.SECRET,
+      "",
+      Set.of(MIGRATE, BACKUP),
+      "Secret key of that access key; default `AWS_SECRET_ACCESS_KEY` of the environment, for example"
+          + " `secrets.STORAGE_SECRET_KEY`."),
+  METRICS_FILE(
+      "metrics-file",
+      Type.PATH,
+      "",
+      Set.of(BACKUP),
+      "Path where time and size of the newest backups are written for Prometheus; default none, for"
+          + " example `backup.prom`.");
 
   private final String id;
   private final Type type;
@@ -342,6 +415,10 @@ public enum Input {
     POLICY("zero-downtime|relaxed"),
     PHASE("expand|contract|all"),
     REPAIR("applied|undone"),
+    OPERATION("create|verify|restore|prune|list"),
+    FROM("BACKUP"),
+    KIND("KIND"),
+    PROOF("list|restore"),
     /** Seconds, minutes or hours, such as {@code 30s}. */
     DURATION("DURATION"),
     SECRET("SECRET");

@@ -46,6 +46,24 @@ final class InputProblems {
         "Remove it, or leave it empty");
   }
 
+  /** A part of a login is missing. */
+  static InputException half(Input missing, Input given, String advice) {
+    return of(
+        ErrorCode.INPUT_MISSING,
+        "Input `" + missing.id() + "` is missing, as `" + given.id() + "` is given",
+        "A login needs both; an empty secret often means that it isn't set for this repository",
+        advice);
+  }
+
+  /** The input is one of the command, and yet of no use; {@code why} says where. */
+  static InputException useless(Input input, String why) {
+    return of(
+        ErrorCode.INPUT_UNKNOWN,
+        "Input `" + input.id() + "` has no effect " + why,
+        "That is hardly what was meant",
+        "Remove it, or leave it empty");
+  }
+
   static InputException noCommand() {
     return of(
         ErrorCode.INPUT_MISSING, "No command is given", "", "Give one of: " + CommandName.list());

@@ -88,6 +88,32 @@ final class InputValues {
     return Optional.ofNullable(texts.get(input));
   }
 
+  /**
+   * Refuses one of a login's halves without the other.
+   *
+   * @param advice what to do
+   */
+  void requireBoth(Input user, Input password, String advice) {
+    if (texts.containsKey(user) != texts.containsKey(password)) {
+      throw texts.containsKey(user)
+          ? InputProblems.half(password, user, advice)
+          : InputProblems.half(user, password, advice);
+    }
+  }
+
+  /**
+   * Refuses what was given and has no effect.
+   *
+   * @param why completes “It has no effect …”
+   */
+  void refuse(Input input, String why) {
+    text(input)
+        .filter(text -> !isDefault(input, text))
+        .ifPresent(_ -> {
+          throw InputProblems.useless(input, why);
+        });
+  }
+
   Optional<Secret> secret(Input input) {
     return text(input).map(Secret::new);
   }

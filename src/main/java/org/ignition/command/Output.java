@@ -13,12 +13,12 @@ import java.util.Set;
 public enum Output {
   RESULT(
       "result",
-      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, CommandName.BACKUP, QUICKSTART),
       "How the command ended: done, unchanged, planned, passed, warned, refused, failed or"
           + " partial."),
   ERROR_CODE(
       "error-code",
-      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, QUICKSTART),
+      Set.of(INIT, BUILD, DESCRIBE, CHECK_MIGRATIONS, MIGRATE, CommandName.BACKUP, QUICKSTART),
       "The code of what failed, such as `IGN-REG-009`; empty when nothing did."),
   IMAGE(
       "image",
@@ -77,7 +77,7 @@ public enum Output {
       "Path of the findings as SARIF, to upload; empty when none was asked for."),
   SCHEMA_VERSION(
       "schema-version",
-      Set.of(MIGRATE),
+      Set.of(MIGRATE, CommandName.BACKUP),
       "The highest applied version, as `SELECT MAX(version) FROM schema_migrations` gives it; empty"
           + " when nothing is applied."),
   APPLIED("applied", Set.of(MIGRATE), "The versions that this run applied, one a line."),
@@ -85,7 +85,22 @@ public enum Output {
   PENDING(
       "pending", Set.of(MIGRATE), "The versions that wait for another phase or run, one a line."),
   BACKUP(
-      "backup", Set.of(MIGRATE), "The backup that was taken before; empty when there was no need.");
+      "backup",
+      Set.of(MIGRATE, CommandName.BACKUP),
+      "The name of the backup that was taken, verified or restored; empty when there was none."),
+  BACKUP_PLACES(
+      "backup-places",
+      Set.of(MIGRATE, CommandName.BACKUP),
+      "Where that backup is, one place a line."),
+  BACKUP_BEFORE(
+      "backup-before",
+      Set.of(CommandName.BACKUP),
+      "The name of the backup that was taken before one was restored; empty when there was no need."),
+  BACKUPS(
+      "backups",
+      Set.of(CommandName.BACKUP),
+      "The backups that were listed, or removed by `prune`, as one line of JSON; left out over 64"
+          + " KiB.");
 
   private final String id;
 

@@ -3,6 +3,7 @@ package org.ignition.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.ignition.failure.Problem;
 import org.ignition.failure.SourceLocation;
 import org.ignition.json.DocumentKind;
 import org.ignition.json.Fields;
+import org.ignition.json.Nearest;
 import org.ignition.json.Node;
 
 /**
@@ -78,6 +80,21 @@ record Entry(String name, String text, SourceLocation at) {
       throw invalid("has a line break or control character", "Write it on one line");
     }
     return line;
+  }
+
+  /** The one of {@code choices} that the text names, as they write themselves. */
+  <T> T choice(T[] choices) {
+    return Arrays.stream(choices)
+        .filter(choice -> choice.toString().equals(text))
+        .findFirst()
+        .orElseThrow(() -> notAChoice(choices));
+  }
+
+  private <T> IgnitionException notAChoice(T[] choices) {
+    List<String> names = Arrays.stream(choices).map(Object::toString).toList();
+    return invalid(
+        "must be one of " + String.join(", ", names),
+        Nearest.to(text, names).map(near -> "Did you mean " + near + "?").orElse(""));
   }
 
   /** The text as a path. */

@@ -142,6 +142,7 @@ final class EnvironmentSection {
                 .map(EnvironmentSection::via)
                 .orElse(DatabaseAccess.DEFAULTS.via()),
             Entry.of(database, name + ".database", "service").map(EnvironmentSection::service),
+            Entry.of(database, name + ".database", "name").map(Entry::line),
             database.bool("allow-url-userinfo").orElse(DatabaseAccess.DEFAULTS.allowUrlUserinfo()));
     if (access.service().isPresent() && access.via() == Via.DIRECT) {
       throw database.invalid(

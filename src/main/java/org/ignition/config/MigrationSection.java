@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ignition.json.Fields;
-import org.ignition.json.Nearest;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Layout;
 import org.ignition.migration.rule.Preset;
@@ -79,28 +77,14 @@ final class MigrationSection {
   }
 
   private <T> Optional<T> choice(String key, T[] choices) {
-    return entry(key).map(entry -> choice(entry, choices));
-  }
-
-  private static <T> T choice(Entry entry, T[] choices) {
-    return Arrays.stream(choices)
-        .filter(choice -> choice.toString().equals(entry.text()))
-        .findFirst()
-        .orElseThrow(() -> notAChoice(entry, choices));
-  }
-
-  private static <T> RuntimeException notAChoice(Entry entry, T[] choices) {
-    List<String> names = Arrays.stream(choices).map(Object::toString).toList();
-    return entry.invalid(
-        "must be one of " + String.join(", ", names),
-        Nearest.to(entry.text(), names).map(near -> "Did you mean " + near + "?").orElse(""));
+    return entry(key).map(entry -> entry.choice(choices));
   }
 
   private static Map<Rule, Severity> rules(Fields rules) {
     Map<Rule, Severity> severities = new EnumMap<>(Rule.class);
     for (String id : rules.keys()) {
       Entry.of(rules, NAME + ".rules", id)
-          .ifPresent(entry -> severities.put(rule(entry, id), choice(entry, Severity.values())));
+          .ifPresent(entry -> severities.put(rule(entry, id), entry.choice(Severity.values())));
     }
     rules.rejectUnknown();
     return severities;

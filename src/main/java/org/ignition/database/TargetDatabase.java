@@ -56,6 +56,24 @@ public interface TargetDatabase extends AutoCloseable {
   /** Says who stands in the way of a session of ours while it waits for a lock. */
   BlockerWatch watch(Connection session);
 
+  /**
+   * The same for a session that another program opened; nobody is ever seen where sessions have no
+   * processes.
+   *
+   * @param pid the server's process of that session
+   */
+  default BlockerWatch watch(int pid) {
+    return new BlockerWatch() {
+      @Override
+      public List<Blocker> seen() {
+        return List.of();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** Gives back what reaching the database took; sessions must be closed before. */
   @Override
   void close();

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ignition.backup.Backup;
+import org.ignition.backup.BackupKind;
+import org.ignition.backup.BackupOrder;
 import org.ignition.backup.Backups;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -97,9 +99,14 @@ public final class MigrateExecutor {
   }
 
   private String backUp(MigrateStep.TakeBackup step) {
-    Backup taken = backups.take(step.reason());
+    Backup taken =
+        backups.take(new BackupOrder(BackupKind.PRE_MIGRATION, step.reason(), step.proof()));
     backup = Optional.of(taken);
-    return taken.path() + ", " + taken.sizeBytes() + " bytes";
+    return String.join(", ", taken.places())
+        + ", "
+        + taken.manifest().sizeBytes()
+        + " bytes"
+        + taken.unproved().map(why -> ", could not be proved: " + why).orElse("");
   }
 
   private String checkIntegrity() {
@@ -135,9 +142,8 @@ public final class MigrateExecutor {
     return step.losses().isEmpty() ? "" : "lost " + String.join(", ", step.losses());
   }
 
-  /** Its name and what it must be, in the form of sha256sum's lines turned round. */
   private Optional<String> backupId() {
-    return backup.map(taken -> taken.id() + " " + taken.sha256());
+    return backup.map(Backup::id);
   }
 
   private String confirm(OptionalLong expected) {

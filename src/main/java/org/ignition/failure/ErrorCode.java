@@ -110,6 +110,7 @@ public enum ErrorCode {
   BACKUP_LOCKED("IGN-BAK-010", "Backup is encrypted, and its key is not at hand"),
   RESTORE_FAILED("IGN-BAK-011", "Restore failed"),
   RESTORED_DIFFERS("IGN-BAK-012", "Restored database differs from the backup"),
+  BACKUP_KEY_INVALID("IGN-BAK-013", "Key for backups is not valid"),
 
   METADATA_INVALID("IGN-MET-001", "Build metadata is not valid"),
   MIGRATION_REPORT_INVALID("IGN-MET-002", "Migration report is not valid"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ignition.backup.BackupOrder;
 import org.ignition.failure.Problem;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.LiveHistory;
@@ -25,9 +26,10 @@ import org.ignition.migration.history.Sequences;
  * @param view whether {@code schema_migrations} will be a view of ours that is still to be made
  * @param holdsTables whether there is anything that a backup could save
  * @param checksIntegrity whether the database is a file that nobody else looks after
- * @param backupProblem why no backup can be taken; empty when one can
+ * @param backup how a backup can be taken
  * @param undoing what undoing each applied migration would cost, by sequence, as far as it was
  *     looked at
+ * @param onData what the pending migrations did on a copy of the data
  * @param remarks what the user should know in any case
  */
 public record MigrateFacts(
@@ -43,8 +45,9 @@ public record MigrateFacts(
     boolean view,
     boolean holdsTables,
     boolean checksIntegrity,
-    Optional<Problem> backupProblem,
+    BackupMeans backup,
     Map<Long, UndoCost> undoing,
+    OnData onData,
     List<String> remarks) {
 
   /** Copies the collections. */
@@ -55,6 +58,18 @@ public record MigrateFacts(
     disagreements = List.copyOf(disagreements);
     undoing = Map.copyOf(undoing);
     remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * How a backup can be taken.
+   *
+   * @param problem why none can; empty when one can
+   * @param proof how far it is proved, where the configuration says so
+   */
+  public record BackupMeans(Optional<Problem> problem, Optional<BackupOrder.Proof> proof) {
+
+    /** One can be taken, and nothing was said of how. */
+    public static final BackupMeans USUAL = new BackupMeans(Optional.empty(), Optional.empty());
   }
 
   /**

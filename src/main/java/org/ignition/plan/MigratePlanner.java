@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.ignition.backup.BackupOrder;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -40,6 +41,7 @@ public final class MigratePlanner {
   private Plan<MigrateStep> plan() {
     notes.add("history: " + facts.recognised());
     notes.addAll(facts.remarks());
+    notes.addAll(facts.onData().sentences());
     Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
     OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
     if (isBelow(target)) {
@@ -135,8 +137,14 @@ public final class MigratePlanner {
     }
   }
 
-  private static void requireRunnable(PhaseCut cut) {
-    cut.applied().forEach(pending -> RunnableScripts.require(pending.migration().up()));
+  private void requireRunnable(PhaseCut cut) {
+    for (PendingMigration pending : cut.applied()) {
+      RunnableScripts.require(pending.migration().up());
+      Optional.ofNullable(facts.onData().failing().get(pending.recorded().label()))
+          .ifPresent(problem -> {
+            throw new PolicyException(problem);
+          });
+    }
   }
 
   private void apply(PhaseCut cut) {
@@ -164,7 +172,7 @@ public final class MigratePlanner {
         + ": "
         + pending.recorded().assessment().classification()
         + ", "
-        + facts.classifiedBy().getOrDefault(label, "unclassified")
+        + facts.classifiedBy().getOrDefault(label, "nobody observed it")
         + (pending.transactional() ? "" : ", not in a transaction");
   }
 
@@ -193,15 +201,23 @@ public final class MigratePlanner {
   }
 
   private void backUp(boolean required, String reason) {
-    if (facts.backupProblem().isEmpty()) {
-      steps.add(new MigrateStep.TakeBackup(required, reason));
+    if (facts.backup().problem().isEmpty()) {
+      steps.add(new MigrateStep.TakeBackup(required, proof(required), reason));
       return;
     }
-    Problem problem = facts.backupProblem().get();
+    Problem problem = facts.backup().problem().get();
     if (required) {
       throw new InputException(problem);
     }
     notes.add("no backup is taken, as nothing is at risk: " + problem.what());
+  }
+
+  /** What is about to be lost must be known to restore. */
+  private BackupOrder.Proof proof(boolean required) {
+    return facts
+        .backup()
+        .proof()
+        .orElse(required ? BackupOrder.Proof.RESTORE : BackupOrder.Proof.LIST);
   }
 
   // --- down

@@ -3,6 +3,7 @@ package org.ignition.plan;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.ignition.backup.BackupOrder;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.PendingMigration;
@@ -65,11 +66,16 @@ public sealed interface MigrateStep extends Step {
    * Takes a backup.
    *
    * @param required whether nothing goes on without one
+   * @param proof how far it is proved
    */
-  record TakeBackup(boolean required, String reason) implements MigrateStep {
+  record TakeBackup(boolean required, BackupOrder.Proof proof, String reason)
+      implements MigrateStep {
     @Override
     public String title() {
-      return "take a backup";
+      return switch (proof) {
+        case LIST -> "take a backup";
+        case RESTORE -> "take a backup, and prove that it restores";
+      };
     }
   }
 

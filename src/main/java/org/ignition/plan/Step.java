@@ -4,7 +4,7 @@ package org.ignition.plan;
  * One thing that a plan does, with the reason why it is there. Each command has its own closed set,
  * so whoever executes or audits its plans covers every step or does not compile.
  */
-public sealed interface Step permits BuildStep, InitStep, MigrateStep {
+public sealed interface Step permits BuildStep, InitStep, MigrateStep, BackupStep {
 
   /** What it does, in the imperative, one line. */
   String title();

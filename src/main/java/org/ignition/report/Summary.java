@@ -63,6 +63,23 @@ public final class Summary {
     return summary.text();
   }
 
+  /**
+   * What `backup` shows when it ended well.
+   *
+   * @param title its outcome
+   * @param journal what was done, when there was anything to do
+   * @param more Markdown of its own
+   */
+  public static String backedUp(
+      String title, Plan<?> plan, Optional<Journal> journal, String more) {
+    Summary summary = new Summary();
+    summary.title(title);
+    summary.notes(plan);
+    summary.line(more);
+    journal.ifPresent(summary::journal);
+    return summary.text();
+  }
+
   /** What a dry run shows. */
   public static String planned(Plan<?> plan) {
     Summary summary = new Summary();
@@ -188,6 +205,9 @@ public final class Summary {
   }
 
   private void journal(Journal journal) {
+    if (journal.entries().isEmpty()) {
+      return;
+    }
     line("<details><summary>What was done</summary>");
     line("");
     line("| step | outcome | time | |");

@@ -203,7 +203,7 @@ class CommandParserTest {
     Problem problem = problem(Map.of("command", ""));
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
     assertEquals(
-        "Give one of: init, build, describe, check-migrations, migrate, quickstart",
+        "Give one of: init, build, describe, check-migrations, migrate, backup, quickstart",
         problem.advice());
   }
 

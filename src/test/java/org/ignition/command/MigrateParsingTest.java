@@ -74,7 +74,10 @@ class MigrateParsingTest {
             Map.entry("baseline", "2.1"),
             Map.entry("repair", "undone"),
             Map.entry("metadata-file", "metadata.json"),
-            Map.entry("report-file", "report.json"));
+            Map.entry("report-file", "report.json"),
+            Map.entry("storage-access-key", "AKIA1"),
+            Map.entry("storage-secret-key", "s3cret"),
+            Map.entry("rehearse-on-backup", "true"));
     assertEquals(
         new Command.Migrate(
             Optional.of(Path.of("deploy/ignition.yml")),
@@ -98,7 +101,9 @@ class MigrateParsingTest {
             Duration.ofSeconds(30),
             new Baseline.At(MigrationVersion.of("2.1")),
             Optional.of(Path.of("metadata.json")),
-            Optional.of(Path.of("report.json"))),
+            Optional.of(Path.of("report.json")),
+            Optional.of(new Command.StorageKeys(new Secret("AKIA1"), new Secret("s3cret"))),
+            true),
         parse(raw));
   }
 

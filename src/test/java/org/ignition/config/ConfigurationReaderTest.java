@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ignition.backup.BackupKind;
+import org.ignition.backup.BackupOrder;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -36,6 +39,55 @@ class ConfigurationReaderTest {
   private static final Path FILE = Path.of("ignition.yml");
   private static final String ED25519 =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJtvbAGkH1cK1rKNDdQyYvFmhs1Y5vpRmmjJ2PhXHxkb";
+
+  @Test
+  void readsHowBackupsAreKept() {
+    BackupSettings backup =
+        ConfigurationReader.read(
+                """
+                backup:
+                  directory: ../dumps
+                  on: runner
+                  kept-by-workflow: true
+                  keep: {pre-migration: 14d, newest: 5, releases: 0}
+                  recipients: [age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p]
+                  proof: restore
+                  remote:
+                    bucket: shop-backups
+                    prefix: /a/b/
+                    region: auto
+                    endpoint: https://r2.example
+                    encryption: aws:kms
+                    kms-key: alias/backups
+                    storage-class: {monthly: GLACIER}
+                    role: arn:aws:iam::123456789012:role/backups
+                """,
+                Path.of("ignition.yml"))
+            .backup();
+    assertEquals(Path.of("../dumps"), backup.directory());
+    assertEquals(Optional.of(BackupSettings.On.RUNNER), backup.on());
+    assertTrue(backup.keptByWorkflow());
+    assertEquals(14, backup.keep().limit(BackupKind.PRE_MIGRATION).toDays());
+    assertEquals(30, backup.keep().limit(BackupKind.DAILY).toDays());
+    assertEquals(5, backup.keep().newest());
+    assertEquals(0, backup.keep().releases());
+    assertEquals(1, backup.recipients().size());
+    assertEquals(Optional.of(BackupOrder.Proof.RESTORE), backup.proof());
+    assertEquals(
+        Optional.of(
+            new RemoteSettings(
+                "shop-backups",
+                "a/b",
+                "auto",
+                Optional.of(URI.create("https://r2.example")),
+                true,
+                Optional.of(
+                    new RemoteSettings.ServerSideEncryption(
+                        "aws:kms", Optional.of("alias/backups"))),
+                Map.of(BackupKind.MONTHLY, "GLACIER"),
+                Optional.of("arn:aws:iam::123456789012:role/backups"))),
+        backup.remote());
+  }
 
   @Test
   void readsEveryKey() {
@@ -183,7 +235,7 @@ class ConfigurationReaderTest {
             backup: {directory: /var/backups/shop, keep: {daily: 30d}}
             """);
     assertEquals(new SchemaSettings(OptionalLong.of(3)), configuration.schema());
-    assertEquals(new BackupSettings(Path.of("/var/backups/shop")), configuration.backup());
+    assertEquals(Path.of("/var/backups/shop"), configuration.backup().directory());
     CompatibilitySettings compatibility = configuration.compatibility();
     assertEquals(Optional.of(new SchemaRange(2, 5)), range(compatibility, "v0.9.3"));
     assertEquals(Optional.of(new SchemaRange(1, 4)), range(compatibility, "v0.9.3-rc1"));
@@ -233,7 +285,8 @@ class ConfigurationReaderTest {
             Optional.of(new HostAddress("deploy", "shop.example", 2222)),
             List.of("shop.example " + ED25519, "@cert-authority *.example " + ED25519),
             Optional.of("/opt/shop"),
-            new DatabaseAccess(DatabaseAccess.Via.SSH, Optional.of("postgres"), true)),
+            new DatabaseAccess(
+                DatabaseAccess.Via.SSH, Optional.of("postgres"), Optional.empty(), true)),
         environments.get("production"));
     assertEquals(EnvironmentSettings.DEFAULTS, environments.get("a.b/c d"));
   }

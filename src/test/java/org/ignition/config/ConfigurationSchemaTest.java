@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ignition.backup.BackupKind;
+import org.ignition.backup.retention.RetentionRules;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.json.DocumentKind;
@@ -48,6 +50,14 @@ class ConfigurationSchemaTest {
           "compatibility",
           "backup",
           "environments");
+  private static final List<String> NESTED =
+      List.of(
+          "/image/tags",
+          "/version/sources",
+          "/environments/database",
+          "/backup/keep",
+          "/backup/remote",
+          "/backup/remote/storage-class");
   private static final DocumentKind KIND = DocumentKind.of(ErrorCode.DEFECT, InputException::new);
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -68,6 +78,9 @@ class ConfigurationSchemaTest {
           /schema          | schema: {%s: 1}
           /compatibility   | compatibility: [{version: v1.x, min: 1, max: 2, %s: 1}]
           /backup          | backup: {%s: 1}
+          /backup/keep     | backup: {keep: {%s: 1}}
+          /backup/remote   | backup: {remote: {bucket: abc, %s: 1}}
+          /backup/remote/storage-class | backup: {remote: {bucket: abc, storage-class: {%s: 1}}}
           /environments    | environments: {a: {%s: 1}}
           /environments/database | environments: {a: {database: {%s: 1}}}
           """)
@@ -168,6 +181,21 @@ class ConfigurationSchemaTest {
         "compatibility: [{version: v1.2.3.x, min: 1, max: 4}]",
         "compatibility: [{version: v1.x, min: 1}]",
         "backup: {directory: ''}",
+        "backup: {on: laptop}",
+        "backup: {proof: hash}",
+        "backup: {kept-by-workflow: perhaps}",
+        "backup: {keep: {daily: 30}}",
+        "backup: {keep: {daily: 0d}}",
+        "backup: {keep: {newest: 0}}",
+        "backup: {keep: {releases: -1}}",
+        "backup: {recipients: [age1abc]}",
+        "backup: {remote: {}}",
+        "backup: {remote: {bucket: 'a/b'}}",
+        "backup: {remote: {bucket: abc, endpoint: r2.example}}",
+        "backup: {remote: {bucket: abc, endpoint: 'https://user@r2.example'}}",
+        "backup: {remote: {bucket: abc, encryption: rot13}}",
+        "backup: {remote: {bucket: abc, storage-class: {monthly: glacier}}}",
+        "backup: {remote: {bucket: abc, role: backups}}",
         "environments: {a: {host: shop.example}}",
         "environments: {a: {host: 'ssh://u@h'}}",
         "environments: {a: {host-key: {a: b}}}",
@@ -195,6 +223,13 @@ class ConfigurationSchemaTest {
     assertEquals(
         Integer.toString(migrations.lockAttempts()), defaultOf(MIGRATIONS, "lock-attempts"));
     assertEquals(BackupSettings.DEFAULTS.directory().toString(), defaultOf("/backup", "directory"));
+    RetentionRules keep = BackupSettings.DEFAULTS.keep();
+    for (BackupKind kind : BackupKind.values()) {
+      assertEquals(keep.limit(kind).toDays() + "d", defaultOf("/backup/keep", kind.toString()));
+    }
+    assertEquals(Integer.toString(keep.newest()), defaultOf("/backup/keep", "newest"));
+    assertEquals(Integer.toString(keep.releases()), defaultOf("/backup/keep", "releases"));
+    assertEquals(RemoteSettings.DEFAULT_REGION, defaultOf("/backup/remote", "region"));
     assertEquals(
         DatabaseAccess.DEFAULTS.via().toString(), defaultOf("/environments/database", "via"));
     assertEquals(
@@ -213,10 +248,7 @@ class ConfigurationSchemaTest {
     }
     return keysOf(section).stream()
         .map(key -> section + "/" + key)
-        .flatMap(key ->
-            List.of("/image/tags", "/version/sources", "/environments/database").contains(key)
-                ? leaves(key)
-                : Stream.of(key));
+        .flatMap(key -> NESTED.contains(key) ? leaves(key) : Stream.of(key));
   }
 
   private static Stream<String> allKeys(String section) {
@@ -231,6 +263,9 @@ class ConfigurationSchemaTest {
             "/schema",
             "/compatibility",
             "/backup",
+            "/backup/keep",
+            "/backup/remote",
+            "/backup/remote/storage-class",
             "/environments",
             "/environments/database")
         .flatMap(s -> keysOf(s).stream().map(key -> s + "#" + key))

@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.ignition.backup.Backup;
+import org.ignition.backup.BackupFixture;
+import org.ignition.backup.BackupKind;
+import org.ignition.backup.BackupOrder;
+import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.backup.Backups;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -36,16 +39,11 @@ class MigrateExecutorTest {
 
   private static final Backup BACKUP_TAKEN =
       new Backup(
-          "backup_1.dump",
-          Path.of("/backups/backup_1.dump"),
-          Digest.of(new byte[0]),
-          2000,
-          "shop",
-          "17.5",
-          Instant.EPOCH,
-          Duration.ZERO);
-  private static final String SAVED = "backup_1.dump " + Digest.of(new byte[0]);
-  private static final MigrateStep BACKUP = new MigrateStep.TakeBackup(true, "why");
+          BackupFixture.manifest(BackupFixture.name(0), BackupFixture.LABEL, new byte[2000]),
+          List.of("/backups/backup_1.dump", "s3://shop/backup_1.dump"),
+          Optional.of("postgis is not here"));
+  private static final String SAVED = "backup_20260115_104500.dump " + Digest.of(new byte[2000]);
+  private static final MigrateStep BACKUP = new MigrateStep.TakeBackup(true, Proof.RESTORE, "why");
   private static final MigrateStep APPLY =
       new MigrateStep.ApplyMigrations(
           List.of(pending(3, ADDITIVE), pending(4, ADDITIVE), pending(5, ADDITIVE)), "why");
@@ -53,12 +51,25 @@ class MigrateExecutorTest {
       new MigrateStep.ConfirmVersion(OptionalLong.of(5), "why");
 
   private final MemorySchema schema = new MemorySchema();
-  private Backups backups = reason -> BACKUP_TAKEN;
+  private final List<BackupOrder> orders = new ArrayList<>();
+  private Function<BackupOrder, Backup> backups = order -> BACKUP_TAKEN;
   private MigrateExecutor executor = executor();
 
   private MigrateExecutor executor() {
-    return new MigrateExecutor(
-        schema, reason -> backups.take(reason), new SilentListener(), Clock.systemUTC());
+    return new MigrateExecutor(schema, new FakeBackups(), new SilentListener(), Clock.systemUTC());
+  }
+
+  private final class FakeBackups implements Backups {
+    @Override
+    public Backup take(BackupOrder order) {
+      orders.add(order);
+      return backups.apply(order);
+    }
+
+    @Override
+    public void requireUsable() {
+      // They are.
+    }
   }
 
   private void run(MigrateStep... steps) {
@@ -75,14 +86,17 @@ class MigrateExecutorTest {
     assertEquals(List.of("3 on " + SAVED, "4 on " + SAVED, "5 on " + SAVED), schema.done);
     assertEquals(3, executor.applied().size());
     assertEquals(
-        "/backups/backup_1.dump, 2000 bytes", executor.journal().entries().getFirst().remark());
+        "/backups/backup_1.dump, s3://shop/backup_1.dump, 2000 bytes, could not be proved: postgis"
+            + " is not here",
+        executor.journal().entries().getFirst().remark());
+    assertEquals(List.of(new BackupOrder(BackupKind.PRE_MIGRATION, "why", Proof.RESTORE)), orders);
     assertEquals("3 applied in 0.03 s, up to 0005 step5", remark(1));
   }
 
   @Test
   void migratesNothingWithoutTheBackup() {
     backups =
-        reason -> {
+        order -> {
           throw new RemoteException(Problem.of(ErrorCode.BACKUP_FAILED, "disk full", "", ""));
         };
     assertInstanceOf(RemoteException.class, assertThrows(RemoteException.class, this::all));

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
@@ -84,7 +85,9 @@ class MigratePlannerTest {
     private boolean holdsTables = true;
     private boolean checksIntegrity;
     private Optional<Problem> backupProblem = Optional.empty();
+    private Optional<Proof> proof = Optional.empty();
     private Map<Long, UndoCost> undoing = Map.of();
+    private OnData onData = OnData.UNKNOWN;
 
     Facts live(long newest) {
       live =
@@ -133,8 +136,9 @@ class MigratePlannerTest {
               view,
               holdsTables,
               checksIntegrity,
-              backupProblem,
+              new MigrateFacts.BackupMeans(backupProblem, proof),
               undoing,
+              onData,
               List.of()),
           request);
     }
@@ -321,6 +325,30 @@ class MigratePlannerTest {
     }
 
     @Test
+    void refusesOnlyWhatWouldFailNowOnTheDataThatIsThere() {
+      Facts facts = new Facts().live(2).pending(pending(3, ADDITIVE), pending(4, DESTRUCTIVE));
+      Problem fails = Problem.of(ErrorCode.MIGRATION_FAILED, "0004 fails on the data", "", "");
+      facts.onData = new OnData(List.of("0003 runs, 41 s"), Map.of("0004 step4", fails));
+      assertTrue(facts.plan(EXPAND).notes().contains("0003 runs, 41 s"));
+      assertEquals(ErrorCode.MIGRATION_FAILED, facts.refused(MigrateRequest.ALL).code());
+    }
+
+    @Test
+    void provesABackupBeforeWhatMayLoseSomething() {
+      Facts facts = new Facts().live(2).pending(pending(3, DESTRUCTIVE));
+      assertEquals(Proof.RESTORE, taken(facts.plan(MigrateRequest.ALL)).proof());
+      facts.proof = Optional.of(Proof.LIST);
+      assertEquals(Proof.LIST, taken(facts.plan(MigrateRequest.ALL)).proof());
+      facts.pending(pending(3, ADDITIVE));
+      facts.proof = Optional.of(Proof.RESTORE);
+      assertEquals(Proof.RESTORE, taken(facts.plan(EXPAND)).proof());
+    }
+
+    private static MigrateStep.TakeBackup taken(Plan<MigrateStep> plan) {
+      return (MigrateStep.TakeBackup) plan.steps().getFirst();
+    }
+
+    @Test
     void goesOnWithoutABackupOnlyWhereNothingIsAtRisk() {
       Facts facts = new Facts().live(2).pending(pending(3, ADDITIVE));
       facts.backupProblem =
@@ -411,7 +439,7 @@ class MigratePlannerTest {
       Plan<MigrateStep> plan = new Facts().live(4).plan(down("2", true, false));
       assertEquals(
           List.of(
-              "take a backup",
+              "take a backup, and prove that it restores",
               "undo 0004 step4",
               "undo 0003 step3",
               "read back that the schema is at 2"),

@@ -1,16 +1,11 @@
 package org.ignition.backup.postgres;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A program that writes a file and ends with us, however we end; see {@code attended.sh}. */
@@ -36,33 +31,17 @@ final class AttendedProgram implements AutoCloseable {
   static AttendedProgram start(Path file, List<String> command, Map<String, String> environment)
       throws IOException {
     List<String> all =
-        new ArrayList<>(List.of("/bin/sh", "-c", script(), "attended.sh", file.toString()));
+        new ArrayList<>(
+            List.of(
+                "/bin/sh", "-c", ProgramInput.text("attended.sh"), "attended.sh", file.toString()));
     all.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(all).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     AttendedProgram program = new AttendedProgram(builder.start());
-    program.tell(environment);
+    // Standard input stays open: that is what it lives by.
+    ProgramInput.send(environment, program.shell.getOutputStream());
     return program;
-  }
-
-  /** Standard input stays open: that is what it lives by. */
-  private void tell(Map<String, String> environment) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    environment.forEach(
-        (name, value) -> lines.append(name).append(' ').append(escaped(value)).append('\n'));
-    OutputStream input = shell.getOutputStream();
-    input.write(lines.append('\n').toString().getBytes(StandardCharsets.US_ASCII));
-    input.flush();
-  }
-
-  /** Its bytes in UTF-8: what a JVM would make of it depends on the locale that it began in. */
-  private static String escaped(String value) {
-    StringBuilder text = new StringBuilder();
-    for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
-      text.append(String.format("\\0%03o", each & 0xff));
-    }
-    return text.toString();
   }
 
   /** Whether it ended within {@code limit}. */
@@ -106,14 +85,5 @@ final class AttendedProgram implements AutoCloseable {
   private void kill() {
     shell.descendants().forEach(ProcessHandle::destroyForcibly);
     shell.destroyForcibly();
-  }
-
-  private static String script() {
-    try (InputStream text =
-        Objects.requireNonNull(AttendedProgram.class.getResourceAsStream("attended.sh"))) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -36,6 +36,16 @@ final class ClientProblem {
         install(serverMajor));
   }
 
+  /** The installation of {@code client} lacks a program. */
+  static InputException incomplete(PgClient client, String lacking) {
+    return of(
+        "No %s beside pg_dump %s".formatted(lacking, client.version()),
+        "All three of pg_dump, pg_restore and psql are needed, of one version; in "
+            + Quoted.line(client.program().resolveSibling("").toString(), 200)
+            + " it is missing",
+        install(client.major()));
+  }
+
   private static String install(int serverMajor) {
     return "Install it: apt-get install postgresql-client-%d (or newer; where Debian has none, add apt.postgresql.org), or give the path of one as PG_DUMP"
         .formatted(serverMajor);

@@ -1,37 +1,25 @@
 package org.ignition.backup.postgres;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.ignition.backup.BackupProblem;
 
 /**
- * Whether a file is an archive that can be restored: it begins as one ({@code
- * pg_backup_archiver.c}, {@code ReadHead}), and its list of contents can be read.
+ * Whether a file is an archive that can be restored: it begins as one, and its list of contents can
+ * be read.
  *
  * @param client whose {@code pg_restore} reads it; where there is none, the beginning must do
  * @param problem says what is wrong
  */
 record DumpCheck(PgClient client, BackupProblem problem) {
 
-  private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
-
   void check(Path file) throws IOException, InterruptedException {
-    if (!Arrays.equals(beginning(file), MAGIC)) {
+    if (!Archive.begins(file)) {
       throw problem.unsound("It is not an archive of pg_dump");
     }
     if (client.restore().isPresent()) {
       list(client.restore().get(), file);
-    }
-  }
-
-  private static byte[] beginning(Path file) throws IOException {
-    try (InputStream stream = Files.newInputStream(file)) {
-      return stream.readNBytes(MAGIC.length);
     }
   }
 

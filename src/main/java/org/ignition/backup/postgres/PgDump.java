@@ -3,10 +3,13 @@ package org.ignition.backup.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ignition.backup.BackupProblem;
 import org.ignition.backup.BackupWatch;
 import org.ignition.failure.DiskSpace;
@@ -23,6 +26,16 @@ import org.ignition.image.Quoted;
  */
 record PgDump(PgClient client, DumpTarget target, BackupWatch watch, BackupProblem problem) {
 
+  /** What goes on beside the dump. */
+  interface Beside {
+
+    /** Nothing does. */
+    Beside NOTHING = () -> {};
+
+    /** Throws when the dump is of no use any more. */
+    void require() throws SQLException;
+  }
+
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final String HIDDEN = "***";
 
@@ -33,12 +46,16 @@ record PgDump(PgClient client, DumpTarget target, BackupWatch watch, BackupProbl
    * Writes the dump, which is on the disk only once somebody has seen to it.
    *
    * @param file that is there and empty
+   * @param snapshot that it is of; empty for its own
    */
-  void to(Path file) throws IOException, InterruptedException {
-    try (AttendedProgram program = AttendedProgram.start(file, command(file), environment())) {
+  void to(Path file, Optional<String> snapshot, Beside beside)
+      throws IOException, InterruptedException, SQLException {
+    try (AttendedProgram program =
+        AttendedProgram.start(file, command(file, snapshot), environment())) {
       long began = System.nanoTime();
       while (!program.ended(BETWEEN_LOOKS)) {
         watch.written(Files.size(file), Duration.ofNanos(System.nanoTime() - began));
+        beside.require();
       }
       if (program.status() != 0) {
         throw failure(file, program.status(), masked(program.said()));
@@ -46,14 +63,18 @@ record PgDump(PgClient client, DumpTarget target, BackupWatch watch, BackupProbl
     }
   }
 
-  private List<String> command(Path file) {
-    return List.of(
-        client.program().toString(),
-        "--format=custom",
-        "--file=" + file,
-        "--no-password",
-        "--no-sync",
-        LOCK_WAIT);
+  private List<String> command(Path file, Optional<String> snapshot) {
+    return Stream.concat(
+            Stream.of(
+                client.program().toString(),
+                "--format=custom",
+                "--file=" + file,
+                "--no-password",
+                "--no-sync",
+                LOCK_WAIT,
+                PgClient.KEEPALIVE),
+            snapshot.map(id -> "--snapshot=" + id).stream())
+        .toList();
   }
 
   private Map<String, String> environment() {

@@ -1,17 +1,19 @@
 package org.ignition.backup.postgres;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
-import org.ignition.backup.Backup;
+import java.util.Optional;
 import org.ignition.backup.BackupFormat;
 import org.ignition.backup.BackupProblem;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.BackupWriter;
-import org.ignition.backup.Backups;
 import org.ignition.backup.FreeSpace;
+import org.ignition.backup.WrittenBackup;
 
 /** Dumps a PostgreSQL database into a folder of this machine, with its own {@code pg_dump}. */
-public final class PostgresBackups implements Backups {
+public final class PostgresBackups {
 
   private final PgClients clients;
   private final DumpTarget target;
@@ -46,13 +48,11 @@ public final class PostgresBackups implements Backups {
     return "pg_dump " + client.version();
   }
 
-  @Override
   public void requireUsable() {
     check();
   }
 
-  @Override
-  public Backup take(String reason) {
+  public WrittenBackup take(String reason) {
     BackupProblem problem = new BackupProblem(target.name(), reason);
     PgClient client = client(problem);
     space(problem);
@@ -61,9 +61,18 @@ public final class PostgresBackups implements Backups {
         target.serverVersion(),
         problem,
         file -> {
-          new PgDump(client, target, watch, problem).to(file);
+          dump(client, file, problem);
           new DumpCheck(client, problem).check(file);
         });
+  }
+
+  private void dump(PgClient client, Path file, BackupProblem problem)
+      throws IOException, InterruptedException {
+    try {
+      new PgDump(client, target, watch, problem).to(file, Optional.empty(), PgDump.Beside.NOTHING);
+    } catch (SQLException e) {
+      throw new IllegalStateException("nothing goes on beside it", e);
+    }
   }
 
   private PgClient client(BackupProblem problem) {

@@ -62,6 +62,11 @@ public final class S3Store implements BackupStore {
   }
 
   @Override
+  public String whereabouts(StoredBackup backup) {
+    return "s3://" + settings.bucket() + "/" + backup.place();
+  }
+
+  @Override
   public boolean outlivesThisMachine() {
     return true;
   }

@@ -40,6 +40,16 @@ final class CommandLineProblems {
     return new InputException(problem);
   }
 
+  /** A word and an option say different things. */
+  static InputException twoOperations() {
+    return new InputException(
+        Problem.of(
+            ErrorCode.INPUT_INVALID,
+            "`--operation` is given twice",
+            "The word after `backup` says it too",
+            "Remove one of the two"));
+  }
+
   private static Problem unmatched(CommandSpec spec, List<String> arguments) {
     String argument = arguments.getFirst();
     if (!argument.startsWith("-")) {

@@ -8,6 +8,7 @@ import org.ignition.command.Command;
 import org.ignition.command.CommandName;
 import org.ignition.command.CommandParser;
 import org.ignition.command.Input;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -71,8 +72,21 @@ final class OptionParser {
     for (Input input : Input.of(name)) {
       raw.put(input.id(), value(input, options, secrets));
     }
+    options.matchedPositionals().forEach(word -> operation(raw, word.getValue()));
     raw.put(Input.COMMAND.id(), name.id());
     return CommandParser.parse(raw);
+  }
+
+  /** Only one command has a word after its name. */
+  private static void operation(Map<String, String> raw, @Nullable String word) {
+    if (word == null) {
+      return;
+    }
+    String typed = raw.getOrDefault(Input.OPERATION.id(), "");
+    if (!typed.isEmpty() && !typed.equals(word)) {
+      throw CommandLineProblems.twoOperations();
+    }
+    raw.put(Input.OPERATION.id(), word);
   }
 
   private static String value(Input input, ParseResult options, SecretSource secrets) {

@@ -1,11 +1,13 @@
 package org.ignition.command.terminal;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.ignition.command.CommandName;
 import org.ignition.command.Input;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The command line as picocli knows it, made from the declared commands and inputs. A command's
@@ -59,15 +61,34 @@ final class OptionSpecs {
     spec.usageMessage().width(WIDTH).description(literal(name.description()));
     if (withOptions) {
       spec.usageMessage()
-          .customSynopsis(PROGRAM + " " + name.id() + " [--input value ...]")
+          .customSynopsis(PROGRAM + " " + name.id() + word(name) + " [--input value ...]")
           .optionListHeading("%nInputs:%n")
           .sortOptions(false);
       Input.of(name).stream()
           .filter(input -> input != Input.COMMAND)
           .forEach(input -> spec.addOption(option(input, optionBuilder(input))));
+      if (name == CommandName.BACKUP) {
+        spec.addPositional(operation());
+      }
       spec.addOption(help());
     }
     return spec;
+  }
+
+  /** What stands after the command's name. */
+  private static String word(CommandName name) {
+    return name == CommandName.BACKUP ? " OPERATION" : "";
+  }
+
+  /** What reads well without an option, as in {@code backup create}. */
+  private static PositionalParamSpec operation() {
+    return PositionalParamSpec.builder()
+        .type(String.class)
+        .arity("0..1")
+        .paramLabel("OPERATION")
+        .completionCandidates(List.of(Input.OPERATION.type().label().split("\\|")))
+        .description("The same as " + option(Input.OPERATION) + ".")
+        .build();
   }
 
   private static OptionSpec option(Input input, OptionSpec.Builder builder) {

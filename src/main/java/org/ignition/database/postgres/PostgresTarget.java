@@ -159,10 +159,15 @@ public final class PostgresTarget implements TargetDatabase {
   @Override
   public BlockerWatch watch(Connection session) {
     try {
-      return PostgresBlockerWatch.start(sessions, pid(session));
+      return watch(pid(session));
     } catch (SQLException e) {
       throw TargetProblem.reading(sessions, "say which session this is", e);
     }
+  }
+
+  @Override
+  public BlockerWatch watch(int pid) {
+    return PostgresBlockerWatch.start(sessions, pid);
   }
 
   /** A pooler tells its clients numbers of its own. */

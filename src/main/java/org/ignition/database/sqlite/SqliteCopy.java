@@ -31,6 +31,13 @@ public final class SqliteCopy {
     return SQLiteJDBCLoader.getVersion();
   }
 
+  /** Reads something of a database. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** Reads it; the session is closed afterwards. */
+    T from(Connection session) throws SQLException;
+  }
+
   /**
    * Copies {@code source} by SQLite's online backup API, in one step, what is in its write-ahead
    * log included: the copy is as of one moment. It waits up to ten seconds for who holds the file.
@@ -40,21 +47,65 @@ public final class SqliteCopy {
    *     org.ignition.failure.DiskSpace#isExhaustedBy}
    */
   public static void copy(Path source, Path target) throws IOException {
-    try (SQLiteConnection connection = open(source, "mode=rw")) {
-      int result =
-          connection
-              .getDatabase()
-              .backup(
-                  "main",
-                  target.toAbsolutePath().toString(),
-                  (_, _) -> {},
-                  WAIT_MILLIS,
-                  TIMES_WAITED,
-                  ALL_PAGES);
-      SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(result);
-      if (code != SQLiteErrorCode.SQLITE_OK) {
-        throw new SQLException(code.message, "", code.code);
-      }
+    copy(source, target, _ -> "");
+  }
+
+  /**
+   * The same, and reads {@code source} as it was at that very moment: reading and copying share one
+   * transaction.
+   */
+  public static <T> T copy(Path source, Path target, Reading<T> reading) throws IOException {
+    try (SQLiteConnection connection = open(source, "mode=rw");
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      T seen = reading.from(connection);
+      copy(connection, target);
+      statement.execute("ROLLBACK");
+      return seen;
+    } catch (SQLException e) {
+      throw said(e);
+    }
+  }
+
+  private static void copy(SQLiteConnection connection, Path target) throws SQLException {
+    int result =
+        connection
+            .getDatabase()
+            .backup(
+                "main",
+                target.toAbsolutePath().toString(),
+                (_, _) -> {},
+                WAIT_MILLIS,
+                TIMES_WAITED,
+                ALL_PAGES);
+    SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(result);
+    if (code != SQLiteErrorCode.SQLITE_OK) {
+      throw new SQLException(code.message, "", code.code);
+    }
+  }
+
+  /**
+   * Reads a database that others may use, what is in its write-ahead log included.
+   *
+   * @throws IOException saying what SQLite said
+   */
+  public static <T> T read(Path database, Reading<T> reading) throws IOException {
+    return read(database, "mode=rw", reading);
+  }
+
+  /**
+   * Reads a copy that nobody writes to. Nothing is made beside it, and what lies there is passed
+   * over.
+   *
+   * @throws IOException saying what SQLite said
+   */
+  public static <T> T readCopy(Path file, Reading<T> reading) throws IOException {
+    return read(file, "immutable=1", reading);
+  }
+
+  private static <T> T read(Path file, String option, Reading<T> reading) throws IOException {
+    try (Connection connection = open(file, option)) {
+      return reading.from(connection);
     } catch (SQLException e) {
       throw said(e);
     }
@@ -67,8 +118,11 @@ public final class SqliteCopy {
    * @throws IOException when it can't be read as a database at all
    */
   public static List<String> flaws(Path file) throws IOException {
-    try (Connection connection = open(file, "immutable=1");
-        Statement statement = connection.createStatement();
+    return readCopy(file, SqliteCopy::flaws);
+  }
+
+  private static List<String> flaws(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement();
         ResultSet rows = statement.executeQuery("PRAGMA integrity_check(" + MOST_FLAWS + ")")) {
       List<String> flaws = new ArrayList<>();
       while (rows.next()) {
@@ -76,8 +130,6 @@ public final class SqliteCopy {
       }
       flaws.remove(SOUND);
       return flaws;
-    } catch (SQLException e) {
-      throw said(e);
     }
   }
 
@@ -87,8 +139,19 @@ public final class SqliteCopy {
   }
 
   private static SQLiteConnection open(Path file, String option) throws SQLException {
+    return open(file, option, WAIT_MILLIS * TIMES_WAITED);
+  }
+
+  /**
+   * A session with a file that is there.
+   *
+   * @param busyMillis how long to wait for who holds it
+   */
+  static SQLiteConnection open(Path file, String option, int busyMillis) throws SQLException {
+    Properties settings = new Properties();
+    settings.put("busy_timeout", Integer.toString(busyMillis));
     String url = "jdbc:sqlite:" + file.toUri().toASCIIString() + "?" + option;
-    Connection connection = new JDBC().connect(url, new Properties());
+    Connection connection = new JDBC().connect(url, settings);
     return (SQLiteConnection) connection;
   }
 }

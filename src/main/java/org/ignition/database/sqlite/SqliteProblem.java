@@ -54,6 +54,11 @@ final class SqliteProblem {
     return explain(failure).sqlState().equals("55P03");
   }
 
+  /** Whether it can't be read as a database, in part or at all. */
+  static boolean isDamage(SQLException failure) {
+    return explain(failure).sqlState().equals("XX001");
+  }
+
   /** What SQLite said, without what the driver puts around it: {@code [CODE] phrase (message)}. */
   static String message(SQLException failure) {
     String text = String.valueOf(failure.getMessage());

@@ -54,9 +54,7 @@ public final class SqliteTarget implements TargetDatabase {
     if (!Files.isRegularFile(path)) {
       throw SqliteProblem.notDatabase(path, "It is no file");
     }
-    if (!Files.isWritable(path) || !Files.isWritable(path.resolveSibling("."))) {
-      throw SqliteProblem.readOnly(path, "The file or its folder belongs to somebody else");
-    }
+    SqliteExclusive.requireWritable(path);
   }
 
   /** Two names of one file have one lock. */

@@ -42,11 +42,21 @@ final class History implements AutoCloseable {
   /** A migration that is known to belong to it, or is taken to. */
   private record Step(Migration migration, Isolation isolation) {}
 
-  History(ScratchServer server, Conduct conduct, Failures failures, MissingRoles roles) {
+  /**
+   * @param start the database that it begins with, and drops in the end; empty for one without
+   *     anything in it
+   */
+  History(
+      ScratchServer server,
+      Conduct conduct,
+      Failures failures,
+      MissingRoles roles,
+      Optional<String> start) {
     this.server = server;
     this.conduct = conduct;
     this.failures = failures;
     this.roles = roles;
+    this.database = start.orElse(null);
   }
 
   /** Lets {@code migration} be the next; it is applied when it is needed. */

@@ -27,11 +27,27 @@ public final class Rehearser {
 
   private final ScratchServer server;
   private final RehearsalOptions options;
+  private final Optional<String> start;
 
-  /** Uses {@code server}, which stays up. */
+  /** Uses {@code server}, which stays up, and begins with an empty database. */
   public Rehearser(ScratchServer server, RehearsalOptions options) {
+    this(server, options, Optional.empty());
+  }
+
+  private Rehearser(ScratchServer server, RehearsalOptions options, Optional<String> start) {
     this.server = server;
     this.options = options;
+    this.start = start;
+  }
+
+  /**
+   * The same, but what is rehearsed first meets what {@code database} holds.
+   *
+   * @param database one of the server's, which is its owner's with all that is in it; it is dropped
+   *     at the end of the first rehearsal
+   */
+  public Rehearser from(String database) {
+    return new Rehearser(server, options, Optional.of(database));
   }
 
   /**
@@ -57,12 +73,13 @@ public final class Rehearser {
       Predicate<Migration> chosen,
       RehearsalListener listener) {
     MissingRoles roles = new MissingRoles(server);
-    SessionText text = new SessionText(options.timeZone(), options.statementTimeout());
+    SessionText text =
+        new SessionText(options.timeZone(), options.statementTimeout(), server.majorVersion());
     Whereabouts whereabouts = new Whereabouts(listener);
     Conduct conduct = new Conduct(text, options.reading(), whereabouts);
     Failures failures = new Failures(server, options.statementTimeout());
     StageRows rows = new StageRows(server, options.rows(), options.fixtures());
-    try (History history = new History(server, conduct, failures, roles);
+    try (History history = new History(server, conduct, failures, roles, start);
         Stages stages = new Stages(server, conduct, history, rows)) {
       Run run = new Run(new PairRehearsal(stages, failures, roles, rows), chosen, listener);
       return outcome(run, run.all(migrations), migrations, repeatables);

@@ -27,9 +27,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.ignition.backup.Backup;
 import org.ignition.backup.BackupProblem;
 import org.ignition.backup.BackupWatch;
+import org.ignition.backup.WrittenBackup;
 import org.ignition.backup.file.StaleFiles;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
@@ -63,7 +63,7 @@ class PostgresBackupsIT {
     }
   }
 
-  private static void restore(Backup backup, DumpTarget into) throws Exception {
+  private static void restore(WrittenBackup backup, DumpTarget into) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             RealTool.require("pg_restore").toString(),
@@ -119,7 +119,7 @@ class PostgresBackupsIT {
           "INSERT INTO orders SELECT i, 'ünïcode ' || i FROM generate_series(1, 1000) i");
       Path backupFolder = folder.resolve("new/back ups");
 
-      Backup backup = backups(database.target(), backupFolder).take("migration 0015");
+      WrittenBackup backup = backups(database.target(), backupFolder).take("migration 0015");
 
       assertEquals("backup_20260115_120000.dump", backup.id());
       assertEquals(backupFolder.resolve(backup.id()), backup.path());
@@ -142,7 +142,7 @@ class PostgresBackupsIT {
   void dumpsDatabasesOfAnyName(@TempDir Path folder) throws Exception {
     for (String name : List.of("späce d", "日本", "a=b dbname=x", "it's", "-v")) {
       try (DumpedDatabase database = DumpedDatabase.create(18, name)) {
-        Backup backup = backups(database.target(), folder).take("a test");
+        WrittenBackup backup = backups(database.target(), folder).take("a test");
         assertEquals(database.name(), backup.database());
       }
     }
@@ -154,11 +154,11 @@ class PostgresBackupsIT {
     try (DumpedDatabase database = DumpedDatabase.create(18);
         ExecutorService threads = Executors.newFixedThreadPool(4)) {
       Files.writeString(folder.resolve("backup_20260115_120001.dump"), "of yesterday's clock");
-      List<Future<Backup>> taken = new ArrayList<>();
+      List<Future<WrittenBackup>> taken = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         taken.add(threads.submit(() -> backups(database.target(), folder).take("a test")));
       }
-      for (Future<Backup> backup : taken) {
+      for (Future<WrittenBackup> backup : taken) {
         assertEquals(Digest.of(Files.readAllBytes(backup.get().path())), backup.get().sha256());
       }
       assertEquals(
@@ -228,7 +228,7 @@ class PostgresBackupsIT {
   void keepsThePasswordOutOfEveryCommandLine(@TempDir Path folder) throws Exception {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
       database.run("CREATE TABLE orders (id int)");
-      CompletableFuture<Backup> taken = new CompletableFuture<>();
+      CompletableFuture<WrittenBackup> taken = new CompletableFuture<>();
       try (Connection lock = lock(database)) {
         Thread.ofVirtual()
             .start(() -> taken.complete(backups(database.target(), folder).take("x")));
@@ -368,7 +368,7 @@ class PostgresBackupsIT {
       database.run("CREATE TABLE orders (id int)");
       long tight = folder.toFile().getUsableSpace() * 2;
       DumpTarget target = database.target(database.password(), 18, tight);
-      CompletableFuture<Backup> taken = new CompletableFuture<>();
+      CompletableFuture<WrittenBackup> taken = new CompletableFuture<>();
       try (Connection lock = lock(database)) {
         PostgresBackups backups = new PostgresBackups(clients, target, folder, AT_NOON, watch);
         Thread.ofVirtual().start(() -> taken.complete(backups.take("x")));

@@ -117,6 +117,29 @@ class TerminalParserTest {
     assertEquals("`--config` needs a value", problem("build", "--config", "--dry-run").what());
   }
 
+  private Command run(Map<String, String> environment, String... arguments) {
+    Invocation invocation = parser.parse(List.of(arguments), environment, () -> "");
+    return ((Invocation.Run) invocation).command();
+  }
+
+  @Test
+  void takesTheOperationOfBackupsAsAWord() {
+    Map<String, String> environment = Map.of("IGNITION_DATABASE_URL", "postgresql://db/shop");
+    Command.Backup created =
+        (Command.Backup) run(environment, "backup", "create", "--kind", "daily");
+    assertEquals("create", created.request().operation());
+    assertEquals(created, run(environment, "backup", "--kind", "daily", "create"));
+    assertEquals(created, run(environment, "backup", "--operation", "create", "--kind", "daily"));
+    assertEquals(
+        created, run(environment, "backup", "create", "--operation", "create", "--kind=daily"));
+    assertEquals(
+        "`--operation` is given twice", problem("backup", "create", "--operation", "list").what());
+    assertEquals(ErrorCode.INPUT_UNKNOWN, problem("backup", "create", "stray").code());
+    assertEquals(ErrorCode.INPUT_INVALID, problem("backup", "make").code());
+    assertEquals(ErrorCode.INPUT_MISSING, problem("backup").code());
+    assertTrue(print("backup", "--help").contains("ignition backup OPERATION [--input value ...]"));
+  }
+
   @Test
   void takesNoSecretFromTheCommandLine() {
     for (String[] arguments :

@@ -19,17 +19,20 @@ import org.ignition.migration.history.table.TableColumn;
  * @param name as the schema has it
  * @param kind {@code table} or {@code view}
  * @param sql what made it
- * @param columns in order
+ * @param columns in order; empty for a view
  */
 record Relation(String name, String kind, String sql, List<TableColumn> columns) {
 
-  /** All of them, but those of SQLite itself. */
+  /**
+   * All of them, but those of SQLite itself. A view's columns are not asked for: SQLite would have
+   * to find what it selects from.
+   */
   private static final String QUERY =
       """
       SELECT m.name, m.type, m.sql, c.name, c.type, c."notnull" AND c.dflt_value IS NULL
         AND NOT (c.pk = 1 AND upper(c.type) = 'INTEGER')
       FROM main.sqlite_schema m
-      LEFT JOIN pragma_table_info(m.name, 'main') c
+      LEFT JOIN pragma_table_info(CASE WHEN m.rootpage > 0 THEN m.name END, 'main') c
       WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
       ORDER BY m.name, c.cid\
       """;

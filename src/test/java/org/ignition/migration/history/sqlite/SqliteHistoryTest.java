@@ -198,6 +198,12 @@ class SqliteHistoryTest {
   }
 
   @Test
+  void readsAFileWithAViewThatLostItsTable() throws Exception {
+    run("CREATE VIEW reports AS SELECT * FROM nowhere");
+    assertEquals(new VersionTable.Free(), facts().versionTable());
+  }
+
+  @Test
   void answersTheApplicationsQuestion() throws Exception {
     MigrationRecorder recorder = adopted(set, "");
     assertEquals(List.of("null"), rows("SELECT MAX(version) FROM schema_migrations"));

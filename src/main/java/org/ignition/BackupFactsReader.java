@@ -1,0 +1,159 @@
+package org.ignition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ignition.backup.BackupChoice;
+import org.ignition.backup.BackupKind;
+import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupName;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.KeptBackup;
+import org.ignition.backup.RestoreTarget;
+import org.ignition.backup.StoredBackup;
+import org.ignition.backup.age.Identities;
+import org.ignition.backup.age.KeyCheck;
+import org.ignition.backup.age.Recipients;
+import org.ignition.backup.retention.DueKind;
+import org.ignition.backup.retention.Mention;
+import org.ignition.backup.retention.RetentionFacts;
+import org.ignition.backup.retention.Verdict;
+import org.ignition.backup.transit.Origin;
+import org.ignition.config.BackupSettings;
+import org.ignition.migration.history.HistoryEvent;
+import org.ignition.migration.live.LiveSchema;
+import org.ignition.plan.BackupFacts;
+
+/** Makes facts for the planner of what a database and the places of its backups say. */
+final class BackupFactsReader {
+
+  private final BackupSite site;
+  private final BackupSettings settings;
+  private final Identities identities;
+  private final Instant now;
+
+  BackupFactsReader(BackupSite site, BackupSettings settings, Identities identities, Instant now) {
+    this.site = site;
+    this.settings = settings;
+    this.identities = identities;
+    this.now = now;
+  }
+
+  /**
+   * How {@code reached} is backed up.
+   *
+   * @param kind that was asked for; what is due is looked up only where none was
+   */
+  BackupFacts.Means means(ReachedDatabase reached, Optional<BackupKind> kind) {
+    Recipients recipients = site.recipients();
+    return new BackupFacts.Means(
+        reached.database().name(),
+        site.stores().stream().map(BackupStore::name).toList(),
+        recipients.keys(),
+        settings.proof(),
+        kind.orElseGet(this::due),
+        KeyCheck.beforeBackup(recipients, identities, Optional.empty(), now));
+  }
+
+  private BackupKind due() {
+    return DueKind.at(now, site.kept().stream().map(BackupFactsReader::first).toList());
+  }
+
+  private static StoredBackup first(KeptBackup backup) {
+    return backup.copies().getFirst().backup();
+  }
+
+  /**
+   * The backup that is meant.
+   *
+   * @throws org.ignition.failure.InputException when there is none, or it can't be opened
+   */
+  BackupFacts.Chosen chosen(BackupChoice choice) {
+    KeptBackup backup = site.find(choice);
+    Optional<BackupManifest> manifest = site.manifest(backup);
+    KeyCheck.requireOpenable(
+        backup.name(),
+        new Recipients(manifest.map(BackupManifest::recipients).orElse(List.of())),
+        identities);
+    return new BackupFacts.Chosen(backup, manifest);
+  }
+
+  /**
+   * The database that a backup goes into.
+   *
+   * @param foreign whether the backup is of another one, or nobody knows
+   */
+  BackupFacts.Target target(RestoreTarget target, Origin origin, boolean foreign) {
+    return new BackupFacts.Target(
+        target.name(),
+        target.database(),
+        origin.environment(),
+        origin.application(),
+        target.format(),
+        target.isEmpty(),
+        target.others(),
+        foreign);
+  }
+
+  /**
+   * What is kept.
+   *
+   * @param reached the database, which may name backups; empty where it can't be asked
+   */
+  BackupFacts.Kept kept(Optional<ReachedDatabase> reached) {
+    Map<Verdict.Place, String> names = new EnumMap<>(Verdict.Place.class);
+    List<StoredBackup> local = new ArrayList<>();
+    Optional<RetentionFacts.Remote> remote = Optional.empty();
+    for (BackupStore store : site.stores()) {
+      if (BackupPlaces.isBucket(store)) {
+        names.put(Verdict.Place.REMOTE, store.name());
+        List<StoredBackup> listed = store.list();
+        remote = Optional.of(new RetentionFacts.Remote(listed, confirmed(listed, local)));
+      } else {
+        names.put(Verdict.Place.LOCAL, store.name());
+        local.addAll(store.list());
+      }
+    }
+    return new BackupFacts.Kept(
+        site.database(),
+        new RetentionFacts(
+            site.environment(), site.database(), local, remote, reached.map(this::mentions)),
+        settings.keep(),
+        now,
+        names);
+  }
+
+  /** A bucket compares what it is given; what has another size here is not the same. */
+  private static Set<BackupName> confirmed(List<StoredBackup> listed, List<StoredBackup> local) {
+    Map<BackupName, Long> sizes = new HashMap<>();
+    local.forEach(each -> sizes.put(each.name(), each.sizeBytes()));
+    return listed.stream()
+        .filter(there -> sizes.getOrDefault(there.name(), there.sizeBytes()) == there.sizeBytes())
+        .map(StoredBackup::name)
+        .collect(Collectors.toSet());
+  }
+
+  private List<Mention> mentions(ReachedDatabase reached) {
+    List<Mention> mentions = new ArrayList<>();
+    List<HistoryEvent> events =
+        LiveSchema.read(reached.database(), reached.tables(), Long.MAX_VALUE)
+            .events()
+            .orElse(List.of());
+    for (HistoryEvent event : events) {
+      event
+          .backup()
+          .flatMap(Mention::backup)
+          .ifPresent(name ->
+              mentions.add(
+                  new Mention(
+                      name, event.migration().version().text(), event.by().sha(), event.at())));
+    }
+    return mentions;
+  }
+}

@@ -1,0 +1,149 @@
+package org.ignition;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ignition.action.RunnerEnvironment;
+import org.ignition.backup.age.Identities;
+import org.ignition.command.Command;
+import org.ignition.command.Secret;
+import org.ignition.config.Configuration;
+import org.ignition.execute.Journal;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.migration.history.AppliedBy;
+import org.ignition.report.Conclusion;
+import org.ignition.source.EventFile;
+import org.ignition.source.RunnerFacts;
+import org.jspecify.annotations.Nullable;
+
+/** `backup`: a database is backed up, or becomes what a backup holds. */
+final class BackupFlow implements Flow {
+
+  private final Command.Backup command;
+  private final Surface surface;
+  private final Surroundings surroundings;
+  private final RunnerEnvironment runner;
+  private final Workspace workspace;
+  private final Map<String, Object> known = new LinkedHashMap<>();
+
+  private @Nullable BackupOperations operations;
+
+  BackupFlow(
+      Command.Backup command,
+      Surface surface,
+      Surroundings surroundings,
+      RunnerEnvironment runner) {
+    this.command = command;
+    this.surface = surface;
+    this.surroundings = surroundings;
+    this.runner = runner;
+    this.workspace = Workspace.of(surroundings, runner);
+    known.put("operation", command.request().operation());
+  }
+
+  @Override
+  public Optional<Journal> journal() {
+    return Optional.ofNullable(operations).flatMap(BackupOperations::journal);
+  }
+
+  @Override
+  public Map<String, Object> knownFields() {
+    return Map.copyOf(known);
+  }
+
+  @Override
+  public Conclusion run() {
+    hideSecrets();
+    Configuration configuration = Configuration.read(workspace.root(), command.config());
+    ChosenEnvironment environment = ChosenEnvironment.of(configuration, command.environment());
+    return command
+        .database()
+        .map(access -> withDatabase(access, configuration, environment))
+        .orElseGet(() -> operate(configuration, environment, name(environment), Optional.empty()));
+  }
+
+  private void hideSecrets() {
+    Secrets secrets = new Secrets(surface);
+    command.database().ifPresent(secrets::hide);
+    secrets.hide(command.storageKeys(), surroundings);
+    secrets.hide(command.sshKey());
+    secrets.hide(command.identity());
+  }
+
+  private Conclusion withDatabase(
+      Command.DatabaseAccess access, Configuration configuration, ChosenEnvironment environment) {
+    DatabaseReach reach =
+        new DatabaseReach(access, environment.settings(), workspace, surroundings);
+    try (ReachedDatabase reached = reach.open()) {
+      reached.database().facts().warnings().forEach(surface.log()::warn);
+      return operate(
+          configuration, environment, reached.database().facts().database(), Optional.of(reached));
+    }
+  }
+
+  /** What the configuration says, where there is no URL. */
+  private static String name(ChosenEnvironment environment) {
+    return environment
+        .settings()
+        .database()
+        .name()
+        .orElseThrow(() ->
+            new InputException(
+                Problem.of(
+                    ErrorCode.INPUT_MISSING,
+                    "Nothing says which database's backups are meant",
+                    "Places keep the backups of each database apart",
+                    "Give `database-url`, or `environments.NAME.database.name` in ignition.yml")));
+  }
+
+  private Conclusion operate(
+      Configuration configuration,
+      ChosenEnvironment environment,
+      String database,
+      Optional<ReachedDatabase> reached) {
+    known.put("database", database);
+    RunnerFacts facts = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
+    BackupPlaces places =
+        new BackupPlaces(
+            configuration.backup(),
+            environment,
+            new BackupPlaces.Keys(command.storageKeys(), command.sshKey()),
+            workspace,
+            surroundings);
+    try (BackupSite site =
+        new BackupSite(
+            places, WorkFolder.create(runner), configuration, environment.name(), database)) {
+      surface
+          .log()
+          .line(
+              Tool.NAME
+                  + " "
+                  + Tool.version()
+                  + " · "
+                  + command.request().operation()
+                  + " · "
+                  + database);
+      BackupOperations operating =
+          new BackupOperations(
+              command,
+              site,
+              site.origin(facts.repository(), by(facts)),
+              new BackupOperations.Here(surface, surroundings, workspace, identities()),
+              configuration.backup());
+      operations = operating;
+      return operating.conclude(reached);
+    }
+  }
+
+  private AppliedBy by(RunnerFacts facts) {
+    return ReleaseOnHand.find(
+            new ReleaseOnHand.Search(workspace, facts, command.sha(), Optional.empty()))
+        .by();
+  }
+
+  private Identities identities() {
+    return command.identity().map(Secret::value).map(Identities::parse).orElse(Identities.NONE);
+  }
+}

@@ -1,0 +1,148 @@
+package org.ignition;
+
+import java.util.List;
+import java.util.Optional;
+import org.ignition.backup.BackupChoice;
+import org.ignition.backup.BackupLabel;
+import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.KeptBackup;
+import org.ignition.backup.age.Recipients;
+import org.ignition.backup.local.Staging;
+import org.ignition.backup.transit.BackupTaker;
+import org.ignition.backup.transit.Origin;
+import org.ignition.config.Configuration;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.log.Log;
+import org.ignition.migration.history.AppliedBy;
+
+/** The backups of one database, with the places that keep them, which are opened when asked for. */
+final class BackupSite implements AutoCloseable {
+
+  private final BackupPlaces places;
+  private final WorkFolder work;
+  private final Configuration configuration;
+  private final String environment;
+  private final String database;
+  private Optional<List<BackupStore>> stores = Optional.empty();
+
+  /**
+   * @param places where they are
+   * @param work for files on their way, where no folder keeps them; gone when this is closed
+   * @param environment that the database belongs to; empty for none
+   * @param database its own name
+   */
+  BackupSite(
+      BackupPlaces places,
+      WorkFolder work,
+      Configuration configuration,
+      String environment,
+      String database) {
+    this.places = places;
+    this.work = work;
+    this.configuration = configuration;
+    this.environment = environment;
+    this.database = database;
+  }
+
+  String environment() {
+    return environment;
+  }
+
+  String database() {
+    return database;
+  }
+
+  /** The places, opened. */
+  List<BackupStore> stores() {
+    List<BackupStore> opened = stores.orElseGet(() -> places.open(database));
+    stores = Optional.of(opened);
+    return opened;
+  }
+
+  Staging staging() {
+    return places.staging(work.path());
+  }
+
+  Recipients recipients() {
+    return Recipients.parse(configuration.backup().recipients());
+  }
+
+  void requireLasting() {
+    places.requireLasting();
+  }
+
+  /** All that the places have, newest first. */
+  List<KeptBackup> all() {
+    return KeptBackup.of(stores());
+  }
+
+  /** Those of this database, and those that nobody knows of what they are. */
+  List<KeptBackup> kept() {
+    return all().stream().filter(backup -> backup.label().map(this::isOurs).orElse(true)).toList();
+  }
+
+  /** Whether it is of this database in this environment. */
+  boolean isOurs(BackupLabel label) {
+    return label.environment().equals(environment) && label.database().equals(database);
+  }
+
+  /**
+   * The backup that is meant. One that is named may be of another database.
+   *
+   * @throws InputException when there is none
+   */
+  KeptBackup find(BackupChoice choice) {
+    List<KeptBackup> candidates = choice instanceof BackupChoice.Named ? all() : kept();
+    return choice
+        .among(candidates.stream())
+        .orElseThrow(() ->
+            new InputException(
+                Problem.of(
+                    ErrorCode.BACKUP_NOT_FOUND,
+                    "There is no such backup: " + choice.words(),
+                    candidates.isEmpty()
+                        ? "There is none of this database at all"
+                        : "The newest is " + candidates.getFirst().name(),
+                    "`backup list` shows what there is")));
+  }
+
+  /** What stands beside a backup. */
+  Optional<BackupManifest> manifest(KeptBackup backup) {
+    KeptBackup.Copy copy = backup.copies().getFirst();
+    return stores().stream()
+        .filter(store -> store.name().equals(copy.store()))
+        .findFirst()
+        .flatMap(store -> store.manifest(copy.backup()));
+  }
+
+  /** What takes backups of {@code reached}. */
+  BackupTaker taker(ReachedDatabase reached, Origin origin, Surroundings surroundings, Log log) {
+    return new BackupTaker(
+        new BackupTaker.Means(
+            reached.source(),
+            staging(),
+            recipients(),
+            origin,
+            surroundings.clock(),
+            new BackupLog(log)),
+        stores());
+  }
+
+  /** What manifests say of where backups come from. */
+  Origin origin(String repository, AppliedBy by) {
+    return new Origin(
+        environment,
+        configuration.image().canonical().map(Object::toString).orElse(repository),
+        new BackupManifest.By(by.sha(), by.actor(), by.runUrl()),
+        Tool.version());
+  }
+
+  @Override
+  public void close() {
+    stores.ifPresent(opened -> opened.forEach(BackupStore::close));
+    work.close();
+  }
+}

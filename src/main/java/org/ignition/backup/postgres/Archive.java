@@ -1,0 +1,102 @@
+package org.ignition.backup.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ignition.failure.RemoteException;
+
+/**
+ * A file that {@code pg_dump --format=custom} wrote, or that is said to be one.
+ *
+ * @param file the file, not encrypted
+ * @param restore the {@code pg_restore} that reads it
+ */
+record Archive(Path file, Path restore) {
+
+  private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
+
+  /** Whether it begins as one ({@code pg_backup_archiver.c}, {@code ReadHead}). */
+  static boolean begins(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return Arrays.equals(stream.readNBytes(MAGIC.length), MAGIC);
+    }
+  }
+
+  /**
+   * Its list of contents.
+   *
+   * @throws RemoteException when it is no archive, or none that this program can read
+   */
+  ArchiveList list() throws IOException, InterruptedException {
+    if (!begins(file)) {
+      throw ArchiveProblem.foreign(file);
+    }
+    try (FedProgram program = program(List.of("--list"))) {
+      program.input().close();
+      List<String> lines =
+          new String(program.output().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      if (program.end() != 0) {
+        throw ArchiveProblem.unreadable(file, program.said());
+      }
+      return new ArchiveList(lines);
+    }
+  }
+
+  /** It as SQL of one transaction, on the program's output. */
+  FedProgram sql(List<String> options) throws IOException {
+    FedProgram program =
+        program(
+            Stream.concat(
+                    Stream.of(
+                        "--file=-",
+                        "--single-transaction",
+                        "--no-subscriptions",
+                        "--no-tablespaces"),
+                    options.stream())
+                .toList());
+    program.input().close();
+    return program;
+  }
+
+  /** What must be at a server before it can be restored there. */
+  ArchiveNeeds needs(ArchiveList list) throws IOException, InterruptedException {
+    return ArchiveNeeds.of(text(list.only(Set.of("EXTENSION"))), text(list.only(Set.of("POLICY"))));
+  }
+
+  /** The names of the schemas and publications that it makes. */
+  Set<String> made(ArchiveList list) throws IOException, InterruptedException {
+    return ArchiveNeeds.made(text(list.only(Set.of("SCHEMA -", "PUBLICATION -"))));
+  }
+
+  /** The SQL of some entries, which is short. */
+  private String text(ArchiveList entries) throws IOException, InterruptedException {
+    Path list = Files.createTempFile("ignition-archive", ".list");
+    try {
+      Files.writeString(list, entries.toString());
+      try (FedProgram program = program(List.of("--file=-", "--use-list=" + list))) {
+        program.input().close();
+        String text = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
+        if (program.end() != 0) {
+          throw ArchiveProblem.unreadable(file, program.said());
+        }
+        return text;
+      }
+    } finally {
+      Files.deleteIfExists(list);
+    }
+  }
+
+  private FedProgram program(List<String> options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(restore.toString()));
+    command.addAll(options);
+    command.add(file.toString());
+    return FedProgram.start(command, PgClient.ENVIRONMENT, FedProgram.Output.READ);
+  }
+}

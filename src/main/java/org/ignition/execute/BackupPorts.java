@@ -1,0 +1,45 @@
+package org.ignition.execute;
+
+import java.util.List;
+import java.util.Optional;
+import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.BackupWatch;
+import org.ignition.backup.RestoreTarget;
+import org.ignition.backup.age.Identities;
+import org.ignition.backup.local.Staging;
+import org.ignition.backup.transit.BackupProof;
+import org.ignition.backup.transit.BackupTaker;
+
+/**
+ * What the steps of `backup` act on; a plan asks for no more than its operation has.
+ *
+ * @param stores the places that keep backups
+ * @param staging where files go on their way
+ * @param watch is told how transfers go on
+ * @param taker takes backups of the database
+ * @param manifest of the backup that is meant
+ * @param identities open it
+ * @param proof proves it
+ * @param target the database that it goes into
+ */
+public record BackupPorts(
+    List<BackupStore> stores,
+    Staging staging,
+    BackupWatch watch,
+    Optional<BackupTaker> taker,
+    Optional<BackupManifest> manifest,
+    Identities identities,
+    BackupProof proof,
+    Optional<RestoreTarget> target) {
+
+  /** Copies the list. */
+  public BackupPorts {
+    stores = List.copyOf(stores);
+  }
+
+  /** The place called {@code name}. */
+  BackupStore store(String name) {
+    return stores.stream().filter(store -> store.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,141 @@
+package org.ignition.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ignition.backup.BackupKind;
+import org.ignition.backup.BackupOrder.Proof;
+import org.ignition.backup.KeptBackup;
+import org.ignition.backup.retention.Retention;
+import org.ignition.backup.retention.Verdict;
+import org.ignition.failure.PolicyException;
+
+/** Decides what `backup` does. */
+public final class BackupPlanner {
+
+  private final List<BackupStep> steps = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private BackupPlanner() {}
+
+  /** How one is taken. */
+  public static Plan<BackupStep> create(BackupRequest.Create request, BackupFacts.Means means) {
+    BackupPlanner planner = new BackupPlanner();
+    BackupKind kind = request.kind().orElse(means.due());
+    String reason = request.kind().isPresent() ? "it was asked for" : "a " + kind + " one is due";
+    planner.take(means, kind, request.proof().or(means::proof).orElse(Proof.LIST), reason);
+    return planner.plan("create", means.database());
+  }
+
+  /**
+   * How one is proved.
+   *
+   * @throws PolicyException when nothing says what it must be
+   */
+  public static Plan<BackupStep> verify(BackupRequest.Verify request, BackupFacts.Chosen chosen) {
+    BackupPlanner planner = new BackupPlanner();
+    if (chosen.manifest().isEmpty()) {
+      throw RestoreConsent.withoutManifest(chosen.backup());
+    }
+    planner.bring(chosen);
+    planner.steps.add(
+        new BackupStep.VerifyBackup(request.proof(), "a backup that was never restored is a hope"));
+    return planner.plan("verify", chosen.backup().name().toString());
+  }
+
+  /**
+   * How one is put back.
+   *
+   * @param present how the present state is backed up before
+   * @throws PolicyException when it does not belong there and nobody allowed that
+   */
+  public static Plan<BackupStep> restore(
+      BackupRequest.Restore request,
+      BackupFacts.Chosen chosen,
+      BackupFacts.Target target,
+      BackupFacts.Means present) {
+    BackupPlanner planner = new BackupPlanner();
+    planner.notes.addAll(RestoreConsent.require(chosen, target, request.allowMismatch()));
+    target.others().forEach(other -> planner.notes.add("connected: " + other));
+    planner.bring(chosen);
+    if (target.empty()) {
+      planner.notes.add("no backup is taken before, as the database is empty");
+    } else {
+      planner.take(
+          present,
+          BackupKind.PRE_MIGRATION,
+          present.proof().orElse(Proof.LIST),
+          "what is there now can be restored too");
+    }
+    planner.steps.add(
+        new BackupStep.RestoreDatabase(chosen.backup().name(), target.name(), "it was asked for"));
+    if (chosen.manifest().flatMap(manifest -> manifest.contents()).isPresent()) {
+      planner.steps.add(
+          new BackupStep.CompareDatabase(
+              target.foreign(), "the manifest says what it must hold now"));
+    }
+    return planner.plan("restore", target.name());
+  }
+
+  /** Which ones go; without steps where none does. */
+  public static Plan<BackupStep> prune(BackupFacts.Kept kept) {
+    BackupPlanner planner = new BackupPlanner();
+    List<Verdict> verdicts = Retention.decide(kept.facts(), kept.rules(), kept.now());
+    for (Verdict.Place place : Verdict.Place.values()) {
+      planner.remove(
+          kept.stores().getOrDefault(place, ""),
+          verdicts.stream().filter(verdict -> verdict.place() == place).toList());
+    }
+    if (kept.facts().mentions().isEmpty()) {
+      planner.notes.add(
+          "no `database-url` is given: backups before migrations stay, as a release may name them");
+    }
+    return planner.plan("prune", kept.database());
+  }
+
+  private void take(BackupFacts.Means means, BackupKind kind, Proof proof, String reason) {
+    notes.addAll(means.remarks());
+    steps.add(new BackupStep.WriteBackup(kind, reason));
+    if (proof == Proof.RESTORE) {
+      steps.add(new BackupStep.ProveBackup("a backup that was never restored is a hope"));
+    }
+    if (!means.recipients().isEmpty()) {
+      notes.add("encrypted for " + String.join(", ", means.recipients()));
+      steps.add(new BackupStep.EncryptBackup("only who has the key can read it"));
+    }
+    means
+        .stores()
+        .forEach(
+            store -> steps.add(new BackupStep.StoreBackup(store, "it is kept there for a time")));
+  }
+
+  private void bring(BackupFacts.Chosen chosen) {
+    KeptBackup.Copy copy = chosen.backup().copies().getFirst();
+    steps.add(
+        new BackupStep.FetchBackup(copy.store(), copy.backup(), "it is the one that is meant"));
+    if (chosen.manifest().isPresent()) {
+      steps.add(new BackupStep.CompareBackup("every byte is as it was stored"));
+    }
+    if (chosen.backup().name().encrypted()) {
+      steps.add(new BackupStep.DecryptBackup("`backup-identity` opens it"));
+    }
+  }
+
+  private void remove(String store, List<Verdict> verdicts) {
+    List<BackupStep.Removal> removals = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict instanceof Verdict.Deleted deleted) {
+        removals.add(new BackupStep.Removal(deleted.backup(), deleted.reason()));
+      }
+    }
+    if (!removals.isEmpty()) {
+      steps.add(new BackupStep.RemoveBackups(store, removals, "their time is over"));
+    }
+    if (!verdicts.isEmpty()) {
+      notes.add(store + ": " + (verdicts.size() - removals.size()) + " stay");
+    }
+  }
+
+  private Plan<BackupStep> plan(String operation, String subject) {
+    return new Plan<>("backup " + operation + " · " + subject, steps, notes);
+  }
+}

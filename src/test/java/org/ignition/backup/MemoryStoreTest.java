@@ -1,0 +1,31 @@
+package org.ignition.backup;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the fake honest. */
+class MemoryStoreTest extends BackupStoreContract {
+
+  private final Map<String, MemoryStore> stores = new HashMap<>();
+
+  @Override
+  protected BackupStore open(String environment, String database) {
+    return stores.computeIfAbsent(environment + " " + database, MemoryStore::new);
+  }
+
+  @Override
+  protected List<String> remains() {
+    return stores.values().stream().flatMap(store -> store.remains().stream()).toList();
+  }
+
+  @Override
+  protected void loseBytes(StoredBackup backup) {
+    stores.values().forEach(store -> store.loseBytes(backup.name()));
+  }
+
+  @Override
+  protected void loseManifest(StoredBackup backup) {
+    stores.values().forEach(store -> store.loseManifest(backup.name()));
+  }
+}
