@@ -77,9 +77,7 @@ public final class MemoryStore implements BackupStore {
 
   @Override
   public synchronized List<StoredBackup> list() {
-    return files.entrySet().stream()
-        .map(file -> stored(file.getKey(), file.getValue()))
-        .toList();
+    return files.entrySet().stream().map(file -> stored(file.getKey(), file.getValue())).toList();
   }
 
   private StoredBackup stored(BackupName backup, byte[] bytes) {
