@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Applies pending migrations of two statements each: `migrate` against Flyway's command line, Flyway's own API and dbmate, each
 # with a database of its own on one server. Then the same at a distance against Flyway's API, and a run with nothing to do on a
-# long history. Prints whole-process times and ratios. Usage: bench/migrate.sh [COUNT [RUNS]], default 200 5
+# long history. Prints whole-process times and ratios, round trips and memory. Usage: bench/migrate.sh [COUNT [RUNS]], default 200 5
 # IGNITION and POSTGRES may name another program and another folder of server binaries; IGNITION_DATABASE_URL (without user and
 # database, such as postgresql://127.0.0.1:5432) a server that runs already and lets `postgres` in without a password.
 source "$(dirname "$0")/common.sh"
@@ -47,8 +47,8 @@ fresh() { # a new database, in $database
   sql "CREATE DATABASE $database"
 }
 
-ours() { # SERVER FOLDER
-  (cd "$2" && IGNITION_DATABASE_URL=postgresql://$1/$database "$ignition" migrate --migrations seed --database-user postgres --phase all)
+ours() { # SERVER FOLDER [PROGRAM THAT RUNS IT]
+  (cd "$2" && IGNITION_DATABASE_URL=postgresql://$1/$database ${3:-} "$ignition" migrate --migrations seed --database-user postgres --phase all)
 }
 command_line() {
   flyway -url="jdbc:postgresql://$1/$database" -user=postgres -password= -skipCheckForUpdate \
@@ -94,14 +94,20 @@ say "  ours                  $mine s"
 say "  Flyway's command line $line s   ratio $(ratio "$mine" "$line")   (goal: at most 0.8)"
 say "  Flyway's API          $library s   ratio $(ratio "$mine" "$library")"
 say "  dbmate                $mate s   ratio $(ratio "$mine" "$mate")   (goal: at most 3.5)"
+fresh
+ours "$server" "$work/many" "$root/bench/peak $work/peak" >"$work/out" 2>&1
+say "  peak memory           $(($(cat "$work/peak") / 1024)) MiB"
 
-"$java" "$root/bench/DelayProxy.java" 5917 "${server#*:}" 10 >/dev/null 2>&1 &
+"$java" "$root/bench/DelayProxy.java" 5917 "${server#*:}" 10 >"$work/trips" 2>&1 &
 proxy_pid=$!
 await 5917
+trips() { wc -l <"$work/trips"; }
+before=$(trips)
 mine=$(time_of 1 127.0.0.1:5917 "$work/many" "$count" ours)
+made=$(($(trips) - before))
 library=$(time_of 1 127.0.0.1:5917 "$work/many" "$count" api)
 say "$count pending, a round trip of 20 ms"
-say "  ours                  $mine s"
+say "  ours                  $mine s   in $made round trips"
 say "  Flyway's API          $library s   ratio $(ratio "$mine" "$library")   (goal: at most 1.15)"
 
 "$java" "$root/bench/TwoStatements.java" "$work/long" 10000
@@ -112,7 +118,10 @@ fresh
 ours "$server" "$work/many" >"$work/out" 2>&1
 times=()
 for _ in $(seq "$runs"); do times+=("$(seconds ours "$server" "$work/many")"); done
+before=$(trips)
+ours 127.0.0.1:5917 "$work/many" >"$work/out" 2>&1
 say "nothing pending:        $(median "${times[@]}") s   (goal: at most 1.0)"
+say "                        $(($(trips) - before)) round trips   (goal: at most 12)"
 fresh
 "$psql" -X -q -h "${server%:*}" -p "${server#*:}" -U postgres -d "$database" -c 'CREATE TABLE t (id int)'
 (cd "$work/long" && IGNITION_DATABASE_URL=postgresql://$server/$database "$ignition" migrate --migrations seed \

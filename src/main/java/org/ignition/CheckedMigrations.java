@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ignition.failure.InputException;
+import org.ignition.migration.DialectFolder;
 import org.ignition.migration.Layout;
 import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.Script;
+import org.ignition.migration.layout.Dialects;
 import org.ignition.migration.layout.FileTree;
 import org.ignition.migration.layout.MigrationFolderReader;
 import org.ignition.migration.report.BaseVerdict;
@@ -29,11 +31,17 @@ import org.ignition.source.WorkspaceTree;
  * The migrations of the checkout, and which of them are new.
  *
  * @param set all of them
+ * @param dialects the same migrations for other databases
  * @param base what they were compared with
  * @param comparison what is new, edited and gone; without a base everything is new
  * @param all whether those that are merged are looked at too
  */
-record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparison, boolean all) {
+record CheckedMigrations(
+    MigrationSet set,
+    List<DialectFolder> dialects,
+    BaseVerdict base,
+    Comparison comparison,
+    boolean all) {
 
   /**
    * Reads them from the checkout and the base.
@@ -43,14 +51,16 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
   static CheckedMigrations read(
       Path workspace, RunnerFacts runner, CheckSettings settings, Optional<String> mainBranch) {
     Path folder = ChosenFolder.of(workspace, settings.folder());
-    MigrationSet set =
-        MigrationFolderReader.read(new WorkspaceTree(workspace), folder, settings.layout());
+    FileTree files = new WorkspaceTree(workspace);
+    MigrationSet set = MigrationFolderReader.read(files, folder, settings.layout());
+    List<DialectFolder> dialects = Dialects.of(files, folder, set.layout());
     Base base =
         BaseReader.read(new BaseRequest(workspace, runner, folder, settings.base(), mainBranch));
     return switch (base) {
       case Base.Found(var sha, _, var tree) ->
           new CheckedMigrations(
               set,
+              dialects,
               new BaseVerdict.Compared(sha),
               tree.files(folder).isEmpty()
                   ? Comparison.toNothing(set)
@@ -58,10 +68,10 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
               settings.all());
       case Base.Nothing _ ->
           new CheckedMigrations(
-              set, new BaseVerdict.None(), Comparison.toNothing(set), settings.all());
+              set, dialects, new BaseVerdict.None(), Comparison.toNothing(set), settings.all());
       case Base.Unknown(var why, var advice) ->
           new CheckedMigrations(
-              set, new BaseVerdict.Unknown(why, advice), Comparison.toNothing(set), true);
+              set, dialects, new BaseVerdict.Unknown(why, advice), Comparison.toNothing(set), true);
     };
   }
 
@@ -95,9 +105,9 @@ record CheckedMigrations(MigrationSet set, BaseVerdict base, Comparison comparis
 
   /** What is wrong with the files, before any of them ran. */
   List<Finding> findings() {
-    Set<Finding> findings = new LinkedHashSet<>(SetRules.check(set, comparison));
+    Set<Finding> findings = new LinkedHashSet<>(SetRules.check(set, dialects, comparison));
     if (all) {
-      findings.addAll(SetRules.check(set));
+      findings.addAll(SetRules.check(set, dialects));
     }
     return List.copyOf(findings);
   }

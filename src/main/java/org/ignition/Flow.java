@@ -2,6 +2,7 @@ package org.ignition;
 
 import java.util.Map;
 import java.util.Optional;
+import org.ignition.command.Output;
 import org.ignition.execute.Journal;
 import org.ignition.report.Conclusion;
 
@@ -18,6 +19,11 @@ interface Flow {
   /** What was done; empty before a plan was begun. */
   default Optional<Journal> journal() {
     return Optional.empty();
+  }
+
+  /** What later steps get even though it failed. */
+  default Map<Output, String> knownOutputs() {
+    return Map.of();
   }
 
   /** What is known by now for the log line of a failure, such as the commit. */

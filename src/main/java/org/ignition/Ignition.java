@@ -90,7 +90,7 @@ public final class Ignition {
   }
 
   private boolean visible() {
-    return flow().flatMap(Flow::journal).filter(Journal::hasVisibleEffects).isPresent();
+    return flow().flatMap(Flow::journal).filter(Journal::mayHaveVisibleEffects).isPresent();
   }
 
   /** The command's name as soon as it is known, also when its inputs can't be understood. */
@@ -180,6 +180,10 @@ public final class Ignition {
         shown,
         failure,
         () -> {
+          flow()
+              .map(Flow::knownOutputs)
+              .orElse(Map.of())
+              .forEach((output, value) -> write(shown, output, value));
           write(shown, Output.RESULT, result.toString());
           write(shown, Output.ERROR_CODE, failure.code().id());
         });

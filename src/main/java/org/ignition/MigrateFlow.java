@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
+import org.ignition.command.Login;
+import org.ignition.command.Output;
+import org.ignition.command.Secret;
 import org.ignition.config.Configuration;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
@@ -23,6 +26,7 @@ import org.ignition.plan.OnData;
 import org.ignition.plan.Plan;
 import org.ignition.report.Conclusion;
 import org.ignition.report.MigrateConclusion;
+import org.ignition.report.MigrationsDone;
 import org.ignition.source.EventFile;
 import org.ignition.source.RunnerFacts;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +64,18 @@ final class MigrateFlow implements Flow {
 
   @Override
   public Map<String, Object> knownFields() {
-    return Map.copyOf(known);
+    Map<String, Object> fields = new LinkedHashMap<>(known);
+    done().ifPresent(done -> fields.putAll(done.fields()));
+    return fields;
+  }
+
+  @Override
+  public Map<Output, String> knownOutputs() {
+    return done().map(MigrationsDone::outputs).orElse(Map.of());
+  }
+
+  private Optional<MigrationsDone> done() {
+    return Optional.ofNullable(executor).map(MigrationsDone::of);
   }
 
   @Override

@@ -2,8 +2,9 @@ package org.ignition;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Migration;
@@ -48,33 +49,51 @@ record MigrationExamination(
   /** Rehearses what is chosen; of each rehearsal only what is reported is kept. */
   static MigrationExamination run(
       RehearsalPlace place, CheckedMigrations checked, Heartbeat heartbeat, SchemaReading reading) {
-    List<MigrationReport> reports = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
+    IdentityHashMap<Migration, Examined> examined = new IdentityHashMap<>();
     Set<Migration> chosen = checked.chosen();
     RehearsalOutcome outcome =
         place.rehearse(
             checked.set(),
             chosen::contains,
-            heartbeat.before(rehearsed -> {
-              List<Finding> found = place.findings(rehearsed);
-              findings.addAll(found);
-              reports.add(report(rehearsed, found));
-            }),
+            heartbeat.before(
+                rehearsed -> examined.put(rehearsed.migration(), Examined.of(rehearsed, place))),
             reading);
-    int rehearsed = reports.size();
+    outcome.notRehearsed().forEach(examined::remove);
+    List<Examined> inOrder =
+        checked.set().migrations().stream().map(examined::get).filter(Objects::nonNull).toList();
+    List<MigrationReport> reports = new ArrayList<>();
+    inOrder.forEach(each -> reports.add(each.report()));
     outcome.notRehearsed().stream().map(MigrationReport::notRehearsed).forEach(reports::add);
+    return new MigrationExamination(
+        place.database(),
+        reports,
+        inOrder.size(),
+        findings(inOrder, outcome, checked),
+        outcome.rolesMade(),
+        outcome.unseen());
+  }
+
+  private static List<Finding> findings(
+      List<Examined> inOrder, RehearsalOutcome outcome, CheckedMigrations checked) {
+    List<Finding> findings = new ArrayList<>();
+    inOrder.forEach(each -> findings.addAll(each.found()));
     outcome
         .stopped()
-        .filter(stop -> !chosen.contains(stop.at()))
+        .filter(stop -> !checked.chosen().contains(stop.at()))
         .ifPresent(stop -> findings.addAll(Hazards.ofFailure(stop.run())));
     outcome.repeated().stream().map(Hazards::ofRepeated).forEach(findings::addAll);
     findings.addAll(Hazards.ofMissingRoles(checked.scripts(), outcome.rolesMade()));
-    return new MigrationExamination(
-        place.database(), reports, rehearsed, findings, outcome.rolesMade(), outcome.unseen());
+    return findings;
   }
 
-  private static MigrationReport report(RehearsedMigration rehearsed, Collection<Finding> found) {
-    return MigrationReport.of(rehearsed, Classifier.assess(rehearsed, found));
+  /** What is kept of a migration's rehearsal. */
+  private record Examined(MigrationReport report, List<Finding> found) {
+
+    static Examined of(RehearsedMigration rehearsed, RehearsalPlace place) {
+      List<Finding> found = place.findings(rehearsed);
+      return new Examined(
+          MigrationReport.of(rehearsed, Classifier.assess(rehearsed, found)), found);
+    }
   }
 
   /** The first few of what was not seen, as a sentence. */

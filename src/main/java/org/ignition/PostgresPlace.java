@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ignition.command.Secret;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.postgres.EmbeddedPostgres;
@@ -19,6 +20,7 @@ import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rehearsal.Rehearser;
 import org.ignition.migration.rehearsal.SchemaReading;
+import org.ignition.migration.rehearsal.SharedRehearser;
 import org.ignition.migration.rule.Finding;
 import org.ignition.migration.trace.RehearsedMigration;
 
@@ -26,11 +28,14 @@ import org.ignition.migration.trace.RehearsedMigration;
 final class PostgresPlace implements RehearsalPlace {
 
   private final ScratchServer server;
+  private final Optional<Supplier<ScratchServer>> another;
   private final RehearsalOptions options;
   private final Hazards hazards;
 
-  private PostgresPlace(ScratchServer server, RehearsalOptions options) {
+  private PostgresPlace(
+      ScratchServer server, Optional<Supplier<ScratchServer>> another, RehearsalOptions options) {
     this.server = server;
+    this.another = another;
     this.options = options;
     this.hazards = new Hazards(new Target(server.majorVersion(), options.timeZone()));
   }
@@ -46,13 +51,19 @@ final class PostgresPlace implements RehearsalPlace {
       Optional<Secret> shadowUrl,
       Map<String, String> environment,
       RehearsalOptions options) {
-    ScratchServer server =
-        shadowUrl
-            .map(url -> ShadowServer.open(url.value(), new SecureRandom()))
-            .orElseGet(() ->
-                EmbeddedPostgres.start(
-                    majorVersion, PostgresFolders.of(environment), new SecureRandom()));
-    return new PostgresPlace(server, options);
+    return shadowUrl
+        .map(url -> ShadowServer.open(url.value(), new SecureRandom()))
+        .map(server -> new PostgresPlace(server, Optional.empty(), options))
+        .orElseGet(() -> embedded(majorVersion, environment, options));
+  }
+
+  private static PostgresPlace embedded(
+      int majorVersion, Map<String, String> environment, RehearsalOptions options) {
+    Supplier<ScratchServer> start =
+        () ->
+            EmbeddedPostgres.start(
+                majorVersion, PostgresFolders.of(environment), new SecureRandom());
+    return new PostgresPlace(start.get(), Optional.of(start), options);
   }
 
   @Override
@@ -88,8 +99,14 @@ final class PostgresPlace implements RehearsalPlace {
       Predicate<Migration> chosen,
       RehearsalListener listener,
       SchemaReading reading) {
-    return new Rehearser(server, options.with(reading))
-        .rehearse(set.migrations(), set.repeatables(), chosen, listener);
+    RehearsalOptions how = options.with(reading);
+    return another
+        .map(start ->
+            new SharedRehearser(server, start, how)
+                .rehearse(set.migrations(), set.repeatables(), chosen, listener))
+        .orElseGet(() ->
+            new Rehearser(server, how)
+                .rehearse(set.migrations(), set.repeatables(), chosen, listener));
   }
 
   @Override

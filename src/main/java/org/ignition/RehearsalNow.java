@@ -52,7 +52,11 @@ final class RehearsalNow {
       MigrationSet set, SortedSet<MigrationVersion> chosen, DatabaseKind kind) {
     SortedMap<MigrationVersion, Assessed> assessed = new TreeMap<>();
     try (RehearsalPlace place = place(kind)) {
-      log.line("Rehearsing " + chosen.size() + " pending migrations on " + place.database());
+      log.line(
+          "Rehearsing "
+              + chosen.size()
+              + (chosen.size() == 1 ? " pending migration on " : " pending migrations on ")
+              + place.database());
       Heartbeat heartbeat = new Heartbeat(log, clock, chosen.size());
       place.rehearse(
           set,

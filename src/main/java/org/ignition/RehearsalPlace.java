@@ -29,7 +29,8 @@ interface RehearsalPlace extends AutoCloseable {
 
   /**
    * Rehearses those migrations of {@code set} that are {@code chosen}, applies the others, and runs
-   * the repeatable scripts.
+   * the repeatable scripts. The listener may be told of a long history in another order than its
+   * own, and of migrations that are then {@link RehearsalOutcome#notRehearsed}.
    */
   RehearsalOutcome rehearse(
       MigrationSet set,

@@ -14,7 +14,6 @@ import org.ignition.metadata.BuildMetadata;
 import org.ignition.metadata.BuildMetadataJson;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.source.RunnerFacts;
-import org.ignition.source.SourceFacts;
 import org.ignition.source.SourceReader;
 import org.ignition.source.SourceRequest;
 import org.ignition.source.WorkflowRun;
@@ -70,10 +69,10 @@ record ReleaseOnHand(AppliedBy by, Optional<BuildMetadata> metadata, String rema
 
   private static Optional<CommitSha> checkedOut(Search search) {
     try {
-      SourceFacts facts =
-          SourceReader.read(
-              SourceRequest.of(search.workspace().root(), search.runner(), ImageSettings.DEFAULTS));
-      return Optional.of(facts.sha());
+      return Optional.of(
+          SourceReader.commit(
+              SourceRequest.of(
+                  search.workspace().root(), search.runner(), ImageSettings.DEFAULTS)));
     } catch (InputException _) {
       return Optional.empty();
     }

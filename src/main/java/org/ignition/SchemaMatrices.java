@@ -47,9 +47,10 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
                     pending.stream().map(PendingMigration::recorded).toList(), after);
             case MigrateStep.UndoMigration(var applied, var _, var _) ->
                 Prospect.afterUndoing(applied.sequence() - 1, after);
+            case MigrateStep.StateRepair(var event, var _) ->
+                Prospect.afterSettling(event.migration(), after);
             case MigrateStep.PrepareHistory _,
                 MigrateStep.AdoptMigrations _,
-                MigrateStep.StateRepair _,
                 MigrateStep.TakeBackup _,
                 MigrateStep.CheckIntegrity _,
                 MigrateStep.ConfirmVersion _ ->

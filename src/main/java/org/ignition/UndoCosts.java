@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ignition.image.Quoted;
 import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.Script;
@@ -19,6 +20,8 @@ import org.ignition.plan.MigrateFacts.UndoCost;
 
 /** What undoing migrations would cost on the database as it is now. */
 final class UndoCosts {
+
+  private static final int LONGEST_SCRIPT = 500;
 
   private final ReachedDatabase reached;
   private final MigrationSet set;
@@ -76,15 +79,19 @@ final class UndoCosts {
     return stored.isPresent()
             && atHand.isPresent()
             && !stored.get().checksum().equals(atHand.get().checksum())
-        ? List.of(
-            applied.migration().label()
-                + " is undone by the script that was stored with it ("
-                + stored.get().checksum().abbreviated()
-                + "), not by "
-                + atHand.get().file()
-                + " ("
-                + atHand.get().checksum().abbreviated()
-                + ")")
+        ? List.of(otherScript(applied, stored.get(), atHand.get()))
         : List.of();
+  }
+
+  private static String otherScript(AppliedMigration applied, StoredDown stored, Script atHand) {
+    return applied.migration().label()
+        + " is undone by the script that was stored with it ("
+        + stored.checksum().abbreviated()
+        + "), not by "
+        + atHand.file()
+        + " ("
+        + atHand.checksum().abbreviated()
+        + "). Stored is: "
+        + Quoted.line(stored.text().orElseThrow().replaceAll("\\s+", " ").strip(), LONGEST_SCRIPT);
   }
 }

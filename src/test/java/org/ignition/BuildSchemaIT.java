@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ignition.metadata.BuildMetadata;
 import org.ignition.metadata.BuildMetadataJson;
@@ -83,6 +89,38 @@ class BuildSchemaIT {
         List.of("0001", "0003"),
         metadata.migrations().stream().map(ReleaseMigration::version).toList());
     assertEquals(List.of(Classification.ADDITIVE, Classification.ADDITIVE), classes(metadata));
+  }
+
+  @Test
+  void tellsMigrateWhatItNeedsNotRehearse() throws Exception {
+    configure("schema: {min: 1}\n");
+    check();
+    built();
+    Files.delete(shop.folder().resolve(REPORT));
+    Map<String, String> migrate = Map.of("command", "migrate", "database-url", "sqlite:shop.db");
+    Shop.Run run = shop.step("refs/heads/main", migrate);
+    assertEquals(0, run.code(), run::toString);
+    assertTrue(
+        run.out().contains("0003 b: additive, classified by build metadata of v1.0.0"),
+        run::toString);
+    assertFalse(run.out().contains("Rehearsing"), run::toString);
+    assertTrue(run.summary().contains("| v1.0.0 | 1 | 3 |"), run::summary);
+    assertEquals(List.of("v1.0.0 " + shop.head()), releases());
+  }
+
+  private List<String> releases() throws SQLException {
+    try (Connection session =
+            DriverManager.getConnection("jdbc:sqlite:" + shop.folder().resolve("shop.db"));
+        Statement statement = session.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT DISTINCT release_version || ' ' || release_sha FROM ignition_migrations")) {
+      List<String> releases = new ArrayList<>();
+      while (rows.next()) {
+        releases.add(rows.getString(1));
+      }
+      return releases;
+    }
   }
 
   @Test

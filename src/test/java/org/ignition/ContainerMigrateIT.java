@@ -49,6 +49,26 @@ class ContainerMigrateIT {
   }
 
   @Test
+  void tellsLaterStepsThatItStoppedHalfwayOrRefused() throws Exception {
+    try (MigratedShop migrated = MigratedShop.create(home, 17)) {
+      migrated.table("0001_users");
+      migrated.pair("0002_broken", "SELECT 1 / 0;", "SELECT 1;");
+      RunnerStep.Result partial = step(migrated.shop(), migrated.inputs());
+      assertEquals(5, partial.code(), partial::toString);
+      assertEquals("partial", partial.output("result"));
+      assertEquals("IGN-MIG-011", partial.output("error-code"));
+      assertEquals("0001", partial.output("applied"));
+      assertTrue(partial.summary().contains("failed halfway"), partial.summary());
+      assertTrue(partial.summary().contains("1 applied in"), partial.summary());
+      RunnerStep.Result refused = step(migrated.shop(), migrated.inputs());
+      assertEquals(3, refused.code(), refused::toString);
+      assertEquals("refused", refused.output("result"));
+      assertEquals("IGN-MIG-013", refused.output("error-code"));
+      assertTrue(refused.summary().startsWith("## migrate refused"), refused.summary());
+    }
+  }
+
+  @Test
   void backsUpAServerProvesItAndBringsItBackWithItsOwnClients() throws Exception {
     try (MigratedShop migrated = MigratedShop.create(home, 18)) {
       migrated.table("0001_users");

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,17 @@ class MigrateIT {
     Shop.Run run = shop.migrate();
     assertEnds(0, "unchanged", run);
     assertEquals("1", run.output("schema-version"));
+    assertFalse(run.summary().contains("What was done"), "there is nothing to list");
     assertEquals(List.of("1"), shop.query("SELECT count(*) FROM ignition_migrations"));
+  }
+
+  @Test
+  void asksLittleWhereNothingIsPending() throws Exception {
+    migrated("0001_users");
+    try (TcpDoor door = shop.door()) {
+      assertEnds(0, "unchanged", shop.migrate("database-url", shop.url(door)));
+      assertTrue(door.answered() <= 12, () -> door.answered() + " round trips");
+    }
   }
 
   @Test
@@ -175,6 +186,18 @@ class MigrateIT {
   }
 
   @Test
+  void showsTheStoredScriptWhereTheReleaseHoldsAnother() throws Exception {
+    migrated("0001_users", "0002_orders");
+    shop.pair("0002_orders", "CREATE TABLE orders (id bigint PRIMARY KEY);", "SELECT 1;");
+    Shop.Run run = shop.migrate("to", "1", "allow-down", "true");
+    assertEnds(0, "done", run);
+    assertTrue(run.out().contains("0002_orders.down.sql"), run::toString);
+    assertTrue(run.out().contains("Stored is: DROP TABLE orders;"), run::toString);
+    assertTrue(run.summary().contains("DROP TABLE orders;"), run::summary);
+    assertFalse(shop.tables().contains("orders"), "the stored one ran");
+  }
+
+  @Test
   void countsWhatGoingBackWouldLose() throws Exception {
     migrated("0001_users", "0002_orders");
     shop.sql("INSERT INTO orders SELECT generate_series(1, 12)");
@@ -202,6 +225,8 @@ class MigrateIT {
     assertRefused(5, "IGN-MIG-011", run);
     assertTrue(run.out().contains("0002_broken.sql,line=3"), run::toString);
     assertTrue(run.out().contains("division by zero"), run::toString);
+    assertEquals("0001", run.output("applied"), "what stays is told though the run failed");
+    assertTrue(run.logLine().contains("\"applied\":1"), run::logLine);
     assertFalse(shop.tables().contains("half"));
     assertEquals("1", shop.version());
     shop.pair("0002_broken", "CREATE TABLE half (id int);", "DROP TABLE half;");
@@ -224,6 +249,9 @@ class MigrateIT {
     Shop.Run again = shop.migrate("phase", ALL);
     assertRefused(3, "IGN-MIG-008", again);
     assertTrue(again.out().contains("repair: undone"), again::toString);
+    assertTrue(again.out().contains("It was left so: statement 2 of 2 failed"), again::toString);
+    Shop.Run planned = shop.migrate("phase", ALL, "repair", "undone", "dry-run", "true");
+    assertFalse(planned.out().contains("a migration was left"), "the plan settles it: " + planned);
     shop.sql("DROP INDEX IF EXISTS users_name", "DROP INDEX IF EXISTS users_one");
     shop.pair(
         "0002_index",
@@ -296,6 +324,11 @@ class MigrateIT {
     Shop.Run refused = shop.migrate("phase", ALL);
     assertRefused(3, "IGN-MIG-006", refused);
     assertTrue(refused.out().contains("baseline"), refused::toString);
+    shop.sql("CREATE TABLE schema_migrations (version int, author text NOT NULL)");
+    assertTrue(
+        shop.migrate("phase", ALL).out().contains("schema_migrations holds is not taken"),
+        "a table that is not read is named");
+    shop.sql("DROP TABLE schema_migrations");
     Shop.Run run = shop.migrate("phase", ALL, "baseline", "1");
     assertEnds(0, "done", run);
     assertEquals("0002", run.output("applied"));

@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 import org.ignition.testing.Postgres;
 import org.ignition.testing.RealTool;
+import org.ignition.testing.TcpDoor;
 
 /** A repository with migrations, and a database of its own that they are applied to. */
 final class MigratedShop implements AutoCloseable {
@@ -39,6 +41,11 @@ final class MigratedShop implements AutoCloseable {
 
   static MigratedShop create(Path home, int majorVersion) throws Exception {
     return new MigratedShop(Shop.create(home, "ghcr.io/acme/shop"), Postgres.server(majorVersion));
+  }
+
+  /** The same repository with an empty database. */
+  MigratedShop again() throws SQLException {
+    return new MigratedShop(shop, server);
   }
 
   /** As users give it, from what the driver was given. */
@@ -66,6 +73,16 @@ final class MigratedShop implements AutoCloseable {
 
   String url() {
     return url;
+  }
+
+  /** A way to its server that can be shut. */
+  TcpDoor door() throws IOException {
+    return TcpDoor.to(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
+  }
+
+  /** Its address as it is through {@code door}. */
+  String url(TcpDoor door) {
+    return url.replaceFirst(":\\d+/", ":" + door.port() + "/");
   }
 
   /** A role of its own that owns the database. */

@@ -19,6 +19,9 @@ public record Blocker(
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_STATE = 40;
 
+  /** What PostgreSQL shows in place of the query of a role that one is no member of. */
+  private static final String HIDDEN = "<insufficient privilege>";
+
   /** One line for people, in which nothing of the texts has a meaning. */
   public String described() {
     return "pid "
@@ -26,12 +29,20 @@ public record Blocker(
         + " ("
         + Quoted.line(user, LONGEST_NAME)
         + (application.isEmpty() ? "" : ", " + Quoted.line(application, LONGEST_NAME))
-        + ", "
-        + Quoted.line(state, LONGEST_STATE)
+        + (isHidden() ? "" : ", " + doing())
+        + ") "
+        + (isHidden() ? "what it does is shown to members of pg_read_all_stats" : Quoted.of(query));
+  }
+
+  private boolean isHidden() {
+    return query.equals(HIDDEN);
+  }
+
+  private String doing() {
+    return Quoted.line(state, LONGEST_STATE)
         + " for "
         + (age.toMinutes() > 0 ? age.toMinutes() + " min " : "")
         + age.toSecondsPart()
-        + " s) "
-        + Quoted.of(query);
+        + " s";
   }
 }

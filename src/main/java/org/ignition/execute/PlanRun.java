@@ -57,6 +57,7 @@ final class PlanRun<S extends Step> {
 
   private void carryOut(S step, Function<S, String> perform, Function<S, String> doneBy) {
     cancelled();
+    journal.begin(step);
     listener.begins(step);
     Instant began = clock.instant();
     try {

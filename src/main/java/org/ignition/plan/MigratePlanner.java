@@ -172,7 +172,7 @@ public final class MigratePlanner {
         + ": "
         + pending.recorded().assessment().classification()
         + ", "
-        + facts.classifiedBy().getOrDefault(label, "unclassified")
+        + facts.classifiedBy().getOrDefault(label, "nobody observed it")
         + (pending.transactional() ? "" : ", not in a transaction");
   }
 

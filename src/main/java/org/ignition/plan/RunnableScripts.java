@@ -76,7 +76,7 @@ final class RunnableScripts {
 
   private static String what(SqlScript.Flaw flaw) {
     return switch (flaw.kind()) {
-      case OUTER_TRANSACTION, TRANSACTION_CONTROL ->
+      case OUTER_TRANSACTION, TRANSACTION_CONTROL, OPEN_TRANSACTION ->
           "The migration controls its own transaction: " + flaw.text();
       case META_COMMAND -> "The migration holds a command of psql: " + flaw.text();
       case UNTERMINATED -> "The migration holds something that never ends: " + flaw.text();
@@ -86,7 +86,7 @@ final class RunnableScripts {
 
   private static String why(SqlScript.Flaw flaw) {
     return switch (flaw.kind()) {
-      case OUTER_TRANSACTION, TRANSACTION_CONTROL ->
+      case OUTER_TRANSACTION, TRANSACTION_CONTROL, OPEN_TRANSACTION ->
           "What follows would not be undone together with what precedes it when something fails";
       case META_COMMAND -> "No server knows it";
       case UNTERMINATED, NUL_CHARACTER -> "No server takes it";
@@ -95,7 +95,7 @@ final class RunnableScripts {
 
   private static String advice(SqlScript.Flaw flaw) {
     return switch (flaw.kind()) {
-      case OUTER_TRANSACTION, TRANSACTION_CONTROL ->
+      case OUTER_TRANSACTION, TRANSACTION_CONTROL, OPEN_TRANSACTION ->
           "Remove it, or split the migration into one file for each transaction";
       case META_COMMAND -> "Write plain SQL";
       case UNTERMINATED -> "Close the quote, comment or block";

@@ -66,7 +66,9 @@ final class UndoConsent {
         Problem.of(
             ErrorCode.DATA_LOSS_REFUSED,
             "Undoing would lose " + losses.getFirst() + more(losses.size() - 1),
-            "All of it: " + String.join(", ", losses),
+            losses.size() == 1
+                ? "Once the script has run, only the backup has it"
+                : "All of it: " + String.join(", ", losses),
             "Give `allow-data-loss: true` if it may be lost; a backup is taken first"));
   }
 

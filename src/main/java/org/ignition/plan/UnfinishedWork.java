@@ -52,7 +52,7 @@ final class UnfinishedWork {
   }
 
   private static PolicyException unsettled(Unfinished unfinished) {
-    String remark = unfinished.remark().isEmpty() ? "" : ". " + unfinished.remark();
+    String remark = unfinished.remark().isEmpty() ? "" : ". It was left so: " + unfinished.remark();
     return new PolicyException(
         Problem.of(
             ErrorCode.HISTORY_UNFINISHED,

@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.ignition.backup.Backup;
 import org.ignition.command.Output;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
-import org.ignition.migration.history.PendingMigration;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigrateStep;
 import org.ignition.plan.Plan;
@@ -37,8 +34,9 @@ public final class MigrateConclusion {
     MigrateConclusion conclusion = new MigrateConclusion(facts, plan);
     return new Conclusion(
         Result.PLANNED,
-        conclusion.outputs(facts.live().schemaVersion(), List.of(), List.of(), Optional.empty()),
-        conclusion.logLine(Result.PLANNED, facts.live().schemaVersion(), 0, 0, Duration.ZERO),
+        conclusion.outputs(facts.live().schemaVersion(), MigrationsDone.NOTHING),
+        conclusion.logLine(
+            Result.PLANNED, facts.live().schemaVersion(), MigrationsDone.NOTHING, Duration.ZERO),
         Summary.planned(plan) + matrices,
         List.of());
   }
@@ -50,8 +48,8 @@ public final class MigrateConclusion {
     OptionalLong version = facts.live().schemaVersion();
     return new Conclusion(
         Result.UNCHANGED,
-        conclusion.outputs(version, List.of(), List.of(), Optional.empty()),
-        conclusion.logLine(Result.UNCHANGED, version, 0, 0, took),
+        conclusion.outputs(version, MigrationsDone.NOTHING),
+        conclusion.logLine(Result.UNCHANGED, version, MigrationsDone.NOTHING, took),
         Summary.migrated(conclusion.title(version), plan, new Journal(), matrices),
         List.of(conclusion.title(version)));
   }
@@ -68,16 +66,13 @@ public final class MigrateConclusion {
 
   private Conclusion done(MigrateExecutor executor, String matrices, Duration took) {
     OptionalLong version = reached();
-    List<String> applied =
-        executor.applied().stream().map(each -> version(each.migration())).toList();
-    List<String> undone = undone();
-    Optional<Backup> backup = executor.backup();
+    MigrationsDone done = MigrationsDone.of(executor);
     return new Conclusion(
         Result.DONE,
-        outputs(version, applied, undone, backup),
-        logLine(Result.DONE, version, applied.size(), undone.size(), took),
+        outputs(version, done),
+        logLine(Result.DONE, version, done, took),
         Summary.migrated(title(version), plan, executor.journal(), matrices),
-        closing(version, applied, undone, backup));
+        closing(version, done));
   }
 
   /** What the plan ends with; a step has made sure of it. */
@@ -89,42 +84,26 @@ public final class MigrateConclusion {
         .orElse(facts.live().schemaVersion());
   }
 
-  private List<String> undone() {
-    return plan.steps().stream()
-        .filter(MigrateStep.UndoMigration.class::isInstance)
-        .map(step -> ((MigrateStep.UndoMigration) step).applied().migration().version().text())
-        .toList();
-  }
-
-  private static String version(PendingMigration migration) {
-    return migration.recorded().version().text();
-  }
-
-  private Map<Output, String> outputs(
-      OptionalLong version, List<String> applied, List<String> undone, Optional<Backup> backup) {
+  private Map<Output, String> outputs(OptionalLong version, MigrationsDone done) {
     Map<Output, String> outputs = new LinkedHashMap<>();
     outputs.put(
         Output.SCHEMA_VERSION, version.isPresent() ? Long.toString(version.getAsLong()) : "");
-    outputs.put(Output.APPLIED, String.join("\n", applied));
-    outputs.put(Output.UNDONE, String.join("\n", undone));
-    outputs.put(Output.PENDING, String.join("\n", pending(applied, undone)));
-    outputs.put(Output.BACKUP, backup.map(taken -> taken.name().toString()).orElse(""));
-    outputs.put(
-        Output.BACKUP_PLACES, backup.map(taken -> String.join("\n", taken.places())).orElse(""));
+    outputs.put(Output.PENDING, String.join("\n", pending(done)));
+    outputs.putAll(done.outputs());
     return outputs;
   }
 
-  private List<String> pending(List<String> applied, List<String> undone) {
+  private List<String> pending(MigrationsDone done) {
     return Stream.concat(
-            undone.reversed().stream(),
+            done.undone().reversed().stream(),
             facts.pending().stream()
-                .map(MigrateConclusion::version)
-                .filter(version -> !applied.contains(version)))
+                .map(pending -> pending.recorded().version().text())
+                .filter(version -> !done.applied().contains(version)))
         .toList();
   }
 
   private Map<String, Object> logLine(
-      Result result, OptionalLong version, int applied, int undone, Duration took) {
+      Result result, OptionalLong version, MigrationsDone done, Duration took) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("phase", "migrate");
     line.put("result", result.toString());
@@ -132,9 +111,8 @@ public final class MigrateConclusion {
     if (version.isPresent()) {
       line.put("schema_version", version.getAsLong());
     }
-    line.put("applied", applied);
-    line.put("undone", undone);
-    line.put("pending", Math.max(0, facts.pending().size() - applied) + undone);
+    line.putAll(done.fields());
+    line.put("pending", pending(done).size());
     line.put("migrate_duration_sec", took.toMillis() / 1000.0);
     return line;
   }
@@ -145,18 +123,18 @@ public final class MigrateConclusion {
         : "The schema holds no migration";
   }
 
-  private List<String> closing(
-      OptionalLong version, List<String> applied, List<String> undone, Optional<Backup> backup) {
+  private List<String> closing(OptionalLong version, MigrationsDone done) {
     List<String> lines = new ArrayList<>();
     lines.add(title(version));
-    if (!applied.isEmpty()) {
-      lines.add("applied: " + String.join(", ", applied));
+    if (!done.applied().isEmpty()) {
+      lines.add("applied: " + String.join(", ", done.applied()));
     }
-    if (!undone.isEmpty()) {
-      lines.add("undone: " + String.join(", ", undone));
+    if (!done.undone().isEmpty()) {
+      lines.add("undone: " + String.join(", ", done.undone()));
     }
-    backup.ifPresent(
-        taken -> lines.add("backup: " + taken.name() + " in " + String.join(", ", taken.places())));
+    done.backup()
+        .ifPresent(taken ->
+            lines.add("backup: " + taken.name() + " in " + String.join(", ", taken.places())));
     return lines;
   }
 }

@@ -205,6 +205,9 @@ public final class Summary {
   }
 
   private void journal(Journal journal) {
+    if (journal.entries().isEmpty()) {
+      return;
+    }
     line("<details><summary>What was done</summary>");
     line("");
     line("| step | outcome | time | |");

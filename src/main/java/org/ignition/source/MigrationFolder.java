@@ -77,7 +77,7 @@ public record MigrationFolder(Path folder, int files, String layout) {
         Problem.of(
                 ErrorCode.MIGRATIONS_NOT_FOUND,
                 "No folder with SQL in it is called migrations, migration or migrate",
-                "A check of nothing would pass for a check that passed",
+                "Where nothing is found, nothing is done, and that would look as if all were well",
                 "Name the folder with `migrations`, relative to the repository's root")
             .at(SourceLocation.of(workspace)));
   }

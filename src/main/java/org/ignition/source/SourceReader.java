@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.ignition.config.BranchPattern;
 import org.ignition.failure.InputException;
 import org.ignition.image.CommitSha;
@@ -41,17 +42,30 @@ public final class SourceReader {
    *     the repository, the event or the runner's variables cannot be understood
    */
   public static SourceFacts read(SourceRequest request) {
+    return read(request, SourceReader::facts);
+  }
+
+  /**
+   * Which commit is at hand and nothing else, so that no file of the checkout is looked at.
+   *
+   * @throws InputException as {@link #read}
+   */
+  public static CommitSha commit(SourceRequest request) {
+    return read(request, reader -> CommitChoice.of(request, reader.event, reader.head()).sha());
+  }
+
+  private static <T> T read(SourceRequest request, Function<SourceReader, T> reading) {
     Event event = request.runner().event().map(Event::parse).orElse(Event.NONE);
     Optional<Checkout> opened = Checkout.open(request.workspace());
     try {
-      return new SourceReader(request, event, opened).facts();
+      return reading.apply(new SourceReader(request, event, opened));
     } finally {
       opened.ifPresent(Checkout::close);
     }
   }
 
   private SourceFacts facts() {
-    Optional<Checkout.Head> head = checkout.map(Checkout::head);
+    Optional<Checkout.Head> head = head();
     CommitChoice choice = CommitChoice.of(request, event, head);
     CommitSha sha = choice.sha();
     String mainBranch = mainBranch();
@@ -67,6 +81,10 @@ public final class SourceReader {
         RunnerText.repository(runner).or(() -> checkout.flatMap(Checkout::origin)),
         RunnerText.run(runner),
         warnings(choice));
+  }
+
+  private Optional<Checkout.Head> head() {
+    return checkout.map(Checkout::head);
   }
 
   /**

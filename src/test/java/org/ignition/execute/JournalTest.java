@@ -56,6 +56,18 @@ class JournalTest {
   }
 
   @Test
+  void doesNotTakeWhatIsUnderWayForNothing() {
+    done(INSPECT);
+    journal.begin(BIND);
+    assertEquals(Outcome.UNDER_WAY, journal.entries().getLast().outcome());
+    assertFalse(journal.hasVisibleEffects());
+    assertTrue(journal.mayHaveVisibleEffects());
+    failed(BIND);
+    assertEquals(2, journal.entries().size());
+    assertFalse(journal.mayHaveVisibleEffects());
+  }
+
+  @Test
   void addsNothingWhenAllWasDone() {
     done(INSPECT);
     journal.close(List.of(INSPECT));

@@ -67,6 +67,17 @@ class SourceReaderTest {
     }
 
     @Test
+    void tellsTheCommitAlone() {
+      assertEquals(first, SourceReader.commit(terminal(sample.folder())));
+    }
+
+    @Test
+    void refusesForTheCommitAloneWhatItRefusesForAll() {
+      assertThrows(
+          InputException.class, () -> SourceReader.commit(terminal(sample.folder()).about(OTHER)));
+    }
+
+    @Test
     void findsTheRepositoryFromAFolderBelow() throws Exception {
       Path below = Files.createDirectories(sample.folder().resolve("web/src"));
       assertEquals(first, SourceReader.read(terminal(below)).sha());

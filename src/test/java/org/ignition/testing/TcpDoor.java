@@ -25,6 +25,8 @@ public final class TcpDoor implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger roundTrips = new AtomicInteger();
+  private final AtomicInteger answered = new AtomicInteger();
+  private volatile int last = Integer.MAX_VALUE;
 
   private TcpDoor(int backend, int port) throws IOException {
     this.backend = backend;
@@ -70,11 +72,22 @@ public final class TcpDoor implements AutoCloseable {
     return roundTrips.get();
   }
 
+  /** Ends all connections, once, instead of the round trip with this number, counted from 1. */
+  public TcpDoor cutAt(int roundTrip) {
+    last = roundTrip;
+    return this;
+  }
+
   /** Ends all connections. */
   public void cut() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }
+  }
+
+  /** How many round trips were answered: a farewell is not. */
+  public int answered() {
+    return answered.get();
   }
 
   private void accept() {
@@ -123,9 +136,11 @@ public final class TcpDoor implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         if (!fromClient) {
-          clientsTurn.set(true);
-        } else if (clientsTurn.getAndSet(false)) {
-          roundTrips.incrementAndGet();
+          if (!clientsTurn.getAndSet(true)) {
+            answered.incrementAndGet();
+          }
+        } else if (clientsTurn.getAndSet(false) && roundTrips.incrementAndGet() == last) {
+          cut();
         }
         out.write(piece, 0, count);
       }

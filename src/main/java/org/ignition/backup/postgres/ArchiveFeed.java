@@ -32,6 +32,7 @@ final class ArchiveFeed {
   private final OutputStream to;
   private final boolean timeoutKnown;
   private final AtomicLong carried = new AtomicLong();
+  private volatile boolean sent;
 
   /**
    * @param timeoutKnown whether the server has {@code transaction_timeout}: since version 17
@@ -45,6 +46,11 @@ final class ArchiveFeed {
   /** How many bytes went by. */
   long carried() {
     return carried.get();
+  }
+
+  /** Whether all of it was sent. */
+  boolean isSent() {
+    return sent;
   }
 
   /** How it ended. */
@@ -76,7 +82,8 @@ final class ArchiveFeed {
     if (from.end() != 0 || rest.isEmpty()) {
       return End.CUT;
     }
-    return send(rest.get()) ? End.WHOLE : End.REFUSED;
+    sent = send(rest.get());
+    return sent ? End.WHOLE : End.REFUSED;
   }
 
   private static byte[] join(byte[] first, byte[] second) {

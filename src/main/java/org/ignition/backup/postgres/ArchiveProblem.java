@@ -1,5 +1,6 @@
 package org.ignition.backup.postgres;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ignition.failure.ErrorCode;
@@ -35,6 +36,17 @@ final class ArchiveProblem {
               "Install a newer postgresql-client, or give the path of its pg_dump as PG_DUMP"));
     }
     return of(file, "can't be read to its end", "pg_restore said: " + last);
+  }
+
+  /** This machine could not read it, or could not run what reads it. */
+  static RemoteException unopened(Path file, IOException cause) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.RESTORE_FAILED,
+            "The backup " + name(file) + " can't be opened on this machine",
+            "It said: " + Quoted.line(String.valueOf(cause.getMessage()), 300),
+            "Correct what it names, then run again"),
+        cause);
   }
 
   private static RemoteException of(Path file, String what, String why) {

@@ -3,41 +3,29 @@ package org.ignition.backup.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.ignition.backup.BackupContents;
 import org.ignition.failure.PolicyException;
 import org.ignition.migration.history.postgres.PostgresHistory;
 import org.ignition.migration.live.RecordedSchema;
 
-/** Looks at a snapshot while it is dumped: what is in it, and which version its schema has. */
-final class Counting implements AutoCloseable {
-
-  private final Snapshot snapshot;
-  private final CompletableFuture<Counted> result = new CompletableFuture<>();
+/**
+ * Looks at a snapshot while it is dumped.
+ *
+ * @param asked what is in it, and which version its schema has
+ */
+record Counting(Snapshot snapshot, Asked<Counted> asked) implements AutoCloseable {
 
   /** What was seen. */
   record Counted(BackupContents contents, RecordedSchema schema) {}
 
-  private Counting(Snapshot snapshot) {
-    this.snapshot = snapshot;
-  }
-
-  /** Begins, in a thread of its own. */
+  /** Begins. */
   static Counting start(Snapshot snapshot) {
-    Counting counting = new Counting(snapshot);
-    Thread.ofVirtual().name("counting").start(counting::count);
-    return counting;
+    return new Counting(snapshot, Asked.start(() -> count(snapshot)));
   }
 
-  private void count() {
-    try {
-      Connection session = snapshot.session();
-      RecordedSchema schema = recorded(session);
-      result.complete(new Counted(ContentsReader.read(session, snapshot.tables()), schema));
-    } catch (SQLException | RuntimeException e) {
-      result.completeExceptionally(e);
-    }
+  private static Counted count(Snapshot snapshot) throws SQLException {
+    RecordedSchema schema = recorded(snapshot.session());
+    return new Counted(ContentsReader.read(snapshot.session(), snapshot.tables()), schema);
   }
 
   /** A history that can't be read is none: the rows are kept either way. */
@@ -51,36 +39,10 @@ final class Counting implements AutoCloseable {
     }
   }
 
-  /** Throws when it failed. */
-  void require() throws SQLException {
-    if (result.isCompletedExceptionally()) {
-      thrown(result.exceptionNow());
-    }
-  }
-
-  /** Waits for its end. */
-  Counted get() throws SQLException, InterruptedException {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      thrown(result.exceptionNow());
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void thrown(Throwable failure) throws SQLException {
-    switch (failure) {
-      case SQLException refused -> throw refused;
-      case RuntimeException defect -> throw defect;
-      case Error error -> throw error;
-      default -> throw new IllegalStateException(failure);
-    }
-  }
-
   /** Ends what still runs at the server: to close a session does not. */
   @Override
   public void close() {
-    if (!result.isDone()) {
+    if (!asked.isAnswered()) {
       snapshot.end();
     }
   }

@@ -52,7 +52,7 @@ public final class DumpProof {
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
-      throw problem.unwritable(file.resolveSibling(""), e);
+      throw ArchiveProblem.unopened(file, e);
     }
   }
 
@@ -78,9 +78,15 @@ public final class DumpProof {
               archive, EmbeddedPostgres.MAJOR_VERSIONS.contains(major) ? major : NEWEST, expected);
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
-    } catch (IOException | SQLException e) {
-      throw problem.failed(e);
+    } catch (IOException e) {
+      throw ArchiveProblem.unopened(file, e);
+    } catch (SQLException e) {
+      return new RestoreVerdict.Undecided("the server here failed: " + said(e));
     }
+  }
+
+  private static String said(Exception failure) {
+    return Quoted.line(String.valueOf(failure.getMessage()), 200);
   }
 
   private Archive archive(Path file) throws InterruptedException {
@@ -103,7 +109,7 @@ public final class DumpProof {
         case ScratchRestore.Outcome.Refused(String said) ->
             new RestoreVerdict.Different(List.of("the server refused a part of it: " + said));
         case ScratchRestore.Outcome.Restored(String database) ->
-            verdict(read(server, database), expected);
+            verdict(Asked.start(() -> read(server, database)).get(), expected);
       };
     }
   }
@@ -127,8 +133,10 @@ public final class DumpProof {
       };
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
-    } catch (IOException | SQLException e) {
-      throw problem.failed(e);
+    } catch (IOException e) {
+      throw ArchiveProblem.unopened(file, e);
+    } catch (SQLException e) {
+      throw notLoaded(name, "the server failed: " + said(e));
     }
   }
 

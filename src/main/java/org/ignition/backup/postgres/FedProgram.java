@@ -60,6 +60,11 @@ final class FedProgram implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** The same, whoever interrupts that. */
+  int surelyEnd() {
+    return process.onExit().join().exitValue();
+  }
+
   /** The last lines of its standard error, untrusted. */
   List<String> said() throws InterruptedException {
     return said.get();

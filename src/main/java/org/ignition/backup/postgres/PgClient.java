@@ -23,6 +23,10 @@ record PgClient(Path program, int major, String version) {
   static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C.UTF-8", "TZ", "UTC");
 
+  /** An argument: it notices within a minute that nobody answers any more. */
+  static final String KEEPALIVE =
+      "--dbname=keepalives_idle=30 keepalives_interval=10 keepalives_count=3";
+
   private static final Pattern VERSION =
       Pattern.compile("pg_dump \\(PostgreSQL\\) (([0-9]{1,4})[0-9A-Za-z.]*)");
 

@@ -71,7 +71,8 @@ record PgDump(PgClient client, DumpTarget target, BackupWatch watch, BackupProbl
                 "--file=" + file,
                 "--no-password",
                 "--no-sync",
-                LOCK_WAIT),
+                LOCK_WAIT,
+                PgClient.KEEPALIVE),
             snapshot.map(id -> "--snapshot=" + id).stream())
         .toList();
   }

@@ -74,9 +74,11 @@ public final class PostgresRestoreTarget implements RestoreTarget {
       session.setReadOnly(true);
       session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       session.setAutoCommit(false);
-      return reading.of(session);
+      return ServerSession.of(database, session).ask(() -> reading.of(session));
     } catch (SQLException e) {
       throw problem.unread(database.explain(e).message(), e);
+    } catch (InterruptedException e) {
+      throw problem.cancelled(e);
     }
   }
 

@@ -14,6 +14,7 @@ import org.ignition.backup.SourceFacts;
 import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.TargetFacts;
+import org.ignition.failure.DiskSpace;
 
 /**
  * A PostgreSQL database, dumped by its own {@code pg_dump}; what is in the dump is counted in the
@@ -82,7 +83,10 @@ public final class PostgresSource implements BackupSource {
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
-      throw problem.unwritable(file.resolveSibling(""), e);
+      Path folder = file.resolveSibling("");
+      throw DiskSpace.isExhaustedBy(e)
+          ? problem.full(folder, "The disk is full")
+          : problem.unwritable(folder, e);
     }
   }
 
@@ -90,8 +94,8 @@ public final class PostgresSource implements BackupSource {
       throws SQLException, IOException, InterruptedException {
     try (Snapshot snapshot = Snapshot.open(database);
         Counting counting = Counting.start(snapshot)) {
-      dump.to(file, Optional.of(snapshot.id()), counting::require);
-      return counting.get();
+      dump.to(file, Optional.of(snapshot.id()), () -> counting.asked().require());
+      return counting.asked().get();
     }
   }
 

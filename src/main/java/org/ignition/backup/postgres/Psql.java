@@ -38,7 +38,8 @@ final class Psql implements AutoCloseable {
             "--no-align",
             "--set=ON_ERROR_STOP=1",
             "--set=VERBOSITY=verbose", // with the code of an error
-            "--file=-");
+            "--file=-",
+            PgClient.KEEPALIVE);
     return new Psql(FedProgram.start(command, environment, FedProgram.Output.READ));
   }
 
@@ -63,10 +64,10 @@ final class Psql implements AutoCloseable {
     }
   }
 
-  /** Ends its input and waits for its end; whether all ran. */
-  boolean end() throws IOException, InterruptedException {
+  /** Ends its input and waits for its end, whoever interrupts that; whether all ran. */
+  boolean end() throws IOException {
     program.input().close();
-    return program.end() == 0;
+    return program.surelyEnd() == 0;
   }
 
   /** Why it ended, once it has. */

@@ -61,10 +61,10 @@ record RestoreProblem(String database) {
   }
 
   /** Nobody knows whether the transaction was committed. */
-  RemoteException doubtful(PsqlError error) {
+  RemoteException doubtful() {
     return of(
         failed() + ": the connection was lost at its very end",
-        "All of it took effect, or nothing. It said: " + Quoted.line(error.message(), LONGEST),
+        "All of it took effect, or nothing",
         "Look at the database, or run again: a restore can be repeated");
   }
 

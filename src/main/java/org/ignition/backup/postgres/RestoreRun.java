@@ -140,7 +140,7 @@ record RestoreRun(
       throws InterruptedException {
     CompletableFuture<ArchiveFeed.End> carried = new CompletableFuture<>();
     Thread.ofVirtual().name("restore").start(() -> carry(feed, into, carried));
-    Thread.ofVirtual().name("restored").start(() -> awaitDone(into, carried));
+    Thread.ofVirtual().name("restored").start(() -> awaitDone(feed, into, carried));
     long began = System.nanoTime();
     while (true) {
       try {
@@ -169,17 +169,21 @@ record RestoreRun(
     }
   }
 
-  private static void awaitDone(Psql into, CompletableFuture<ArchiveFeed.End> carried) {
+  /** Rows that the archive's own queries give are read, too, as they would fill the pipe. */
+  private static void awaitDone(
+      ArchiveFeed feed, Psql into, CompletableFuture<ArchiveFeed.End> carried) {
     try {
-      into.rowsUntil(DONE);
+      do {
+        into.rowsUntil(DONE);
+      } while (!feed.isSent());
       carried.complete(ArchiveFeed.End.WHOLE);
     } catch (IOException e) {
       carried.complete(ArchiveFeed.End.REFUSED);
     }
   }
 
-  /** Nobody interrupts this: it is a moment, and afterwards one should know. */
-  private void commit(Psql into) throws InterruptedException {
+  /** Not to be interrupted: it is a moment, and afterwards one should know. */
+  private void commit(Psql into) {
     boolean committed;
     try {
       send(into, "COMMIT;\n");
@@ -188,7 +192,7 @@ record RestoreRun(
       committed = false;
     }
     if (!committed) {
-      throw problem.doubtful(into.error());
+      throw problem.doubtful();
     }
   }
 }

@@ -129,8 +129,13 @@ record ScratchRestore(Archive archive, ScratchServer server) {
     needs
         .extensions()
         .forEach((name, schema) -> {
-          statements.add(
-              "CREATE SCHEMA IF NOT EXISTS " + SqlName.quoted(schema) + " AUTHORIZATION " + owner);
+          if (!schema.startsWith("pg_")) { // The server's own are there, and nobody makes them.
+            statements.add(
+                "CREATE SCHEMA IF NOT EXISTS "
+                    + SqlName.quoted(schema)
+                    + " AUTHORIZATION "
+                    + owner);
+          }
           statements.add(
               "CREATE EXTENSION IF NOT EXISTS %s SCHEMA %s CASCADE"
                   .formatted(SqlName.quoted(name), SqlName.quoted(schema)));

@@ -31,19 +31,15 @@ final class Snapshot implements AutoCloseable {
       SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0\
       """;
 
-  private final TargetDatabase database;
+  private final ServerSession server;
   private final Connection session;
-  private final Exported exported;
+  private final String id;
   private final List<DumpedTable> tables;
 
-  /** What others find it by, and the server's process. */
-  private record Exported(String id, int pid) {}
-
-  private Snapshot(
-      TargetDatabase database, Connection session, Exported exported, List<DumpedTable> tables) {
-    this.database = database;
+  private Snapshot(ServerSession server, Connection session, String id, List<DumpedTable> tables) {
+    this.server = server;
     this.session = session;
-    this.exported = exported;
+    this.id = id;
     this.tables = tables;
   }
 
@@ -52,33 +48,34 @@ final class Snapshot implements AutoCloseable {
    *
    * @throws SQLException when a table may not be read, or somebody changes one for a minute
    */
-  static Snapshot open(TargetDatabase database) throws SQLException {
+  static Snapshot open(TargetDatabase database) throws SQLException, InterruptedException {
     Connection session = database.connect("snapshot");
     try {
       session.setReadOnly(true);
       session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      return open(database, session);
-    } catch (SQLException | RuntimeException e) {
+      ServerSession server = ServerSession.of(database, session);
+      return server.ask(() -> open(server, session));
+    } catch (SQLException | InterruptedException | RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
   /** Tables that others make and drop in the meantime make it begin again. */
-  private static Snapshot open(TargetDatabase database, Connection session) throws SQLException {
-    int major = database.facts().majorVersion();
+  private static Snapshot open(ServerSession server, Connection session) throws SQLException {
+    int major = server.database().facts().majorVersion();
     for (int attempt = 1; ; attempt++) {
       List<DumpedTable> listed = DumpedTables.read(session);
       session.setAutoCommit(false);
       if (locks(session, major, listed, attempt < ATTEMPTS)) {
-        Exported exported = export(session);
+        String id = export(session);
         List<DumpedTable> seen = DumpedTables.read(session);
         if (seen.equals(listed)) {
-          return new Snapshot(database, session, exported, seen);
+          return new Snapshot(server, session, id, seen);
         }
         if (attempt == ATTEMPTS) {
           DumpedTables.lock(session, seen);
-          return new Snapshot(database, session, exported, seen);
+          return new Snapshot(server, session, id, seen);
         }
       }
       session.rollback();
@@ -103,19 +100,17 @@ final class Snapshot implements AutoCloseable {
     }
   }
 
-  private static Exported export(Connection session) throws SQLException {
+  private static String export(Connection session) throws SQLException {
     try (Statement statement = session.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT pg_catalog.pg_export_snapshot(), pg_catalog.pg_backend_pid()")) {
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_export_snapshot()")) {
       row.next();
-      return new Exported(row.getString(1), row.getInt(2));
+      return row.getString(1);
     }
   }
 
   /** What {@code pg_dump --snapshot} takes, while this is open. */
   String id() {
-    return exported.id();
+    return id;
   }
 
   /** Within its transaction. */
@@ -130,7 +125,7 @@ final class Snapshot implements AutoCloseable {
 
   /** Ends what its session does now. */
   void end() {
-    new ServerSession(database, exported.pid()).end();
+    server.end();
   }
 
   @Override

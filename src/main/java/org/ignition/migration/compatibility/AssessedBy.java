@@ -57,7 +57,7 @@ public sealed interface AssessedBy {
   record Nobody() implements AssessedBy {
     @Override
     public String words() {
-      return "unclassified";
+      return "nobody observed it";
     }
   }
 }

@@ -32,6 +32,15 @@ public final class Prospect {
         migration, AppliedBy.UNKNOWN, Instant.EPOCH, Optional.empty(), Origin.IGNITION);
   }
 
+  /** After a person said of {@code settled}, which was left unfinished, what holds. */
+  public static LiveHistory afterSettling(MigrationRecord settled, LiveHistory live) {
+    return new LiveHistory(
+        live.applied(),
+        live.unfinished().stream()
+            .filter(each -> each.migration().sequence() != settled.sequence())
+            .toList());
+  }
+
   /** After all above {@code sequence} were undone. */
   public static LiveHistory afterUndoing(long sequence, LiveHistory live) {
     return new LiveHistory(

@@ -23,6 +23,10 @@ record Commission(
     return patience.settings();
   }
 
+  boolean isPostgres() {
+    return database.facts().product().equals("PostgreSQL");
+  }
+
   FlywayTable table() {
     return FlywayTable.of(database.facts());
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ignition.database.HeldLock;
 import org.ignition.database.TargetDatabase;
+import org.ignition.migration.flyway.session.Memory;
 import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.sql.SqlStatement;
 
@@ -77,7 +78,12 @@ final class PostgresSession implements WorkSession {
     if (lock.proof().isEmpty()) {
       lock.require();
     }
-    List<String> texts = new ArrayList<>(List.of(timeoutText(timeout), timeZoneText()));
+    List<String> texts = new ArrayList<>();
+    Memory.of(connection)
+        .flatMap(Memory::unsettle)
+        .map(PostgresSession::searchPathText)
+        .ifPresent(texts::add);
+    texts.addAll(List.of(timeoutText(timeout), timeZoneText()));
     proof().ifPresent(texts::add);
     if (!transactional) {
       texts.add(INVALID_INDEXES);
@@ -106,6 +112,12 @@ final class PostgresSession implements WorkSession {
   private String timeZoneText() {
     String set = transactional ? "SET LOCAL" : "SET";
     return set + " TimeZone = '" + settings.timeZone().getId() + "'";
+  }
+
+  /** As Flyway sets it: for the session. */
+  private static String searchPathText(String path) {
+    String literal = "E'" + path.replace("\\", "\\\\").replace("'", "''") + "'";
+    return "SELECT pg_catalog.set_config('search_path', " + literal + ", false)";
   }
 
   private static ResultSet next(Statement statement) throws SQLException {
@@ -152,11 +164,17 @@ final class PostgresSession implements WorkSession {
     } else {
       send(statement, after);
     }
+    settle();
   }
 
   @Override
   public void putBack() throws SQLException {
     update(forget());
+    settle();
+  }
+
+  private void settle() throws SQLException {
+    Memory.of(connection).ifPresent(Memory::settle);
   }
 
   private String forget() {

@@ -35,7 +35,7 @@ final class Problems {
                 ErrorCode.MIGRATION_FAILED,
                 work.label() + " can't be run: " + Quoted.line(flaw.text(), LONGEST),
                 switch (flaw.kind()) {
-                  case TRANSACTION_CONTROL ->
+                  case TRANSACTION_CONTROL, OPEN_TRANSACTION ->
                       "It begins or ends a transaction in the middle, so what ran could not be"
                           + " recorded together with it";
                   case META_COMMAND -> "That is a command of psql, which no server knows";

@@ -14,6 +14,7 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
+import org.ignition.migration.flyway.session.RememberingSession;
 import org.ignition.migration.history.PendingMigration;
 
 /**
@@ -106,7 +107,7 @@ final class UpRun {
     try {
       table.create(session);
       blockage.watch(session);
-      return session;
+      return commission.isPostgres() ? RememberingSession.over(session) : session;
     } catch (SQLException | RuntimeException e) {
       session.close();
       throw e;

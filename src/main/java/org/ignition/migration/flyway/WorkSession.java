@@ -14,7 +14,7 @@ interface WorkSession {
   static WorkSession of(Commission commission, Connection connection) {
     TargetDatabase database = commission.database();
     HeldLock lock = commission.lock();
-    return database.facts().product().equals("PostgreSQL")
+    return commission.isPostgres()
         ? new PostgresSession(database, connection, lock, commission.settings())
         : new SqliteSession(connection, lock);
   }

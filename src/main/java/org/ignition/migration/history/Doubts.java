@@ -15,13 +15,20 @@ final class Doubts {
 
   private Doubts() {}
 
-  static Problem untold(HistorySource source, SortedSet<MigrationVersion> files) {
+  static Problem untold(
+      HistorySource source, VersionTable table, SortedSet<MigrationVersion> files) {
     return problem(
         "What was applied cannot be told: " + source.sentence(),
-        WRONG_GUESS,
+        unread(table) + WRONG_GUESS,
         "Look which migration the schema is at, then say so once: `baseline: "
             + newest(files, files)
             + "` when it is at the newest, `baseline: none` when none was applied there");
+  }
+
+  private static String unread(VersionTable table) {
+    return table instanceof VersionTable.Unusable(String why)
+        ? "What schema_migrations holds is not taken for one: " + why + ". "
+        : "";
   }
 
   static Problem flywayLost(LiveHistory live) {

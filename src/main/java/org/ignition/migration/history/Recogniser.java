@@ -152,7 +152,8 @@ final class Recogniser {
 
   private Recognition untold() {
     return switch (baseline) {
-      case Baseline.NotGiven() -> isEmpty() ? empty() : refused(Doubts.untold(nobody(), files));
+      case Baseline.NotGiven() ->
+          isEmpty() ? empty() : refused(Doubts.untold(nobody(), facts.versionTable(), files));
       case Baseline.Nothing() -> isEmpty() ? empty() : said(new TreeSet<>());
       case Baseline.At(MigrationVersion version) ->
           isEmpty() ? refused(Doubts.baselineOfEmpty(version)) : said(upTo(version));

@@ -13,6 +13,7 @@ final class LayoutDetection {
   private final Path folder;
   private final List<Path> scripts;
   private final Texts texts;
+  private final boolean named;
 
   /**
    * @param scripts all files of SQL in the folder and below it
@@ -21,6 +22,7 @@ final class LayoutDetection {
     this.folder = folder;
     this.scripts = scripts;
     this.texts = texts;
+    this.named = scripts.stream().anyMatch(script -> LayoutNames.telltale(script).isPresent());
   }
 
   Layout detect() {
@@ -59,8 +61,7 @@ final class LayoutDetection {
 
   /** Downs may belong to pairs of either form, unless there is nothing else. */
   private boolean isTelling(NamedFile file) {
-    return file.direction() == Direction.UP
-        || scripts.stream().noneMatch(script -> LayoutNames.telltale(script).isPresent());
+    return file.direction() == Direction.UP || !named;
   }
 
   private Optional<Layout> marked(Path script) {

@@ -20,7 +20,7 @@ final class MigrationProblem {
         Problem.of(
                 ErrorCode.MIGRATIONS_NOT_FOUND,
                 what,
-                "A check of nothing would pass for a check that passed",
+                "Where nothing is found, nothing is done, and that would look as if all were well",
                 advice)
             .at(SourceLocation.of(folder)));
   }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
@@ -70,12 +71,19 @@ public final class LossCounter {
   }
 
   private RemoteException refused(SQLException cause) {
-    return new RemoteException(
-        Problem.of(
-            ErrorCode.DATABASE_REFUSED,
-            "The database does not say what an undo would lose",
-            "It said: " + Quoted.of(database.explain(cause).message()),
-            "Look at its message, then run again"),
-        cause);
+    ServerError error = database.explain(cause);
+    Problem problem =
+        error.endsSession()
+            ? Problem.of(
+                ErrorCode.DATABASE_LOST,
+                "The connection to " + database.name() + " was lost",
+                "It was being counted what an undo would lose; nothing was changed",
+                "Run the same command again")
+            : Problem.of(
+                ErrorCode.DATABASE_REFUSED,
+                "The database does not say what an undo would lose",
+                "It said: " + Quoted.of(error.message()),
+                "Look at its message, then run again");
+    return new RemoteException(problem, cause);
   }
 }

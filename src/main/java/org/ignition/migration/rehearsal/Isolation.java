@@ -15,9 +15,7 @@ enum Isolation {
 
   /** The one that {@code script} asks for. */
   static Isolation of(Script script) {
-    boolean controls =
-        script.sql().flaws().stream()
-            .anyMatch(flaw -> flaw.kind() == Flaw.Kind.TRANSACTION_CONTROL);
+    boolean controls = script.sql().flaws().stream().anyMatch(Flaw::controlsTransactions);
     if (controls) {
       return OWN;
     }

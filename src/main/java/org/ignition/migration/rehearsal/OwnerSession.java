@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.database.ScratchServer;
@@ -24,6 +25,12 @@ final class OwnerSession implements AutoCloseable {
   private final SessionText text;
   private final Runnable terminate;
   private final int pid;
+
+  /** Whether a script, or what the schema runs, may have left something since it was put back. */
+  private boolean used = true;
+
+  /** Whether a script may have begun a transaction of its own. */
+  private boolean loose = true;
 
   private OwnerSession(
       ScratchServer server, Connection connection, SessionText text, Connection administrator)
@@ -45,7 +52,14 @@ final class OwnerSession implements AutoCloseable {
   /** What a statement gave. */
   record Executed(Duration took, long rows, List<ServerMessage> said) {}
 
+  /** For what leaves nothing behind. */
   Connection connection() {
+    return connection;
+  }
+
+  /** For statements that may run what the schema holds, such as triggers. */
+  Connection lend() {
+    used = true;
     return connection;
   }
 
@@ -56,11 +70,43 @@ final class OwnerSession implements AutoCloseable {
   /** Puts the session back, within the transaction when there is one. */
   void reset(boolean traced) throws SQLException {
     boolean outside = connection.getAutoCommit();
-    if (outside) {
+    if (outside && loose) {
       run("ROLLBACK");
+      loose = false;
     }
-    run(SessionText.FORGET);
-    run(text.settings(traced) + (outside ? SessionText.flush() : ""));
+    if (used) {
+      forget();
+      used = false;
+    }
+    run(text.settings(traced) + (outside ? text.flush() : ""));
+  }
+
+  private void forget() throws SQLException {
+    for (String name : lastColumn(SessionText.FORGET)) {
+      run("DEALLOCATE \"" + name.replace("\"", "\"\"") + '"');
+    }
+  }
+
+  /** The first column of the last result that has rows. */
+  private List<String> lastColumn(String sql) throws SQLException {
+    List<String> column = new ArrayList<>();
+    try (Statement statement = statement()) {
+      boolean rows = statement.execute(sql);
+      while (rows || statement.getUpdateCount() >= 0) {
+        if (rows) {
+          column.clear();
+          read(statement.getResultSet(), column);
+        }
+        rows = statement.getMoreResults();
+      }
+    }
+    return column;
+  }
+
+  private static void read(ResultSet rows, List<String> column) throws SQLException {
+    while (rows.next()) {
+      column.add(rows.getString(1));
+    }
   }
 
   boolean inTransaction() throws SQLException {
@@ -101,6 +147,8 @@ final class OwnerSession implements AutoCloseable {
    * @throws SQLTimeoutException when it did not end in time
    */
   Executed execute(SqlStatement sql) throws SQLException {
+    used = true;
+    loose |= connection.getAutoCommit();
     try (Statement statement = statement();
         Guard guard = new Guard(statement, text.statementTimeout(), terminate)) {
       long begun = System.nanoTime();

@@ -73,7 +73,8 @@ public final class Rehearser {
       Predicate<Migration> chosen,
       RehearsalListener listener) {
     MissingRoles roles = new MissingRoles(server);
-    SessionText text = new SessionText(options.timeZone(), options.statementTimeout());
+    SessionText text =
+        new SessionText(options.timeZone(), options.statementTimeout(), server.majorVersion());
     Whereabouts whereabouts = new Whereabouts(listener);
     Conduct conduct = new Conduct(text, options.reading(), whereabouts);
     Failures failures = new Failures(server, options.statementTimeout());

@@ -115,9 +115,10 @@ final class ScriptRunner {
   }
 
   private Optional<SQLException> inTransaction(SqlStatement statement) throws SQLException {
-    owner.run(SessionText.flush());
+    owner.run(stage.conduct().text().flush());
     owner.begin();
     try {
+      stage.tracer().beginStatement();
       Executed executed = owner.execute(statement);
       owner.checkConstraints();
       look(statement, executed, List.of());

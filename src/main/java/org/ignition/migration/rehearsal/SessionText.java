@@ -2,12 +2,19 @@ package org.ignition.migration.rehearsal;
 
 import java.time.Duration;
 
-/** The SQL that puts a session back to how every script finds it. */
-record SessionText(String timeZone, Duration statementTimeout) {
+/**
+ * The SQL that puts a session back to how every script finds it.
+ *
+ * @param majorVersion of the server
+ */
+record SessionText(String timeZone, Duration statementTimeout, int majorVersion) {
+
+  private static final int FLUSHES_SINCE = 15;
 
   /**
-   * Undoes what a script did to the session. Sent by itself and always the same: the driver forgets
-   * every prepared statement when a text that resets all is another than the one before.
+   * Undoes what a script did to the session, and names the statements that it prepared. Sent by
+   * itself and always the same: the driver forgets every prepared statement when a text that resets
+   * all is another than the one before.
    */
   static final String FORGET =
       """
@@ -18,11 +25,7 @@ record SessionText(String timeZone, Duration statementTimeout) {
       DISCARD TEMP;
       DISCARD SEQUENCES;
       SELECT pg_catalog.pg_advisory_unlock_all();
-      DO $$DECLARE n pg_catalog.text; BEGIN
-        FOR n IN SELECT name FROM pg_catalog.pg_prepared_statements WHERE from_sql LOOP
-          EXECUTE pg_catalog.format('DEALLOCATE %I', n);
-        END LOOP;
-      END$$;
+      SELECT name FROM pg_catalog.pg_prepared_statements WHERE from_sql;
       """;
 
   /**
@@ -40,10 +43,11 @@ record SessionText(String timeZone, Duration statementTimeout) {
 
   /**
    * Before a transaction: what statistics counted so far is not its own; {@code
-   * pg_stat_get_xact_numscans} counts from the last flush on.
+   * pg_stat_get_xact_numscans} counts from the last flush on. Older servers can't be made to flush,
+   * so there a {@link org.ignition.migration.rehearsal.observe.Tracer} counts beforehand.
    */
-  static String flush() {
-    return "SELECT pg_catalog.pg_stat_force_next_flush();";
+  String flush() {
+    return majorVersion >= FLUSHES_SINCE ? "SELECT pg_catalog.pg_stat_force_next_flush();" : "";
   }
 
   private static String millis(Duration duration) {

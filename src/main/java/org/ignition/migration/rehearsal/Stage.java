@@ -26,7 +26,8 @@ final class Stage implements AutoCloseable {
     this.conduct = conduct;
     this.administrator = server.connect(database, SessionRole.ADMINISTRATOR);
     this.owner = OwnerSession.open(server, database, conduct.text(), administrator);
-    this.tracer = new Tracer(owner.connection(), administrator, server.isPrivileged());
+    this.tracer =
+        new Tracer(owner.connection(), administrator, server.isPrivileged(), server.majorVersion());
     this.schema = new CatalogReader(owner.connection(), CatalogReader.HISTORY_TABLES);
   }
 

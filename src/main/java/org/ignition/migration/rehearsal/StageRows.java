@@ -88,7 +88,7 @@ final class StageRows {
     if (first) {
       runFixtures(owner);
     }
-    Seeded seeded = new RowSeeder(owner.connection()).seed(targets);
+    Seeded seeded = new RowSeeder(owner.lend()).seed(targets);
     owner.commit();
     empty = first ? seeded.empty() : stillEmpty(targets, seeded.empty());
     remember(stage, schema, targets);
@@ -98,7 +98,7 @@ final class StageRows {
     if (fixtures.isEmpty()) {
       return;
     }
-    FixtureRows rows = new FixtureRows(server, owner.connection());
+    FixtureRows rows = new FixtureRows(server, owner.lend());
     if (fixturesRan) {
       rows.runWhatFits(fixtures.get());
     } else {

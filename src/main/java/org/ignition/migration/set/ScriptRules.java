@@ -12,7 +12,7 @@ import org.ignition.migration.sql.Directive;
 import org.ignition.migration.sql.Position;
 import org.ignition.migration.sql.SqlScript.Flaw;
 
-/** T3, T9, T10, R7 and S9: what is wrong with single files before any server sees them. */
+/** T3, T4, T9, T10, R7 and S9: what is wrong with single files before any server sees them. */
 final class ScriptRules {
 
   private ScriptRules() {}
@@ -68,6 +68,13 @@ final class ScriptRules {
               flaw,
               "`" + flaw.text() + "` would end or split the transaction that the file is run in",
               "-- remove it, or split the file");
+      case OPEN_TRANSACTION ->
+          of(
+              Rule.T4,
+              script,
+              flaw,
+              "`" + flaw.text() + "` begins a transaction that nothing in the file ends",
+              "-- remove it: whoever runs the file begins a transaction, and ends it");
       case META_COMMAND ->
           of(
               Rule.T9,

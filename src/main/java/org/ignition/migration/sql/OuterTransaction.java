@@ -3,6 +3,7 @@ package org.ignition.migration.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ignition.migration.sql.SqlScript.Flaw.Kind;
 
 /**
@@ -21,12 +22,26 @@ record OuterTransaction(List<SqlStatement> kept, List<RawFlaw> flaws) {
     if (around) {
       flaws.add(flaw(Kind.OUTER_TRANSACTION, statements.getFirst()));
     }
-    for (SqlStatement statement : kept) {
-      if (TransactionControl.of(statement).isPresent() && flaws.size() <= RawFlaw.MOST) {
-        flaws.add(flaw(Kind.TRANSACTION_CONTROL, statement));
+    int ended = lastEnd(kept);
+    for (int i = 0; i < kept.size() && flaws.size() <= RawFlaw.MOST; i++) {
+      SqlStatement statement = kept.get(i);
+      if (TransactionControl.of(statement).isPresent()) {
+        boolean open = i > ended && begins(statement);
+        flaws.add(flaw(open ? Kind.OPEN_TRANSACTION : Kind.TRANSACTION_CONTROL, statement));
       }
     }
     return new OuterTransaction(kept, flaws);
+  }
+
+  /** Where a transaction is ended last; -1 where none is. */
+  private static int lastEnd(List<SqlStatement> statements) {
+    return IntStream.range(0, statements.size())
+        .filter(i -> !stays(statements.get(i)) && !begins(statements.get(i)))
+        .reduce(-1, (_, later) -> later);
+  }
+
+  private static boolean begins(SqlStatement statement) {
+    return statement.begins("BEGIN") || statement.begins("START", "TRANSACTION");
   }
 
   private static boolean isAround(List<SqlStatement> statements) {

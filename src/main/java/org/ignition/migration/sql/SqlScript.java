@@ -43,12 +43,19 @@ public record SqlScript(
    */
   public record Flaw(Kind kind, Position at, String text) {
 
+    /** Whether the script begins or ends transactions itself when it is run. */
+    public boolean controlsTransactions() {
+      return kind == Kind.TRANSACTION_CONTROL || kind == Kind.OPEN_TRANSACTION;
+    }
+
     /** What can be wrong with a text before any server sees it. */
     public enum Kind {
       /** One {@code BEGIN … COMMIT} around the whole file: blanked, with a warning. */
       OUTER_TRANSACTION,
       /** Any other transaction control at the top level. */
       TRANSACTION_CONTROL,
+      /** A transaction that is begun and that nothing ends. */
+      OPEN_TRANSACTION,
       /** A command of psql, which no server knows. */
       META_COMMAND,
       /** A quote, comment or block that never ends. */

@@ -50,8 +50,7 @@ final class ScriptRunner {
   /** Whether {@code script} runs in a transaction that is begun for it. */
   static boolean isWrapped(Script script) {
     return script.transactional()
-        && script.sql().flaws().stream()
-            .noneMatch(flaw -> flaw.kind() == Flaw.Kind.TRANSACTION_CONTROL);
+        && script.sql().flaws().stream().noneMatch(Flaw::controlsTransactions);
   }
 
   /**

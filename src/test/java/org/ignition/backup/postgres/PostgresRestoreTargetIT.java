@@ -163,6 +163,7 @@ class PostgresRestoreTargetIT {
     try (Shop shop = Shop.create(17)) {
       shop.fill();
       Path dump = shop.dump(folder);
+      shop.run("DELETE FROM events");
       try (Connection app = shop.connect();
           Statement statement = app.createStatement()) {
         app.setAutoCommit(false);
@@ -224,6 +225,7 @@ class PostgresRestoreTargetIT {
       shop.admin("GRANT pg_read_all_data TO " + shop.name());
       Path dump = shop.dump(folder);
       shop.admin("DROP TABLE public.zzz");
+      shop.run("DELETE FROM events");
       BackupContents before = target(shop).contents();
       RemoteException failed =
           assertThrows(RemoteException.class, () -> target(shop).restore(dump, BackupWatch.NONE));
@@ -245,6 +247,7 @@ class PostgresRestoreTargetIT {
           "CREATE MATERIALIZED VIEW slowly AS SELECT s IS NULL AS n FROM slow, pg_sleep(3) s WITH NO DATA",
           "REFRESH MATERIALIZED VIEW slowly");
       Path dump = shop.dump(folder);
+      shop.run("DELETE FROM events");
       BackupContents before = target(shop).contents();
       CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
       Thread restoring =

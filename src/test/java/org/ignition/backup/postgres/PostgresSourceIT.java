@@ -111,7 +111,8 @@ class PostgresSourceIT {
       writer.get();
       restorePlainly(copy);
       String restored = copy.ask("SELECT count(*) FROM orders");
-      assertEquals(restored, facts.contents().orElseThrow().rows().get("public.orders").toString());
+      assertEquals(
+          restored, String.valueOf(facts.contents().orElseThrow().rows().get("public.orders")));
       assertTrue(
           Long.parseLong(shop.ask("SELECT count(*) FROM orders")) > Long.parseLong(restored));
     }
@@ -220,15 +221,36 @@ class PostgresSourceIT {
   }
 
   @Test
+  void isCancelledWhileItWaitsForATable() throws Exception {
+    try (Shop shop = Shop.create(18)) {
+      shop.run("CREATE TABLE orders (id int)");
+      try (Connection other = shop.connect();
+          Statement statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
+        CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
+        Thread taking = cancelled(shop, thrown);
+        await(() -> isWaiting(shop));
+        taking.interrupt();
+        assertEquals(CancelledException.class, thrown.get().getClass());
+        await(() -> !hasSnapshot(shop));
+        other.rollback();
+      }
+    }
+  }
+
+  private Thread cancelled(Shop shop, CompletableFuture<IgnitionException> thrown) {
+    return Thread.ofPlatform()
+        .start(() -> thrown.complete(assertThrows(IgnitionException.class, () -> dump(shop))));
+  }
+
+  @Test
   void leavesNoSessionWhenItIsCancelled() throws Exception {
     try (Shop shop = Shop.create(18)) {
       shop.run("CREATE TABLE orders (id int)");
       shop.run("INSERT INTO orders SELECT generate_series(1, 1000000)");
       CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
-      Thread taking =
-          Thread.ofPlatform()
-              .start(
-                  () -> thrown.complete(assertThrows(IgnitionException.class, () -> dump(shop))));
+      Thread taking = cancelled(shop, thrown);
       await(() -> hasSnapshot(shop));
       taking.interrupt();
       assertEquals(CancelledException.class, thrown.get().getClass());

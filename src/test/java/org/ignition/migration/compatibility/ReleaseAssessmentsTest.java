@@ -143,6 +143,6 @@ class ReleaseAssessmentsTest {
         "classified by build metadata of v1.2.3", new AssessedBy.Metadata(VERSION).words());
     assertEquals("classified by report report.json", new AssessedBy.Report(FILE).words());
     assertEquals("rehearsed now", Assessed.rehearsed(ADDITIVE).by().words());
-    assertEquals("unclassified", Assessed.UNKNOWN.by().words());
+    assertEquals("nobody observed it", Assessed.UNKNOWN.by().words());
   }
 }

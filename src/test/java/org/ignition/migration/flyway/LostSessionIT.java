@@ -73,7 +73,7 @@ class LostSessionIT {
         assertEquals(List.of("1 2"), target.rows("SELECT id, b FROM a"));
       }
     }
-    assertTrue(number > 40, "ended at " + number);
+    assertTrue(number > 25, "ended at " + number);
   }
 
   @Test

@@ -50,10 +50,11 @@ class RoundTripsIT {
   }
 
   @Test
-  void addsOneToWhatFlywayItselfMakesOfAMigration(@TempDir Path few, @TempDir Path many) {
+  void makesLessThanHalfOfWhatFlywayItselfMakesOfAMigration(@TempDir Path few, @TempDir Path many) {
     int ours = engine(12).size() - engine(2).size();
     int plain = flyway(12, many).size() - flyway(2, few).size();
-    assertEquals(plain + 10, ours);
+    assertEquals(10 * 18, plain);
+    assertEquals(10 * 8, ours);
   }
 
   @Test

@@ -22,7 +22,8 @@ class HistoryIT {
     Duration limit = Duration.ofSeconds(60);
     return new History(
         server,
-        new Conduct(new SessionText("UTC", limit), SchemaReading.CHANGES, _ -> {}),
+        new Conduct(
+            new SessionText("UTC", limit, server.majorVersion()), SchemaReading.CHANGES, _ -> {}),
         new Failures(server, limit),
         new MissingRoles(server),
         Optional.empty());

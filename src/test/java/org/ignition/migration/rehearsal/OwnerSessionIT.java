@@ -22,7 +22,7 @@ class OwnerSessionIT {
 
   @Test
   void whatIsPreparedStaysPreparedThroughResets() throws Exception {
-    SessionText text = new SessionText("UTC", Duration.ofSeconds(10));
+    SessionText text = new SessionText("UTC", Duration.ofSeconds(10), 17);
     try (ScratchServer server = EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom());
         Connection administrator =
             server.connect(server.createDatabase(), SessionRole.ADMINISTRATOR);

@@ -67,6 +67,14 @@ final class Pairs {
     return this;
   }
 
+  List<Migration> migrations() {
+    return migrations;
+  }
+
+  List<Script> repeatables() {
+    return repeatables;
+  }
+
   static Script script(String name, String sql) {
     return new Script(Path.of(name), SqlSplitter.split(sql), true, digest(sql));
   }

@@ -186,6 +186,34 @@ class RehearserIT {
     assertEquals(Reversibility.EXACT, shown.proof().reversibility());
   }
 
+  /** Such a detached partition has a CHECK constraint more, which stands for its bounds. */
+  @Test
+  void seesWhatDetachingConcurrentlyLeaves() {
+    String attach = "ALTER TABLE logs ATTACH PARTITION logs_1 FOR VALUES FROM (1) TO (10);";
+    assertEquals(
+        List.of("constraint public.logs_1.logs_1_at_check"),
+        detached(attach).residue().differences().stream()
+            .map(left -> left.name().toString())
+            .toList());
+    RehearsedMigration whole =
+        detached(attach + "ALTER TABLE logs_1 DROP CONSTRAINT logs_1_at_check");
+    assertTrue(whole.cloned());
+    assertEquals(Reversibility.EXACT, whole.proof().reversibility());
+    assertEquals(Verdict.YES, whole.proof().rowsSurvive());
+  }
+
+  private RehearsedMigration detached(String down) {
+    return Pairs.of(
+            """
+            CREATE TABLE logs (at int) PARTITION BY RANGE (at);
+            CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (1) TO (10);
+            """,
+            "DROP TABLE logs")
+        .then("ALTER TABLE logs DETACH PARTITION logs_1 CONCURRENTLY", down)
+        .rehearse(version)
+        .last();
+  }
+
   @Test
   void usesNewLabelOfEnum() {
     Pairs.Shown shown =

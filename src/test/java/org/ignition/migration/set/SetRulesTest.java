@@ -45,12 +45,12 @@ class SetRulesTest {
   }
 
   private static List<String> check(MemoryTree tree) {
-    return shown(SetRules.check(set(tree)));
+    return shown(SetRules.check(set(tree), List.of()));
   }
 
   private static List<String> check(MemoryTree now, MemoryTree merged) {
     MigrationSet set = set(now);
-    return shown(SetRules.check(set, Comparison.of(set, set(merged))));
+    return shown(SetRules.check(set, List.of(), Comparison.of(set, set(merged))));
   }
 
   /** Rule, weight, file and line. */
@@ -72,7 +72,7 @@ class SetRulesTest {
     @Test
     void lackADown() {
       MemoryTree tree = new MemoryTree().file("m/1_a.up.sql", "SELECT 1;");
-      Finding finding = SetRules.check(set(tree)).getFirst();
+      Finding finding = SetRules.check(set(tree), List.of()).getFirst();
       assertEquals(Rule.S1, finding.rule());
       assertEquals("1 a has no down", finding.message());
       assertTrue(finding.fix().contains("-- ignition: irreversible"));
@@ -129,6 +129,73 @@ class SetRulesTest {
   }
 
   @Nested
+  class Dialects {
+
+    private List<String> findings(String folder, String... others) {
+      MemoryTree tree = new MemoryTree();
+      for (String name : List.of("1_a", "2_b")) {
+        tree.file(folder + "/" + name + ".sql", "SELECT 1")
+            .file(folder + "/" + name + ".down.sql", "SELECT 2");
+      }
+      for (String other : others) {
+        tree.file(other, "SELECT 1");
+      }
+      MigrationSet set = MigrationFolderReader.read(tree, Path.of(folder), Optional.empty());
+      return SetRules.check(
+              set, org.ignition.migration.layout.Dialects.of(tree, set.folder(), set.layout()))
+          .stream()
+          .map(finding -> finding.rule() + " " + finding.file() + " " + finding.message())
+          .toList();
+    }
+
+    @Test
+    void lackAVersion() {
+      assertEquals(
+          List.of("S4 db/postgres/2_b.sql db/sqlite has no migration like 2 b"),
+          findings("db/postgres", "db/sqlite/0001_a.sql", "db/sqlite/0003_c.sql"));
+    }
+
+    @Test
+    void giveAVersionToAnotherChange() {
+      assertEquals(
+          List.of("S4 db/pg-migrations/2_b.sql In db/sqlite-migrations migration 2 is called c"),
+          findings(
+              "db/pg-migrations", "db/sqlite-migrations/1_a.sql", "db/sqlite-migrations/2_c.sql"));
+    }
+
+    @Test
+    void mayGiveTheSameChangeAnotherVersion() {
+      assertEquals(
+          List.of(), findings("db/postgres", "db/sqlite/1_a.sql", "db/sqlite/20250101_b.sql"));
+    }
+
+    @Test
+    void mayBeNamedInTheMiddleOfTheirPath() {
+      assertEquals(
+          List.of("S4 db/PostgreSQL/m/2_b.sql db/MySQL/m has no migration like 2 b"),
+          findings("db/PostgreSQL/m", "db/MySQL/m/1_a.sql", "db/MySQL/other/2_b.sql"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "db/seeds/1_a.sql",
+          "db/sqlite_old/1_a.sql",
+          "db/sqlite/1_a.down.sql",
+          "db/sqlite/readme.md",
+          "other/sqlite/1_a.sql"
+        })
+    void areNotWhatOnlyLiesBeside(String file) {
+      assertEquals(List.of(), findings("db/postgres", file));
+    }
+
+    @Test
+    void areUnknownWhereTheFolderSaysNoDatabase() {
+      assertEquals(List.of(), findings("db/page", "db/sqlite/1_a.sql"));
+    }
+  }
+
+  @Nested
   class Scripts {
 
     @ParameterizedTest
@@ -137,6 +204,7 @@ class SetRulesTest {
         value = {
           "BEGIN; SELECT 1; COMMIT; | T3 warning 1_a.up.sql:1",
           "SELECT 1; COMMIT; | T3 error 1_a.up.sql:1",
+          "BEGIN; SELECT 1; | T4 error 1_a.up.sql:1",
           "\\i x.sql | T9 error 1_a.up.sql:1",
           "SELECT 'x | T10 error 1_a.up.sql:1",
           "-- ignition: alow L1 | R7 warning 1_a.up.sql:1"
@@ -269,7 +337,7 @@ class SetRulesTest {
     void renumber() {
       MigrationSet now = set(counted("1_a", "3_b"));
       Comparison comparison = Comparison.of(now, set(counted("1_a", "2_b")));
-      Finding finding = SetRules.check(now, comparison).getFirst();
+      Finding finding = SetRules.check(now, List.of(), comparison).getFirst();
       assertEquals("2 b is merged and was deleted and is 3_b.up.sql now", finding.message());
       assertEquals(Position.START, finding.at());
       assertEquals(Severity.ERROR, finding.severity());
@@ -281,7 +349,7 @@ class SetRulesTest {
       Comparison all = Comparison.toNothing(now);
       assertEquals(2, all.added().size());
       assertTrue(all.touches(Path.of("m/1_a.up.sql")));
-      assertEquals(List.of(), SetRules.check(now, all));
+      assertEquals(List.of(), SetRules.check(now, List.of(), all));
     }
   }
 }

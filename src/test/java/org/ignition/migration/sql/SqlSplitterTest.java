@@ -341,7 +341,6 @@ class SqlSplitterTest {
     @ValueSource(
         strings = {
           "SELECT 1; COMMIT",
-          "BEGIN; SELECT 1",
           "SELECT 1; BEGIN; SELECT 2; COMMIT; SELECT 3",
           "BEGIN; SELECT 1; ROLLBACK",
           "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT",
@@ -356,6 +355,28 @@ class SqlSplitterTest {
     void ofAnyOtherFormAreFlaws(String sql) {
       assertTrue(kinds(sql).contains(Kind.TRANSACTION_CONTROL));
       assertFalse(kinds(sql).contains(Kind.OUTER_TRANSACTION));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "BEGIN; SELECT 1",
+          "START TRANSACTION ISOLATION LEVEL SERIALIZABLE; SELECT 1",
+          "SELECT 1; BEGIN"
+        })
+    void thatNothingEndsAreFlawsOfTheirOwn(String sql) {
+      assertEquals(List.of(Kind.OPEN_TRANSACTION), kinds(sql));
+    }
+
+    @Test
+    void areOpenOnlyAfterTheLastEnd() {
+      assertEquals(
+          List.of(
+              Kind.TRANSACTION_CONTROL,
+              Kind.TRANSACTION_CONTROL,
+              Kind.OPEN_TRANSACTION,
+              Kind.TRANSACTION_CONTROL),
+          kinds("BEGIN; ABORT; BEGIN; ROLLBACK TO SAVEPOINT a"));
     }
 
     @Test

@@ -50,6 +50,7 @@ record Dialect(int major, Set<String> ignoredTables) {
       case "own" -> own(words[1], words[2]);
       case "named" -> named(words[1]);
       case "comment" -> comment(words);
+      case "collation" -> words.length > 1 ? collationName(words[2]) : collation();
       case "list" -> list(words[1]);
       case "acl" -> privileges(words[1], words[2], words[3]);
       default -> byVersion(placeholder);
@@ -138,10 +139,21 @@ record Dialect(int major, Set<String> ignoredTables) {
       case "enforced" -> since(18, "CASE WHEN NOT k.conenforced THEN 'false' END", "NULL::text");
       case "trigger parent" -> since(13, " AND g.tgparentid = 0", "");
       case "statistics target" -> since(13, "nullif(s.stxstattarget, -1)::text", "NULL::text");
-      case "collation" -> collation();
       case "publication" -> publication();
       default -> throw new IllegalArgumentException(placeholder);
     };
+  }
+
+  /** A dash where there is none, as PostgreSQL writes it. */
+  private String collationName(String oid) {
+    return since(
+            13,
+            "%s::regcollation::text",
+            """
+            coalesce((SELECT format('%%I.%%I', cn.nspname, co.collname) FROM pg_collation co
+              JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = %s), '-')\
+            """)
+        .formatted(oid);
   }
 
   private String collation() {

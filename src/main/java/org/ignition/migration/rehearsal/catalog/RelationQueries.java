@@ -75,7 +75,7 @@ final class RelationQueries {
         pg_get_expr(f.adbin, f.adrelid) AS "DEFAULT",
         CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS "IDENTITY",
         CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END AS "GENERATED",
-        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END
+        CASE WHEN a.attcollation <> t.typcollation THEN {collation name a.attcollation} END
           AS "COLLATION",
         CASE WHEN a.attstorage <> t.typstorage THEN
           CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'

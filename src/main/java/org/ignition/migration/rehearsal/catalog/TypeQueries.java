@@ -19,17 +19,17 @@ final class TypeQueries {
         CASE WHEN t.typtype = 'd' THEN coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) END
           AS "DEFAULT",
         CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation
-          THEN t.typcollation::regcollation::text END AS "COLLATION",
+          THEN {collation name t.typcollation} END AS "COLLATION",
         CASE t.typtype
           WHEN 'c' THEN (SELECT string_agg(format('%I %s%s', a.attname,
                 format_type(a.atttypid, a.atttypmod),
                 CASE WHEN a.attcollation <> y.typcollation
-                  THEN ' COLLATE ' || a.attcollation::regcollation::text END), ', ' ORDER BY a.attnum)
+                  THEN ' COLLATE ' || {collation name a.attcollation} END), ', ' ORDER BY a.attnum)
               FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
               WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped)
           WHEN 'r' THEN (SELECT concat('subtype ', format_type(r.rngsubtype, NULL), ' operator class ',
                 (SELECT opcname FROM pg_opclass WHERE oid = r.rngsubopc),
-                ' collation ' || nullif(r.rngcollation, 0)::regcollation::text,
+                ' collation ' || nullif({collation name r.rngcollation}, '-'),
                 ' canonical ' || nullif(r.rngcanonical::oid, 0)::regproc::text,
                 ' difference ' || nullif(r.rngsubdiff::oid, 0)::regproc::text)
               FROM pg_range r WHERE r.rngtypid = t.oid)

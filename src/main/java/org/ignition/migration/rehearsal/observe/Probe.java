@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.ignition.migration.snapshot.Identity;
@@ -22,17 +25,45 @@ final class Probe implements AutoCloseable {
 
   private final PreparedStatement state;
   private final PreparedStatement recent;
+
+  /** From 15 on what was counted before can be flushed. */
+  private static final int COUNTED_UNTIL = 14;
+
+  private static final String COUNTED =
+      "SELECT oid::pg_catalog.int8, pg_catalog.pg_stat_get_xact_numscans(oid)"
+          + " FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid"
+          + " AND pg_catalog.pg_stat_get_xact_numscans(oid) OPERATOR(pg_catalog.>) 0";
+
+  private final Connection session;
   private final boolean privileged;
+  private final boolean counts;
+  private final Map<Long, Long> counted = new HashMap<>();
   private long lastEvent;
 
-  Probe(Connection session, boolean privileged) throws SQLException {
+  Probe(Connection session, boolean privileged, int majorVersion) throws SQLException {
+    this.session = session;
     this.privileged = privileged;
+    this.counts = majorVersion <= COUNTED_UNTIL;
     this.state =
         session.prepareStatement(
             privileged
                 ? SqlText.of("probe.sql") + SqlText.of("events.sql")
                 : SqlText.of("probe.sql"));
     this.recent = session.prepareStatement(SqlText.of("recent.sql"));
+  }
+
+  /** Remembers which scans were counted before a transaction's own, where the server keeps them. */
+  void begin() throws SQLException {
+    counted.clear();
+    if (!counts) {
+      return;
+    }
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(COUNTED)) {
+      while (row.next()) {
+        counted.put(row.getLong(1), row.getLong(2));
+      }
+    }
   }
 
   /** What a session holds, and what happened. */
@@ -81,11 +112,15 @@ final class Probe implements AutoCloseable {
     return events.stream().map(Numbered::event).toList();
   }
 
-  private static HeldRelation relation(ResultSet row) throws SQLException {
+  private HeldRelation relation(ResultSet row) throws SQLException {
     long file = row.getLong("file");
     OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(file);
+    long oid = row.getLong("object");
     return new HeldRelation(
-        row.getLong("object"), strongest(row.getString("type")), known, row.getLong("scans"));
+        oid,
+        strongest(row.getString("type")),
+        known,
+        row.getLong("scans") - counted.getOrDefault(oid, 0L));
   }
 
   static LockMode strongest(String modes) {

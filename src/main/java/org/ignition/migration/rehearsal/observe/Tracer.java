@@ -30,9 +30,11 @@ public final class Tracer implements AutoCloseable {
    * @param session runs the scripts
    * @param observer another one in the same database
    * @param privileged whether {@link EventTriggers} are installed there
+   * @param majorVersion of the server
    */
-  public Tracer(Connection session, Connection observer, boolean privileged) throws SQLException {
-    this.probe = new Probe(session, privileged);
+  public Tracer(Connection session, Connection observer, boolean privileged, int majorVersion)
+      throws SQLException {
+    this.probe = new Probe(session, privileged, majorVersion);
     this.catalog = new Catalog(observer);
     this.privileged = privileged;
   }
@@ -47,6 +49,12 @@ public final class Tracer implements AutoCloseable {
     transactional = withinTransaction;
     horizon = catalog.newest();
     before = withinTransaction ? Map.of() : catalog.all();
+    probe.begin();
+  }
+
+  /** Begins the transaction of a statement that has one of its own. */
+  public void beginStatement() throws SQLException {
+    probe.begin();
   }
 
   /**

@@ -5,21 +5,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ignition.migration.rehearsal.rows.WatchedRows.Column;
 import org.ignition.migration.rehearsal.rows.WatchedRows.Table;
 import org.ignition.migration.snapshot.Attribute;
 import org.ignition.migration.snapshot.ObjectKind;
 import org.ignition.migration.snapshot.SchemaGroup;
-import org.ignition.migration.snapshot.SchemaObject;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.Relation;
 
-/** Looks at what tables hold, to say later what became of it. One round trip for all tables. */
+/**
+ * Looks at what tables hold, to say later what became of it. One round trip for all tables, and one
+ * for each that holds many rows.
+ */
 public final class RowWatch {
 
   private static final String SAVEPOINT = "ignition_watch";
@@ -78,17 +78,14 @@ public final class RowWatch {
     if (tables.isEmpty()) {
       return WatchedRows.NONE;
     }
-    run("SAVEPOINT " + SAVEPOINT);
-    WatchedRows seen = attempt(tables);
-    run("RELEASE " + SAVEPOINT);
-    return seen;
+    return attempt(tables);
   }
 
   private WatchedRows attempt(List<SchemaGroup> tables) throws SQLException {
     try {
       return new WatchedRows(read(tables), List.of());
     } catch (SQLException refused) {
-      run("ROLLBACK TO " + SAVEPOINT);
+      run("ROLLBACK TO " + SAVEPOINT + "; RELEASE " + SAVEPOINT);
       if (tables.size() == 1) {
         return new WatchedRows(List.of(), List.of(relation(tables.getFirst())));
       }
@@ -104,39 +101,44 @@ public final class RowWatch {
   }
 
   private List<Table> read(List<SchemaGroup> tables) throws SQLException {
+    List<HashedRows> rows =
+        tables.stream().map(table -> new HashedRows(relation(table), table.columns())).toList();
+    within(
+        WatchQuery.ofRows(tables, RowWatch::relation),
+        row -> rows.get(row.getInt("place")).add(Texts.of(row, "hashes")));
     List<Table> seen = new ArrayList<>();
-    try (Statement statement = session.createStatement()) {
-      statement.setEscapeProcessing(false);
-      try (ResultSet rows = statement.executeQuery(WatchQuery.of(tables, RowWatch::relation))) {
-        while (rows.next()) {
-          SchemaGroup table = tables.get(rows.getInt("place"));
-          seen.add(table(table, rows.getLong("rows"), Texts.of(rows, "columns")));
-        }
-      }
+    for (HashedRows each : rows) {
+      seen.add(each.count() > WatchQuery.FEW ? summed(each) : each.table());
     }
     return seen;
   }
 
-  private static Table table(SchemaGroup table, long rows, List<String> texts) {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      columns.add(column(table.columns().get(i), texts.get(i).split("\\|", -1)));
-    }
-    return new Table(relation(table), rows, columns);
+  private Table summed(HashedRows table) throws SQLException {
+    List<Table> seen = new ArrayList<>();
+    within(
+        WatchQuery.ofSums(table.relation(), table.columns()),
+        row ->
+            seen.add(
+                table.summed(row.getLong("rows"), Texts.of(row, "counts"), Texts.of(row, "sums"))));
+    return seen.getFirst();
   }
 
-  private static Column column(SchemaObject column, String[] parts) {
-    List<Long> hashes =
-        parts[2].isEmpty()
-            ? List.of()
-            : Arrays.stream(parts[2].split(",")).map(Long::valueOf).sorted().toList();
-    return new Column(
-        column.identity().sub(),
-        column.name().name(),
-        column.get(Attribute.TYPE).orElse(""),
-        Long.parseLong(parts[0]),
-        parts[1],
-        hashes);
+  private interface RowSink {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /** In one round trip with its savepoint, which stays when the server refuses. */
+  private void within(String query, RowSink sink) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute("SAVEPOINT " + SAVEPOINT + ";" + query + ";RELEASE " + SAVEPOINT);
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          sink.accept(rows);
+        }
+      }
+    }
   }
 
   private void run(String sql) throws SQLException {

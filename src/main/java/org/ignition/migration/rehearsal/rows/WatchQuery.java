@@ -5,46 +5,53 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ignition.migration.snapshot.SchemaGroup;
+import org.ignition.migration.snapshot.SchemaObject;
 import org.ignition.migration.trace.Relation;
 
 /**
- * Asks what tables hold. Values are compared by their texts, which every type has; the hashes of
- * single values are only asked for where they are few.
+ * Asks what tables hold. Values are compared by hashes of their texts, which every type has. The
+ * server is asked for single rows where they are few, which is what it answers fastest, and for
+ * sums where they are many.
  */
 final class WatchQuery {
 
-  private static final int FEW = 1000;
+  /** So many rows of a table are few. */
+  static final int FEW = 1000;
 
   private WatchQuery() {}
 
-  /** A row for each table: its place in the list, how many rows, and a text for each column. */
-  static String of(List<SchemaGroup> tables, Function<SchemaGroup, Relation> relation) {
+  /** A row for each row of each table, and one more where they are many: its place, and hashes. */
+  static String ofRows(List<SchemaGroup> tables, Function<SchemaGroup, Relation> relation) {
     return IntStream.range(0, tables.size())
         .mapToObj(i ->
-            one(
-                i,
-                tables.get(i).columns().stream().map(c -> c.name().name()).toList(),
-                relation.apply(tables.get(i))))
+            "(SELECT %d AS place, %s AS hashes FROM ONLY %s AS \"ignition\" LIMIT %d)"
+                .formatted(
+                    i,
+                    array(tables.get(i).columns(), WatchQuery::hash),
+                    SqlText.name(relation.apply(tables.get(i))),
+                    FEW + 1))
         .collect(Collectors.joining("\nUNION ALL "));
   }
 
-  private static String one(int place, List<String> columns, Relation table) {
-    String hashes =
-        IntStream.range(0, columns.size())
-            .mapToObj(i ->
-                ", pg_catalog.hashtextextended(\"ignition\".%s::pg_catalog.text, 0) AS h%d"
-                    .formatted(SqlText.name(columns.get(i)), i))
-            .collect(Collectors.joining());
-    String texts =
-        IntStream.range(0, columns.size())
-            .mapToObj(WatchQuery::text)
-            .collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
-    return "SELECT %d AS place, pg_catalog.count(*) AS rows, %s AS columns FROM (SELECT pg_catalog.row_number() OVER () AS n%s FROM ONLY %s AS \"ignition\") AS t"
-        .formatted(place, texts, hashes, SqlText.name(table));
+  /**
+   * A row: how many there are, and for each column how many values, and the sum of their hashes.
+   */
+  static String ofSums(Relation table, List<SchemaObject> columns) {
+    return "SELECT pg_catalog.count(*) AS rows, %s AS counts, %s AS sums FROM ONLY %s AS \"ignition\""
+        .formatted(
+            array(columns, column -> "pg_catalog.count(" + hash(column) + ")"),
+            array(columns, column -> "COALESCE(pg_catalog.sum(" + hash(column) + "), 0)"),
+            SqlText.name(table));
   }
 
-  private static String text(int column) {
-    return "pg_catalog.count(h%1$d) || '|' || COALESCE(pg_catalog.sum(h%1$d), 0) || '|' || CASE WHEN pg_catalog.count(*) <= %2$d THEN COALESCE(pg_catalog.string_agg(h%1$d::pg_catalog.text, ',') FILTER (WHERE n <= %2$d), '') ELSE '' END"
-        .formatted(column, FEW);
+  private static String hash(SchemaObject column) {
+    return "pg_catalog.hashtextextended(\"ignition\".%s::pg_catalog.text, 0)"
+        .formatted(SqlText.name(column.name().name()));
+  }
+
+  private static String array(List<SchemaObject> columns, Function<SchemaObject, String> element) {
+    return columns.stream()
+        .map(column -> element.apply(column) + "::pg_catalog.text")
+        .collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
   }
 }

@@ -1,4 +1,4 @@
-WITH own AS (SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8 % 4294967296 AS xid)
+WITH own AS (SELECT pg_catalog.txid_current() % 4294967296 AS xid)
 SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid::pg_catalog.int8 AS class, oid::pg_catalog.int8 AS object
   FROM pg_catalog.pg_class, own WHERE pg_class.xmin::pg_catalog.text::pg_catalog.int8 >= own.xid
 UNION SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid::pg_catalog.int8, attrelid::pg_catalog.int8

@@ -102,6 +102,24 @@ class RowWatchIT {
   }
 
   @Test
+  void addsUpWhereRowsAreMany() throws SQLException {
+    run("CREATE TABLE many (n int, t text)");
+    run("INSERT INTO many SELECT n, nullif(n % 3, 0) FROM generate_series(1, 1500) n");
+    WatchedRows before = look();
+    assertEquals(List.of(), RowFate.losses(before, look()));
+    run("UPDATE many SET t = 'x' WHERE n = 1");
+    assertEquals("[public.many.t: values changed or gone]", losses(before));
+    run("UPDATE many SET t = '1' WHERE n = 1; INSERT INTO many VALUES (0, 'y')");
+    assertEquals("[]", losses(before));
+    run("DELETE FROM many WHERE n BETWEEN 900 AND 1499");
+    assertEquals("[public.many: 599 rows gone]", losses(before));
+  }
+
+  private String losses(WatchedRows before) throws SQLException {
+    return RowFate.losses(before, look()).toString();
+  }
+
+  @Test
   void reportsTablesThatItMayNotRead() throws SQLException {
     run("REVOKE ALL ON users FROM CURRENT_USER; ALTER TABLE nothing RENAME TO still_nothing");
     WatchedRows seen = look();

@@ -1,0 +1,48 @@
+package org.ignition.migration.flyway.session;
+
+import java.util.Arrays;
+
+/** What Flyway says to its session around each migration. */
+enum Question {
+  /** Sets the role that the session began with. */
+  ROLE("SET ROLE '", "'"),
+  /** Whether the table of its history is there. */
+  TABLE(
+      """
+      SELECT EXISTS (
+        SELECT 1
+        FROM   pg_catalog.pg_class c
+        JOIN   pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE  n.nspname = ?
+        AND    c.relname = ?
+        AND    c.relkind = 'r'
+      """,
+      ")"),
+  /** Whether the schema of that table is there. */
+  SCHEMA("SELECT COUNT(*) FROM pg_namespace WHERE nspname=", "?"),
+  /** Puts that schema before all others, for the session. */
+  SEARCH_PATH("SELECT set_config('search_path', ?, false", ")"),
+  /** Takes its lock, which belongs to the session. */
+  LOCK("SELECT pg_try_advisory_lock(", ")"),
+  /** Gives its lock back. */
+  UNLOCK("SELECT pg_advisory_unlock(", ")"),
+  /** Whatever else; never answered from memory. */
+  OTHER("", "");
+
+  private final String start;
+  private final String end;
+
+  Question(String start, String end) {
+    this.start = start;
+    this.end = end;
+  }
+
+  /** Which one {@code text} is. */
+  static Question of(String text) {
+    return Arrays.stream(values()).filter(each -> each.is(text)).findFirst().orElseThrow();
+  }
+
+  private boolean is(String text) {
+    return text.startsWith(start) && text.endsWith(end);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * A session of PostgreSQL that remembers. Flyway says the same few things to its session around
+ * each migration; where nothing can have changed since, it is answered here.
+ *
+ * <p>A question is known by its whole text, as Flyway's {@code PostgreSQLConnection}, {@code
+ * PostgreSQLSchema}, {@code PostgreSQLTable} and {@code PostgreSQLAdvisoryLockTemplate} write it.
+ * One that is worded otherwise goes to the server, so that with another Flyway this is slower and
+ * not wrong. What is pending is never answered from memory.
+ */
+@NullMarked
+package org.ignition.migration.flyway.session;
+
+import org.jspecify.annotations.NullMarked;
