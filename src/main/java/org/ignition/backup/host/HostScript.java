@@ -40,13 +40,14 @@ enum HostScript {
   }
 
   RemoteScript in(String folder, String... words) {
-    return new RemoteScript(text(), Stream.concat(Stream.of(folder), Stream.of(words)).toList());
+    String text = resource("common") + resource(toString());
+    return new RemoteScript(text, Stream.concat(Stream.of(folder), Stream.of(words)).toList());
   }
 
-  private String text() {
-    String name = toString() + ".sh";
+  private static String resource(String name) {
+    String file = name + ".sh";
     try (InputStream text =
-        Objects.requireNonNull(HostScript.class.getResourceAsStream(name), name)) {
+        Objects.requireNonNull(HostScript.class.getResourceAsStream(file), file)) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,5 @@
 # Makes folder $1, clears away what cut connections left there, and refuses name $2 if it is taken.
 # Whoever writes gives up after minutes in which nothing moved: two hours mean that nobody does.
-export LC_ALL=C
-umask 077
 mkdir -p "$1" && cd "$1" && [ -w . ] || exit 74
 find . ! -name . -prune -type f -name '.backup_*.partial' -mmin +120 -exec rm -f {} +
 for each in "$2" "$2.json"; do

@@ -1,7 +1,5 @@
 # Prints the file $2 of folder $1.
-export LC_ALL=C
-[ -e "$1" ] || exit 73
-cd "$1" || exit 75
+enter "$1" 73
 [ -f "$2" ] && [ ! -L "$2" ] || exit 73
 [ -r "$2" ] || { echo "$2: Permission denied" >&2; exit 75; }
 cat "$2"

@@ -1,6 +1,5 @@
 # Compares the files $3 and $4 of folder $1 with their digests $5 and $6, and gives them their names:
 # $4 becomes the manifest of $2, and then $3 becomes $2. Nothing of them is left if that fails.
-export LC_ALL=C
 cd "$1" || exit 74
 trap 'rm -f "$3" "$4"' EXIT
 digest() {

@@ -1,9 +1,8 @@
 # Lists the backups of folder $1, and the first $2 bytes of each manifest.
 # One request, whatever there is: find gives ls and head as many names at once as fit. Names that
 # hold anything that none of ours does, such as the end of a line, could make up others.
-export LC_ALL=C
-[ -e "$1" ] || exit 0
-cd "$1" && ls . >/dev/null || exit 75
+enter "$1" 0
+ls . >/dev/null || exit 75
 files() {
   find . ! -name . -prune -type f -name 'backup_[0-9]*' ! -name '*[!a-z0-9._]*' "$@" {} +
 }

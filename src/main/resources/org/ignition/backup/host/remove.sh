@@ -1,8 +1,6 @@
 # Removes the files of folder $1 whose names stand in standard input; prints those that are still there.
 # Our names hold nothing that a shell or xargs would take apart.
-export LC_ALL=C
-[ -e "$1" ] || exit 0
-cd "$1" || exit 75
+enter "$1" 0
 names=$(cat)
 printf '%s\n' "$names" | xargs rm -f
 for each in $names; do

@@ -1,5 +1,4 @@
 # Whether a backup could be put into folder $1, which need not be there; prints what df says.
-export LC_ALL=C
 folder=$1
 while [ ! -e "$folder" ]; do folder=$(dirname "$folder"); done
 [ -d "$folder" ] || { echo "$folder is no folder" >&2; exit 74; }

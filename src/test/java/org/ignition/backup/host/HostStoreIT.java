@@ -239,6 +239,58 @@ class HostStoreIT extends BackupStoreContract {
     }
   }
 
+  /** Where we are root ourselves, the host's user is nobody. */
+  private static Sshd asNobody() throws Exception {
+    return "root".equals(System.getProperty("user.name"))
+        ? Sshd.start(
+            "ForceCommand exec setpriv --reuid=nobody --regid=nogroup --clear-groups --"
+                + " sh -c \"$SSH_ORIGINAL_COMMAND\"")
+        : Sshd.start();
+  }
+
+  @Test
+  void saysThatItMayNotWriteOrRead() throws Exception {
+    Path file = file(BYTES);
+    Path locked = Files.createDirectories(base.resolve("locked/inside")).getParent();
+    Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+    try (Sshd sshd = asNobody()) {
+      prepare(sshd);
+      for (Path folder : List.of(locked, locked.resolve("inside"), locked.resolve("none"))) {
+        try (HostStore store = store(sshd, folder)) {
+          assertFails(ErrorCode.FILE_UNWRITABLE, () -> store.requireUsable(1));
+          assertFails(ErrorCode.FILE_UNWRITABLE, () -> put(store, file, MANIFEST));
+          assertFails(ErrorCode.BACKUP_STORE_REFUSED, store::list);
+        }
+      }
+    } finally {
+      Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void listsWhatItMayNotRead() throws Exception {
+    Files.createDirectories(folder());
+    for (Path open : List.of(base, folder().getParent(), folder())) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    fill(List.of(MANIFEST), BYTES);
+    for (String name : remains()) {
+      Files.setPosixFilePermissions(
+          folder().resolve(name), PosixFilePermissions.fromString("---------"));
+    }
+    try (Sshd sshd = asNobody();
+        HostStore store = store(sshd, folder())) {
+      prepare(sshd);
+      StoredBackup listed = store.list().getFirst();
+      assertEquals(Optional.empty(), listed.label());
+      assertFails(ErrorCode.BACKUP_STORE_REFUSED, () -> store.manifest(listed));
+      Path to = work.resolve("fetched");
+      assertFails(ErrorCode.BACKUP_STORE_REFUSED, () -> store.fetch(listed, to, BackupWatch.NONE));
+      assertFalse(Files.exists(to));
+    }
+  }
+
   @Test
   void findsRelativeFoldersBelowTheUsersHome() throws Exception {
     Path home = Path.of(System.getProperty("user.home"));
