@@ -114,7 +114,12 @@ final class BackupFlow implements Flow {
             surroundings);
     try (BackupSite site =
         new BackupSite(
-            places, WorkFolder.create(runner), configuration, environment.name(), database)) {
+            places,
+            WorkFolder.create(runner),
+            configuration,
+            environment.name(),
+            database,
+            surface.log())) {
       surface
           .log()
           .line(

@@ -108,7 +108,8 @@ final class MigrateFlow implements Flow {
         WorkFolder.create(runner),
         configuration,
         environment.name(),
-        reached.database().facts().database());
+        reached.database().facts().database(),
+        surface.log());
   }
 
   private MigrationSite site(

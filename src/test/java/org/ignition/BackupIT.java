@@ -243,7 +243,8 @@ class BackupIT {
 
   @Test
   void keepsEncryptedBackupsInABucketAndBringsThemBack() throws Exception {
-    Path buckets = Files.createDirectories(home.resolve("buckets/shop-backups")).getParent();
+    Path buckets = home.resolve("buckets");
+    Files.createDirectories(buckets.resolve("shop-backups"));
     TestKeys keys = TestKeys.make();
     try (S3Proxy service = S3Proxy.over(buckets)) {
       shop.shop()
