@@ -2,6 +2,7 @@ package org.ignition.backup.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import org.ignition.backup.BackupStore;
 import org.ignition.backup.StoreProblem;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.IgnitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places where backups of one environment are kept.
@@ -63,7 +65,7 @@ public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new StoreProblem(String.join(", ", names())).cancelled(e);
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
+      throw rethrown(Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -77,7 +79,7 @@ public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
     }
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
+  private static RuntimeException rethrown(@Nullable Throwable cause) {
     return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
   }
 

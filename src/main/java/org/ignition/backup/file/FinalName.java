@@ -27,7 +27,7 @@ public final class FinalName {
     } else {
       rename(file, name);
     }
-    keep(name.toAbsolutePath().getParent());
+    keep(name.toAbsolutePath().resolveSibling(""));
   }
 
   private static void force(Path file) throws IOException {

@@ -22,6 +22,7 @@ import org.ignition.backup.file.PrivateFile;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.DiskSpace;
 import org.ignition.failure.IgnitionException;
+import org.ignition.image.Quoted;
 import org.ignition.ssh.RemoteEnd;
 import org.ignition.ssh.RemoteStreams;
 import org.ignition.ssh.SshHost;
@@ -32,6 +33,8 @@ import org.ignition.ssh.SshSession;
  * only: the same form as in a folder of this machine.
  */
 public final class HostStore implements BackupStore {
+
+  private static final int LONGEST = 200;
 
   private final HostShell shell;
   private final String name;
@@ -126,7 +129,14 @@ public final class HostStore implements BackupStore {
   }
 
   private List<String> left(HostShell.Answer answer) {
-    String said = answer.end().errors().lines().findFirst().orElse("it is still there");
+    String said =
+        answer
+            .end()
+            .errors()
+            .lines()
+            .findFirst()
+            .map(line -> Quoted.line(line, LONGEST))
+            .orElse("it is still there");
     return answer
         .text()
         .lines()

@@ -38,7 +38,8 @@ final class HostUpload {
     this.problem = problem;
     this.manifest = manifest;
     this.document = BackupManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
-    String ending = "." + suffix() + ".partial";
+    // Not called as files of this machine are: of those a lock tells whether they are alive.
+    String ending = "." + suffix() + ".arriving";
     this.backupPart = "." + name() + ending;
     this.manifestPart = "." + name().manifest() + ending;
   }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class BackupStoresTest {
 
-  private static final IgnitionException GONE =
+  private final IgnitionException gone =
       new RemoteException(Problem.of(ErrorCode.SSH_UNREACHABLE, "It is gone", "", ""));
-  private static final ListedStore BROKEN =
+  private final ListedStore broken =
       new ListedStore(
           "host",
           () -> {
-            throw GONE;
+            throw gone;
           });
   private static final ListedStore BUCKET =
       ListedStore.of(
@@ -32,16 +32,16 @@ class BackupStoresTest {
 
   @Test
   void readsTheOthersWhenOneIsGone() {
-    BackupCatalogue catalogue = new BackupStores(List.of(BROKEN, BUCKET)).catalogue();
+    BackupCatalogue catalogue = new BackupStores(List.of(broken, BUCKET)).catalogue();
     assertEquals(1, catalogue.backups().size());
     assertEquals(List.of("bucket"), catalogue.places());
-    assertEquals(List.of(new Unread("host", GONE)), catalogue.unread());
+    assertEquals(List.of(new Unread("host", gone)), catalogue.unread());
   }
 
   @Test
   void failsWhenAllAreGone() {
-    BackupStores stores = new BackupStores(List.of(BROKEN, BROKEN));
-    assertSame(GONE, assertThrows(RemoteException.class, stores::catalogue));
+    BackupStores stores = new BackupStores(List.of(broken, broken));
+    assertSame(gone, assertThrows(RemoteException.class, stores::catalogue));
   }
 
   @Test

@@ -1,13 +1,8 @@
 package org.ignition.backup.host;
 
-import org.ignition.testing.RealTool;
-import org.ignition.testing.Sshd;
-
-/** A host whose every program is BusyBox's, as Alpine's are. */
+/** A folder of a host such as Alpine's. */
 class BusyboxHostStoreIT extends HostStoreIT {
-
-  @Override
-  void prepare(Sshd sshd) throws Exception {
-    sshd.program("sh", "exec " + RealTool.require("busybox") + " sh \"$@\"");
+  BusyboxHostStoreIT() {
+    super(HostPrograms.BUSYBOX);
   }
 }

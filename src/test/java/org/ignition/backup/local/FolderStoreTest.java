@@ -13,10 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.ignition.backup.BackupFixture;
+import org.ignition.backup.BackupFolder;
 import org.ignition.backup.BackupManifest;
-import org.ignition.backup.BackupManifestJson;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupStoreContract;
 import org.ignition.backup.BackupWatch;
@@ -53,16 +52,7 @@ class FolderStoreTest extends BackupStoreContract {
 
   @Override
   protected List<String> remains() throws IOException {
-    return names(folder());
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
+    return new BackupFolder(folder()).names();
   }
 
   @Override
@@ -75,15 +65,9 @@ class FolderStoreTest extends BackupStoreContract {
     Files.delete(folder().resolve(backup.name().manifest()));
   }
 
-  /** By hand, as each of ours waits for the disk. */
   @Override
   protected void fill(List<BackupManifest> manifests, byte[] bytes) throws IOException {
-    Files.createDirectories(folder());
-    for (BackupManifest manifest : manifests) {
-      Files.write(folder().resolve(manifest.name().toString()), bytes);
-      Files.writeString(
-          folder().resolve(manifest.name().manifest()), BackupManifestJson.write(manifest));
-    }
+    new BackupFolder(folder()).fill(manifests, bytes);
   }
 
   private FolderStore store() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -85,7 +86,9 @@ class S3StoreIT extends BackupStoreContract {
   protected void fill(List<BackupManifest> manifests, byte[] bytes) throws Exception {
     for (BackupManifest manifest : manifests) {
       write(keys().backup(manifest.name(), manifest.label()), bytes);
-      write(keys().manifest(manifest.name()), BackupManifestJson.write(manifest).getBytes("UTF-8"));
+      write(
+          keys().manifest(manifest.name()),
+          BackupManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -1,0 +1,425 @@
+package org.ignition.backup.host;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.ignition.backup.BackupFixture;
+import org.ignition.backup.BackupFolder;
+import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.BackupWatch;
+import org.ignition.backup.StoredBackup;
+import org.ignition.failure.CancelledException;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.InputException;
+import org.ignition.failure.PolicyException;
+import org.ignition.testing.RealProgram;
+import org.ignition.testing.Sshd;
+import org.ignition.testing.TcpDoor;
+import org.ignition.testing.Tmpfs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong on a real host and on the way there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostStoreFaultsIT {
+
+  private static final byte[] BYTES = {1, 2, 3};
+  private static final BackupManifest MANIFEST = manifest(BYTES);
+  private static final byte[] MUCH = BackupFixture.bytes(24 << 20, 1);
+
+  private final HostPrograms programs;
+  private Sshd sshd;
+
+  @TempDir Path base;
+  @TempDir Path work;
+
+  HostStoreFaultsIT() {
+    this(HostPrograms.DEBIAN);
+  }
+
+  HostStoreFaultsIT(HostPrograms programs) {
+    this.programs = programs;
+  }
+
+  @BeforeAll
+  void start() throws Exception {
+    sshd = programs.start();
+  }
+
+  @AfterAll
+  void stop() {
+    sshd.close();
+  }
+
+  private static BackupManifest manifest(byte[] bytes) {
+    return BackupFixture.manifest(BackupFixture.name(0), BackupFixture.LABEL, bytes);
+  }
+
+  private Path folder() {
+    return base.resolve("back ups/größer");
+  }
+
+  private List<String> remains() throws IOException {
+    return new BackupFolder(folder()).names();
+  }
+
+  private Path file(byte[] bytes) throws IOException {
+    return Files.write(Files.createTempFile(work, "file", ""), bytes);
+  }
+
+  private HostStore store() throws Exception {
+    return store(sshd, folder());
+  }
+
+  private static HostStore store(Sshd sshd, Path folder) throws Exception {
+    return HostPrograms.store(sshd, sshd.port(), folder.toString());
+  }
+
+  private static StoredBackup put(BackupStore store, Path file, BackupManifest manifest) {
+    return store.put(file, manifest, BackupWatch.NONE);
+  }
+
+  private static void assertFails(ErrorCode code, Executable what) {
+    IgnitionException failure = assertThrows(IgnitionException.class, what);
+    assertEquals(code, failure.code(), failure::getMessage);
+  }
+
+  @Test
+  void letsNobodyElseRead() throws Exception {
+    try (HostStore store = store()) {
+      put(store, file(BYTES), MANIFEST);
+    }
+    assertEquals(2, remains().size());
+    for (String name : remains()) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(name))));
+    }
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())));
+  }
+
+  @Test
+  void takesNoFileForABackupThatIsNone() throws Exception {
+    try (HostStore store = store()) {
+      StoredBackup stored = put(store, file(BYTES), MANIFEST);
+      Path elsewhere = Files.write(base.resolve("elsewhere"), BYTES);
+      Files.createSymbolicLink(folder().resolve("backup_20260101_000000.dump"), elsewhere);
+      Files.createDirectory(folder().resolve("backup_20260101_000002.dump"));
+      Files.write(folder().resolve("backup_20260101_000003.dump.gz"), BYTES);
+      Files.write(folder().resolve("backup_20260101_000004.dump\nx"), BYTES);
+      Files.write(folder().resolve(".backup_20260101_000005.dump.abc.arriving"), BYTES);
+      Files.write(folder().resolve("Sicherung größer .dump"), BYTES);
+      assertEquals(List.of(stored), store.list());
+      StoredBackup link =
+          new StoredBackup(
+              BackupFixture.name(0).withEncryption(true), 3, Optional.empty(), "anywhere");
+      Files.createSymbolicLink(folder().resolve(link.name().toString()), elsewhere);
+      assertFails(
+          ErrorCode.BACKUP_NOT_FOUND,
+          () -> store.fetch(link, work.resolve("link"), BackupWatch.NONE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"link", "folder", "pipe", "cut", "empty", "nonsense", "heading"})
+  void listsABackupWithoutALabelWhoseManifestIsNone(String what) throws Exception {
+    try (HostStore store = store()) {
+      StoredBackup stored = put(store, file(BYTES), MANIFEST);
+      Path manifest = folder().resolve(MANIFEST.name().manifest());
+      Path kept = Files.move(manifest, base.resolve("kept"));
+      switch (what) {
+        case "link" -> Files.createSymbolicLink(manifest, kept);
+        case "folder" -> Files.createDirectory(manifest);
+        case "pipe" -> RealProgram.output(Path.of("/usr/bin/mkfifo"), manifest.toString());
+        case "cut" -> Files.writeString(manifest, Files.readString(kept).substring(0, 80));
+        case "empty" -> Files.createFile(manifest);
+        case "heading" -> Files.writeString(manifest, "==> ./backup_20260101_000000.dump.json <==");
+        default -> Files.write(manifest, BackupFixture.bytes(5000, 1));
+      }
+      StoredBackup listed = store.list().getFirst();
+      assertEquals(1, store.list().size());
+      assertEquals(stored.name(), listed.name());
+      assertEquals(Optional.empty(), listed.label());
+      if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
+        assertFails(ErrorCode.BACKUP_MANIFEST_INVALID, () -> store.manifest(listed));
+      } else {
+        assertEquals(Optional.empty(), store.manifest(listed));
+      }
+    }
+  }
+
+  @Test
+  void overwritesNeitherALinkNorAManifestThatIsLeft() throws Exception {
+    Files.createDirectories(folder());
+    Path target = folder().resolve(MANIFEST.name().toString());
+    Path file = file(BYTES);
+    try (HostStore store = store()) {
+      Files.createSymbolicLink(target, work.resolve("nowhere"));
+      assertThrows(PolicyException.class, () -> put(store, file, MANIFEST));
+      Files.delete(target);
+      Files.createFile(folder().resolve(MANIFEST.name().manifest()));
+      assertThrows(PolicyException.class, () -> put(store, file, MANIFEST));
+    }
+    assertEquals(List.of(MANIFEST.name().manifest()), remains());
+  }
+
+  @Test
+  void saysThatItsFolderIsAFile() throws Exception {
+    Path file = file(BYTES);
+    for (Path folder : List.of(file, file.resolve("below"))) {
+      try (HostStore store = store(sshd, folder)) {
+        assertFails(ErrorCode.FILE_UNWRITABLE, () -> store.requireUsable(1));
+        assertFails(ErrorCode.FILE_UNWRITABLE, () -> put(store, file, MANIFEST));
+      }
+    }
+    try (HostStore store = store(sshd, file)) {
+      assertFails(ErrorCode.BACKUP_STORE_REFUSED, store::list);
+    }
+  }
+
+  @Test
+  void saysThatItMayNotWriteOrRead() throws Exception {
+    Path file = file(BYTES);
+    Path locked = Files.createDirectories(base.resolve("locked/inside")).getParent();
+    Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+    try (Sshd sshd = programs.startAsNobody()) {
+      for (Path folder : List.of(locked, locked.resolve("inside"), locked.resolve("none"))) {
+        try (HostStore store = store(sshd, folder)) {
+          assertFails(ErrorCode.FILE_UNWRITABLE, () -> store.requireUsable(1));
+          assertFails(ErrorCode.FILE_UNWRITABLE, () -> put(store, file, MANIFEST));
+          assertFails(ErrorCode.BACKUP_STORE_REFUSED, store::list);
+        }
+      }
+    } finally {
+      Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void listsWhatItMayNotRead() throws Exception {
+    Files.createDirectories(folder());
+    for (Path open : List.of(base, folder().getParent(), folder())) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    new BackupFolder(folder()).fill(List.of(MANIFEST), BYTES);
+    for (String name : remains()) {
+      Files.setPosixFilePermissions(
+          folder().resolve(name), PosixFilePermissions.fromString("---------"));
+    }
+    try (Sshd sshd = programs.startAsNobody();
+        HostStore store = store(sshd, folder())) {
+      StoredBackup listed = store.list().getFirst();
+      assertEquals(Optional.empty(), listed.label());
+      assertFails(ErrorCode.BACKUP_STORE_REFUSED, () -> store.manifest(listed));
+      Path to = work.resolve("fetched");
+      assertFails(ErrorCode.BACKUP_STORE_REFUSED, () -> store.fetch(listed, to, BackupWatch.NONE));
+      assertFalse(Files.exists(to));
+    }
+  }
+
+  @Test
+  void findsRelativeFoldersBelowTheUsersHome() throws Exception {
+    Path home = Path.of(System.getProperty("user.home"));
+    Path below = Files.createTempDirectory(home, "ignition-test");
+    try (HostStore store =
+        HostPrograms.store(
+            sshd, sshd.port(), HostFolder.of(below.getFileName() + "/b", Optional.empty()))) {
+      StoredBackup stored = put(store, file(BYTES), MANIFEST);
+      assertEquals(List.of(stored), store.list());
+      assertTrue(Files.exists(below.resolve("b/" + MANIFEST.name())));
+      assertEquals(List.of(), store.delete(List.of(stored)));
+    } finally {
+      Files.deleteIfExists(below.resolve("b"));
+      Files.deleteIfExists(below);
+    }
+  }
+
+  @Test
+  void keepsNothingThatDoesNotFit() throws Exception {
+    Files.createDirectories(folder());
+    Path file = file(MUCH);
+    try (Tmpfs _ = Tmpfs.mount(folder(), "12m");
+        HostStore store = store()) {
+      StoredBackup stored = put(store, file(BYTES), manifest(BYTES));
+      BackupManifest much =
+          BackupFixture.manifest(BackupFixture.name(1), BackupFixture.LABEL, MUCH);
+      assertFails(ErrorCode.DISK_FULL, () -> store.requireUsable(MUCH.length));
+      assertFails(ErrorCode.DISK_FULL, () -> put(store, file, much));
+      assertEquals(List.of(stored), store.list());
+      assertEquals(2, remains().size());
+    }
+  }
+
+  @Test
+  void clearsAwayWhatFilledTheDisk() throws Exception {
+    Files.createDirectories(folder());
+    Path file = file(MUCH);
+    try (Sshd lying = programs.start();
+        Tmpfs _ = Tmpfs.mount(folder(), "12m")) {
+      lying.program("df", "echo '/dev/x 99999999 1 99999999 1% /x'");
+      try (HostStore store = store(lying, folder())) {
+        assertFails(ErrorCode.DISK_FULL, () -> put(store, file, manifest(MUCH)));
+        assertEquals(List.of(), remains());
+      }
+    }
+  }
+
+  @Test
+  void takesOthersWordForADigest() throws Exception {
+    try (Sshd other = programs.start()) {
+      other.program("sha256sum", "echo nonsense");
+      try (HostStore store = store(other, folder())) {
+        Path file = file(BYTES);
+        assertFails(ErrorCode.BACKUP_ALTERED, () -> put(store, file, MANIFEST));
+        assertEquals(List.of(), remains());
+      }
+    }
+  }
+
+  /** A file of which the beginning can be read, and nothing more until {@code ended}. */
+  private Path unfinished(CountDownLatch ended) throws Exception {
+    Path pipe = work.resolve("pipe");
+    RealProgram.output(Path.of("/usr/bin/mkfifo"), pipe.toString());
+    Thread.ofVirtual()
+        .start(() ->
+            assertDoesNotThrow(() -> {
+              try (OutputStream begun = Files.newOutputStream(pipe)) {
+                begun.write(BYTES);
+                ended.await();
+              }
+            }));
+    return pipe;
+  }
+
+  /** Runs {@code interruption} once the backup's own bytes are on their way. */
+  private IgnitionException interrupted(HostStore store, Consumer<Thread> interruption)
+      throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    Path file = unfinished(ended);
+    FutureTask<IgnitionException> thrown =
+        new FutureTask<>(
+            () -> assertThrows(IgnitionException.class, () -> put(store, file, MANIFEST)));
+    Thread putting = Thread.ofPlatform().start(thrown);
+    try {
+      while (!isArriving() && !thrown.isDone()) {
+        Thread.sleep(5);
+      }
+      interruption.accept(putting);
+      return thrown.get();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private boolean isArriving() throws IOException {
+    for (String name : remains()) {
+      if (name.startsWith("." + MANIFEST.name() + ".")
+          && !name.contains("json")
+          && Files.size(folder().resolve(name)) == BYTES.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void leavesNoNameWhenItIsCutAndClearsAwayLater() throws Exception {
+    try (TcpDoor door = TcpDoor.to(sshd.port());
+        HostStore store = HostPrograms.store(sshd, door.port(), folder().toString())) {
+      IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::cut));
+      assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
+    }
+    try (HostStore store = store()) {
+      assertEquals(List.of(), store.list());
+      List<String> left = remains();
+      assertEquals(2, left.size(), left::toString);
+      for (String name : left) {
+        Files.setLastModifiedTime(
+            folder().resolve(name), FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+      }
+      String alive = ".backup_20260101_000000.dump.abc.arriving";
+      Files.createFile(folder().resolve(alive));
+      put(store, file(BYTES), MANIFEST);
+      assertEquals(
+          List.of(alive, MANIFEST.name().toString(), MANIFEST.name().manifest()), remains());
+    }
+  }
+
+  @Test
+  void clearsAwayWhenItIsCancelledHalfway() throws Exception {
+    try (HostStore store = store()) {
+      assertEquals(CancelledException.class, interrupted(store, Thread::interrupt).getClass());
+      assertEquals(List.of(), remains());
+    }
+  }
+
+  @Test
+  void saysThatTheHostIsGoneWhenItIsAsked() throws Exception {
+    int nobody = TcpDoor.freePort();
+    try (HostStore store = HostPrograms.store(sshd, nobody, "backups")) {
+      assertEquals(
+          System.getProperty("user.name") + "@[127.0.0.1]:" + nobody + ":backups", store.name());
+      assertTrue(store.outlivesThisMachine());
+      assertFails(ErrorCode.SSH_UNREACHABLE, store::list);
+    }
+  }
+
+  @Test
+  void saysWhatCanNotBeRemoved() throws Exception {
+    try (HostStore store = store()) {
+      StoredBackup stored = put(store, file(BYTES), MANIFEST);
+      Files.delete(Path.of(stored.place()));
+      Path inTheWay = Files.createDirectory(folder().resolve(stored.name().toString()));
+      List<String> left = store.delete(List.of(stored));
+      assertEquals(1, left.size());
+      assertTrue(left.getFirst().startsWith(stored.name() + " can't be removed from "));
+      assertTrue(left.getFirst().contains("irectory"), left::getFirst);
+      Files.delete(inTheWay);
+    }
+    assertEquals(List.of(), remains());
+  }
+
+  @Test
+  void fetchesOverNothingAndLeavesNothingHalf() throws Exception {
+    try (HostStore store = store()) {
+      StoredBackup stored = put(store, file(MUCH), manifest(MUCH));
+      Path there = file(BYTES);
+      assertThrows(InputException.class, () -> store.fetch(stored, there, BackupWatch.NONE));
+      assertEquals(BYTES.length, Files.size(there));
+      Path small = Files.createDirectory(work.resolve("small"));
+      try (Tmpfs _ = Tmpfs.mount(small, "4m")) {
+        Path to = small.resolve("fetched");
+        assertFails(ErrorCode.DISK_FULL, () -> store.fetch(stored, to, BackupWatch.NONE));
+        assertFalse(Files.exists(to));
+      }
+      assertEquals(List.of(stored), store.list());
+    }
+  }
+}
