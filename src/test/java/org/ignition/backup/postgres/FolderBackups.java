@@ -16,6 +16,7 @@ import org.ignition.backup.local.FolderStore;
 import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.postgres.EmbeddedPostgres;
@@ -62,7 +63,10 @@ record FolderBackups(
                     .formatted(target.port(), name.replace("+", "%20")),
                 false);
     return PostgresTarget.open(
-        url, url.login(DatabaseLogin.of(target.user(), password)), Patience.usual());
+        url,
+        url.login(DatabaseLogin.of(target.user(), password)),
+        DatabaseUse.READ,
+        Patience.usual());
   }
 
   private BackupTaker taker(TargetDatabase database) {
