@@ -83,7 +83,7 @@ RUN part() { \
     part runtime /opt/ignition/java 26000 \
  && part postgres /part/postgres 40000 \
  && part client /part/client 8000 \
- && part libraries /opt/ignition/lib 23000 \
+ && part libraries /opt/ignition/lib 32000 \
  && part cache /image 16000
 
 FROM ${RUNTIME_IMAGE}

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ignition.backup.BackupChoice;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
-import org.ignition.backup.KeptBackup;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.StoredBackup;
 import org.ignition.backup.age.Identities;
 import org.ignition.backup.age.KeyCheck;
 import org.ignition.backup.age.Recipients;
+import org.ignition.backup.catalogue.BackupChoice;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.DueKind;
 import org.ignition.backup.retention.Mention;
 import org.ignition.backup.retention.RetentionFacts;
@@ -65,7 +65,7 @@ final class BackupFactsReader {
     return DueKind.at(now, site.kept().stream().map(BackupFactsReader::first).toList());
   }
 
-  private static StoredBackup first(KeptBackup backup) {
+  private static StoredBackup first(CataloguedBackup backup) {
     return backup.copies().getFirst().backup();
   }
 
@@ -75,8 +75,8 @@ final class BackupFactsReader {
    * @throws org.ignition.failure.InputException when there is none, or it can't be opened
    */
   BackupFacts.Chosen chosen(BackupChoice choice) {
-    KeptBackup backup = site.find(choice);
-    Optional<BackupManifest> manifest = site.manifest(backup);
+    CataloguedBackup backup = site.find(choice);
+    Optional<BackupManifest> manifest = BackupSite.manifest(backup);
     KeyCheck.requireOpenable(
         backup.name(),
         new Recipients(manifest.map(BackupManifest::recipients).orElse(List.of())),

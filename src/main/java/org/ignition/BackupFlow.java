@@ -8,11 +8,13 @@ import org.ignition.backup.age.Identities;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.Configuration;
+import org.ignition.database.DatabaseUse;
 import org.ignition.execute.Journal;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.migration.history.AppliedBy;
+import org.ignition.plan.BackupRequest;
 import org.ignition.report.Conclusion;
 import org.ignition.source.EventFile;
 import org.ignition.source.RunnerFacts;
@@ -76,7 +78,9 @@ final class BackupFlow implements Flow {
       Command.DatabaseAccess access, Configuration configuration, ChosenEnvironment environment) {
     DatabaseReach reach =
         new DatabaseReach(access, environment.settings(), workspace, surroundings);
-    try (ReachedDatabase reached = reach.open()) {
+    DatabaseUse use =
+        command.request() instanceof BackupRequest.Restore ? DatabaseUse.CHANGE : DatabaseUse.READ;
+    try (ReachedDatabase reached = reach.open(use)) {
       reached.database().facts().warnings().forEach(surface.log()::warn);
       return operate(
           configuration, environment, reached.database().facts().database(), Optional.of(reached));
@@ -114,7 +118,12 @@ final class BackupFlow implements Flow {
             surroundings);
     try (BackupSite site =
         new BackupSite(
-            places, WorkFolder.create(runner), configuration, environment.name(), database)) {
+            places,
+            WorkFolder.create(runner),
+            configuration,
+            environment.name(),
+            database,
+            surface.log())) {
       surface
           .log()
           .line(

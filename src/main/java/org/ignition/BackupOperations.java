@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
-import org.ignition.backup.BackupMetrics;
-import org.ignition.backup.KeptBackup;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.age.Identities;
+import org.ignition.backup.catalogue.BackupMetrics;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.command.Command;
@@ -186,7 +186,7 @@ final class BackupOperations {
   // --- all are listed
 
   private Conclusion list() {
-    List<KeptBackup> backups = site.kept();
+    List<CataloguedBackup> backups = site.kept();
     writeMetrics(backups);
     return BackupConclusion.listed(site.database(), backups, started, elapsed());
   }
@@ -210,7 +210,7 @@ final class BackupOperations {
   }
 
   private BackupTaker taker(ReachedDatabase reached) {
-    return site.taker(reached, origin, here.surroundings(), here.surface().log());
+    return site.taker(reached, origin, here.surroundings());
   }
 
   private BackupPorts ports(
@@ -256,7 +256,7 @@ final class BackupOperations {
     }
   }
 
-  private void writeMetrics(List<KeptBackup> backups) {
+  private void writeMetrics(List<CataloguedBackup> backups) {
     command
         .metricsFile()
         .ifPresent(file -> here.workspace().write(file, BackupMetrics.of(backups)));

@@ -2,19 +2,19 @@ package org.ignition;
 
 import java.util.List;
 import java.util.Optional;
-import org.ignition.backup.BackupChoice;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupStore;
-import org.ignition.backup.KeptBackup;
 import org.ignition.backup.age.Recipients;
+import org.ignition.backup.catalogue.BackupCatalogue;
+import org.ignition.backup.catalogue.BackupChoice;
+import org.ignition.backup.catalogue.BackupStores;
+import org.ignition.backup.catalogue.CataloguedBackup;
+import org.ignition.backup.catalogue.Scope;
 import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.config.Configuration;
-import org.ignition.failure.ErrorCode;
-import org.ignition.failure.InputException;
-import org.ignition.failure.Problem;
 import org.ignition.log.Log;
 import org.ignition.migration.history.AppliedBy;
 
@@ -26,6 +26,7 @@ final class BackupSite implements AutoCloseable {
   private final Configuration configuration;
   private final String environment;
   private final String database;
+  private final Log log;
   private Optional<List<BackupStore>> stores = Optional.empty();
 
   /**
@@ -39,12 +40,14 @@ final class BackupSite implements AutoCloseable {
       WorkFolder work,
       Configuration configuration,
       String environment,
-      String database) {
+      String database,
+      Log log) {
     this.places = places;
     this.work = work;
     this.configuration = configuration;
     this.environment = environment;
     this.database = database;
+    this.log = log;
   }
 
   String environment() {
@@ -74,14 +77,21 @@ final class BackupSite implements AutoCloseable {
     places.requireLasting();
   }
 
-  /** All that the places have, newest first. */
-  List<KeptBackup> all() {
-    return KeptBackup.of(stores());
+  /** All that the places have; one that can't be asked is warned of. */
+  BackupCatalogue catalogue() {
+    BackupCatalogue read = new BackupStores(stores()).catalogue();
+    read.unread()
+        .forEach(unread ->
+            log.warn(
+                "Could not look in " + unread.store() + ": " + unread.failure().problem().what()));
+    return read;
   }
 
-  /** Those of this database, and those that nobody knows of what they are. */
-  List<KeptBackup> kept() {
-    return all().stream().filter(backup -> backup.label().map(this::isOurs).orElse(true)).toList();
+  /** Those of this database, and those that nobody knows of what they are, newest first. */
+  List<CataloguedBackup> kept() {
+    return catalogue().backups().stream()
+        .filter(backup -> backup.label().map(this::isOurs).orElse(true))
+        .toList();
   }
 
   /** Whether it is of this database in this environment. */
@@ -92,34 +102,20 @@ final class BackupSite implements AutoCloseable {
   /**
    * The backup that is meant. One that is named may be of another database.
    *
-   * @throws InputException when there is none
+   * @throws org.ignition.failure.InputException when there is none
    */
-  KeptBackup find(BackupChoice choice) {
-    List<KeptBackup> candidates = choice instanceof BackupChoice.Named ? all() : kept();
-    return choice
-        .among(candidates.stream())
-        .orElseThrow(() ->
-            new InputException(
-                Problem.of(
-                    ErrorCode.BACKUP_NOT_FOUND,
-                    "There is no such backup: " + choice.words(),
-                    candidates.isEmpty()
-                        ? "There is none of this database at all"
-                        : "The newest is " + candidates.getFirst().name(),
-                    "`backup list` shows what there is")));
+  CataloguedBackup find(BackupChoice choice) {
+    return catalogue().find(choice, Scope.of(environment, database));
   }
 
   /** What stands beside a backup. */
-  Optional<BackupManifest> manifest(KeptBackup backup) {
-    KeptBackup.Copy copy = backup.copies().getFirst();
-    return stores().stream()
-        .filter(store -> store.name().equals(copy.store()))
-        .findFirst()
-        .flatMap(store -> store.manifest(copy.backup()));
+  static Optional<BackupManifest> manifest(CataloguedBackup backup) {
+    CataloguedBackup.Copy copy = backup.copies().getFirst();
+    return copy.store().manifest(copy.backup());
   }
 
   /** What takes backups of {@code reached}. */
-  BackupTaker taker(ReachedDatabase reached, Origin origin, Surroundings surroundings, Log log) {
+  BackupTaker taker(ReachedDatabase reached, Origin origin, Surroundings surroundings) {
     return new BackupTaker(
         new BackupTaker.Means(
             reached.source(),

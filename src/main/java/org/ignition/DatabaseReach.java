@@ -13,6 +13,7 @@ import org.ignition.backup.sqlite.SqliteSource;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.EnvironmentSettings;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.TargetFacts;
@@ -57,24 +58,25 @@ final class DatabaseReach {
   /**
    * Opens it and all that leads to it; closing it closes both.
    *
+   * @param use what it is opened for
    * @throws InputException when what was given can't be right
    * @throws org.ignition.failure.RemoteException when it can't be reached
    */
-  ReachedDatabase open() {
+  ReachedDatabase open(DatabaseUse use) {
     boolean userinfo = access.allowUrlUserinfo() || environment.database().allowUrlUserinfo();
     return switch (DatabaseUrl.parse(access.url().value(), userinfo)) {
-      case PostgresUrl url -> postgres(url);
+      case PostgresUrl url -> postgres(url, use);
       case SqliteUrl url -> sqlite(url);
     };
   }
 
   // --- PostgreSQL
 
-  private ReachedDatabase postgres(PostgresUrl url) {
+  private ReachedDatabase postgres(PostgresUrl url, DatabaseUse use) {
     String password = access.password().map(Secret::value).orElse("");
     DatabaseLogin login = url.login(DatabaseLogin.of(access.user().orElse(""), password));
     Optional<Tunnel> tunnel = TargetDatabases.tunnel(url, route(), () -> host().access(THROUGH));
-    TargetDatabase database = TargetDatabases.open(url, login, tunnel, Patience.usual());
+    TargetDatabase database = TargetDatabases.open(url, login, tunnel, use, Patience.usual());
     DumpTarget dumped = dumped(url, login, tunnel, database.facts());
     Dumps dumps = new Dumps(surroundings);
     return new ReachedDatabase(

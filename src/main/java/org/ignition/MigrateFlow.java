@@ -13,6 +13,7 @@ import org.ignition.command.Login;
 import org.ignition.command.Output;
 import org.ignition.command.Secret;
 import org.ignition.config.Configuration;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
@@ -87,7 +88,7 @@ final class MigrateFlow implements Flow {
     ChosenEnvironment environment = ChosenEnvironment.of(configuration, command.environment());
     try (ReachedDatabase reached =
             new DatabaseReach(command.database(), environment.settings(), workspace, surroundings)
-                .open();
+                .open(DatabaseUse.CHANGE);
         BackupSite backups = backups(configuration, environment, reached)) {
       MigrationSite site = site(reached, backups, migrations, facts);
       known.put("database", site.name());
@@ -108,7 +109,8 @@ final class MigrateFlow implements Flow {
         WorkFolder.create(runner),
         configuration,
         environment.name(),
-        reached.database().facts().database());
+        reached.database().facts().database(),
+        surface.log());
   }
 
   private MigrationSite site(

@@ -48,7 +48,7 @@ final class SiteBackups implements Backups {
   }
 
   private BackupTaker taker() {
-    BackupTaker found = taker.orElseGet(() -> site.taker(reached, origin, surroundings, log));
+    BackupTaker found = taker.orElseGet(() -> site.taker(reached, origin, surroundings));
     taker = Optional.of(found);
     return found;
   }

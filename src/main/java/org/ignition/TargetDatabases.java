@@ -2,6 +2,7 @@ package org.ignition;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.Tunnel;
@@ -30,10 +31,14 @@ final class TargetDatabases {
 
   /** Opens it through {@code tunnel}, which it then closes. */
   static TargetDatabase open(
-      PostgresUrl url, DatabaseLogin login, Optional<Tunnel> tunnel, Patience patience) {
+      PostgresUrl url,
+      DatabaseLogin login,
+      Optional<Tunnel> tunnel,
+      DatabaseUse use,
+      Patience patience) {
     return tunnel
-        .map(way -> PostgresTarget.open(url, login, way, patience))
-        .orElseGet(() -> PostgresTarget.open(url, login, patience));
+        .map(way -> PostgresTarget.open(url, login, way, use, patience))
+        .orElseGet(() -> PostgresTarget.open(url, login, use, patience));
   }
 
   /**

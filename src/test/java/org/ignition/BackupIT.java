@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ignition.backup.age.TestKeys;
 import org.ignition.testing.S3Proxy;
+import org.ignition.testing.Sshd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,20 @@ class BackupIT {
     assertTrue(backup("create").logs("kind", "monthly"));
     assertTrue(backup("create").logs("kind", "weekly"));
     assertTrue(backup("create", "kind", "daily").logs("kind", "daily"));
+  }
+
+  @Test
+  void needsNoMoreThanTheRightToRead() throws Exception {
+    String reader = shop.owner() + "_reader";
+    shop.administer("CREATE ROLE %s LOGIN PASSWORD 'r' IN ROLE pg_read_all_data".formatted(reader));
+    try {
+      String[] login = {"database-user", reader, "database-password", "r"};
+      assertEnds(0, "done", backup("create", login));
+      assertEnds(0, "unchanged", backup("prune", login));
+      assertRefused(4, "IGN-SQL-004", backup("restore", joined(login, "from", "latest")));
+    } finally {
+      shop.administer("DROP ROLE " + reader);
+    }
   }
 
   @Test
@@ -243,7 +258,8 @@ class BackupIT {
 
   @Test
   void keepsEncryptedBackupsInABucketAndBringsThemBack() throws Exception {
-    Path buckets = Files.createDirectories(home.resolve("buckets/shop-backups")).getParent();
+    Path buckets = home.resolve("buckets");
+    Files.createDirectories(buckets.resolve("shop-backups"));
     TestKeys keys = TestKeys.make();
     try (S3Proxy service = S3Proxy.over(buckets)) {
       shop.shop()
@@ -278,6 +294,38 @@ class BackupIT {
       Shop.Run listed = backup("list", login);
       assertTrue(listed.output("backups").contains(name), listed::toString);
       assertEnds(0, "unchanged", backup("prune", login));
+    }
+  }
+
+  @Test
+  void keepsBackupsOnTheHost() throws Exception {
+    Path there = home.resolve("on the host");
+    try (Sshd sshd = Sshd.start()) {
+      shop.shop()
+          .write(
+              "ignition.yml",
+              shop.shop().read("ignition.yml")
+                  + """
+                  backup: {on: host, directory: '%s'}
+                  environments:
+                    production:
+                      host: %s
+                      host-key: '%s'
+                      database: {name: ignored}
+                  """
+                      .formatted(there, sshd.host(), sshd.knownHost()));
+      String[] key = {"ssh-key", sshd.key()};
+      Shop.Run created =
+          shop.hosted(joined(key, "command", "backup", "operation", "create", "kind", "daily"));
+      assertEnds(0, "done", created);
+      String name = created.output("backup");
+      assertTrue(Files.exists(there.resolve(name)), created::toString);
+      assertFalse(Files.exists(folder()));
+      assertEnds(0, "passed", backup("verify", joined(key, "from", "latest")));
+      shop.sql("DROP TABLE users");
+      assertEnds(0, "done", backup("restore", joined(key, "from", name)));
+      assertEquals(List.of("1000"), users());
+      assertRefused(2, "IGN-INP-003", backup("list"));
     }
   }
 

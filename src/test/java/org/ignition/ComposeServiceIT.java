@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.target.DatabaseLogin;
@@ -94,6 +95,7 @@ class ComposeServiceIT {
         url,
         DatabaseLogin.of(RawPostgres.USER, ""),
         TargetDatabases.tunnel(url, route, () -> access),
+        DatabaseUse.CHANGE,
         patience);
   }
 

@@ -81,6 +81,26 @@ class SqliteMigrateIT {
   }
 
   @Test
+  void backsUpAFileProvesItAndBringsItBack() throws Exception {
+    tables();
+    assertEquals(0, migrate("phase", "all").code());
+    query("INSERT INTO users (name) VALUES ('Ada')");
+    Shop.Run created = migrate("command", "backup", "operation", "create", "verify", "restore");
+    assertEquals(0, created.code(), created::toString);
+    String name = created.output("backup");
+    assertTrue(name.endsWith(".sqlite"), created::toString);
+    Shop.Run verified = migrate("command", "backup", "operation", "verify");
+    assertEquals("passed", verified.output("result"), verified::toString);
+    query("DROP TABLE users");
+    Shop.Run restored = migrate("command", "backup", "operation", "restore", "from", name);
+    assertEquals(0, restored.code(), restored::toString);
+    assertEquals("2", restored.output("schema-version"));
+    assertEquals(List.of("Ada"), query("SELECT name FROM users"));
+    Shop.Run listed = migrate("command", "backup", "operation", "list");
+    assertTrue(listed.out().contains(restored.output("backup-before")), listed::toString);
+  }
+
+  @Test
   void appliesAndTellsTheApplication() throws Exception {
     tables();
     Shop.Run run = migrate();

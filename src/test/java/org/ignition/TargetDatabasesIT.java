@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockRequest;
 import org.ignition.database.Patience;
@@ -88,7 +89,8 @@ class TargetDatabasesIT {
       Supplier<SshAccess> ssh,
       Patience patience) {
     DatabaseLogin login = url.login(given);
-    return TargetDatabases.open(url, login, TargetDatabases.tunnel(url, route, ssh), patience);
+    return TargetDatabases.open(
+        url, login, TargetDatabases.tunnel(url, route, ssh), DatabaseUse.CHANGE, patience);
   }
 
   private void assertWorks(TargetDatabase database) throws Exception {

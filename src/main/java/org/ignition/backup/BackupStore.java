@@ -41,7 +41,8 @@ public interface BackupStore extends AutoCloseable {
    * Keeps a file under its name, with its manifest; when this returns, what is stored was compared
    * with the manifest's digest.
    *
-   * @param file the backup's bytes; it may be gone afterwards
+   * @param file the backup's bytes; a folder of this machine may move it to the place that is
+   *     returned
    * @param watch told how it goes on
    * @throws org.ignition.failure.PolicyException when the name is taken
    */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.ignition.backup.BackupChoice;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupOrder.Proof;
+import org.ignition.backup.catalogue.BackupChoice;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.plan.BackupRequest;
@@ -69,17 +69,7 @@ final class BackupParser {
   }
 
   private static Optional<BackupChoice> from(InputValues values) {
-    return values
-        .text(Input.FROM)
-        .map(text ->
-            BackupChoice.parse(text)
-                .orElseThrow(() ->
-                    InputProblems.invalid(
-                        Input.FROM,
-                        text,
-                        "must be a backup's name, `latest`, a time or a release's SHA",
-                        "Write for example 2026-01-15T10:45:00Z; `backup list` shows what there"
-                            + " is")));
+    return values.text(Input.FROM).map(BackupChoice::parse);
   }
 
   private static InputException nothingToDo() {

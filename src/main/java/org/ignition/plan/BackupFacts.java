@@ -8,7 +8,7 @@ import org.ignition.backup.BackupFormat;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupOrder;
-import org.ignition.backup.KeptBackup;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.RetentionFacts;
 import org.ignition.backup.retention.RetentionRules;
 import org.ignition.backup.retention.Verdict;
@@ -50,7 +50,7 @@ public final class BackupFacts {
    * @param backup with its copies
    * @param manifest what stands beside its first copy
    */
-  public record Chosen(KeptBackup backup, Optional<BackupManifest> manifest) {}
+  public record Chosen(CataloguedBackup backup, Optional<BackupManifest> manifest) {}
 
   /**
    * A database that a backup goes into.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupOrder.Proof;
-import org.ignition.backup.KeptBackup;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.Retention;
 import org.ignition.backup.retention.Verdict;
 import org.ignition.failure.PolicyException;
@@ -109,9 +109,10 @@ public final class BackupPlanner {
   }
 
   private void bring(BackupFacts.Chosen chosen) {
-    KeptBackup.Copy copy = chosen.backup().copies().getFirst();
+    CataloguedBackup.Copy copy = chosen.backup().copies().getFirst();
     steps.add(
-        new BackupStep.FetchBackup(copy.store(), copy.backup(), "it is the one that is meant"));
+        new BackupStep.FetchBackup(
+            copy.store().name(), copy.backup(), "it is the one that is meant"));
     if (chosen.manifest().isPresent()) {
       steps.add(new BackupStep.CompareBackup("every byte is as it was stored"));
     }

@@ -1,9 +1,9 @@
 package org.ignition.plan;
 
 import java.util.Optional;
-import org.ignition.backup.BackupChoice;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupOrder;
+import org.ignition.backup.catalogue.BackupChoice;
 
 /** What a user asks `backup` for. */
 public sealed interface BackupRequest {

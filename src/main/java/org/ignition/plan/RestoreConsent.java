@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
-import org.ignition.backup.KeptBackup;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -38,7 +38,7 @@ final class RestoreConsent {
     return mismatches;
   }
 
-  private static void requireFormat(KeptBackup backup, BackupFacts.Target target) {
+  private static void requireFormat(CataloguedBackup backup, BackupFacts.Target target) {
     if (backup.name().format() != target.format()) {
       throw new PolicyException(
           Problem.of(
@@ -85,7 +85,7 @@ final class RestoreConsent {
   }
 
   /** Nothing says what it must be. */
-  static PolicyException withoutManifest(KeptBackup backup) {
+  static PolicyException withoutManifest(CataloguedBackup backup) {
     return new PolicyException(
         Problem.of(
             ErrorCode.BACKUP_MANIFEST_INVALID,

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ignition.backup.Backup;
-import org.ignition.backup.KeptBackup;
 import org.ignition.backup.RestoreVerdict;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.command.Output;
 import org.ignition.execute.BackupExecutor;
 import org.ignition.failure.Problem;
@@ -79,7 +79,7 @@ public final class BackupConclusion {
   }
 
   /** After one held what its manifest says. */
-  public Conclusion verified(KeptBackup backup, BackupExecutor executor, Duration took) {
+  public Conclusion verified(CataloguedBackup backup, BackupExecutor executor, Duration took) {
     Map<String, Object> line = line(result(executor), took);
     line.put("backup", backup.name().toString());
     String title = "Backup " + backup.name() + verifiedAs(executor.verdict());
@@ -97,7 +97,7 @@ public final class BackupConclusion {
    * @param why in what way
    */
   public Conclusion refused(
-      KeptBackup backup, BackupExecutor executor, Problem why, Duration took) {
+      CataloguedBackup backup, BackupExecutor executor, Problem why, Duration took) {
     Map<String, Object> line = line(Result.REFUSED, took);
     line.put("error_code", why.code().id());
     line.put("backup", backup.name().toString());
@@ -111,7 +111,7 @@ public final class BackupConclusion {
   }
 
   /** After one was put back. */
-  public Conclusion restored(KeptBackup backup, BackupExecutor executor, Duration took) {
+  public Conclusion restored(CataloguedBackup backup, BackupExecutor executor, Duration took) {
     Map<String, Object> line = line(Result.DONE, took);
     line.put("backup", backup.name().toString());
     executor.taken().ifPresent(before -> line.put("backup_before", before.name().toString()));
@@ -161,7 +161,7 @@ public final class BackupConclusion {
    * @param now the time that ages count from
    */
   public static Conclusion listed(
-      String database, List<KeptBackup> backups, Instant now, Duration took) {
+      String database, List<CataloguedBackup> backups, Instant now, Duration took) {
     BackupTable table = new BackupTable(backups, now);
     Plan<BackupStep> nothing = new Plan<>("backup list", List.of(), List.of());
     Map<String, Object> line =
@@ -223,10 +223,10 @@ public final class BackupConclusion {
     return outputs;
   }
 
-  private static Map<Output, String> outputs(KeptBackup backup) {
+  private static Map<Output, String> outputs(CataloguedBackup backup) {
     Map<Output, String> outputs = new LinkedHashMap<>();
     outputs.put(Output.BACKUP, backup.name().toString());
-    outputs.put(Output.BACKUP_PLACES, String.join("\n", backup.stores()));
+    outputs.put(Output.BACKUP_PLACES, String.join("\n", backup.places()));
     return outputs;
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ignition.action.Markdown;
 import org.ignition.backup.BackupLabel;
-import org.ignition.backup.KeptBackup;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param backups all there are
  * @param now the time that ages count from
  */
-record BackupTable(List<KeptBackup> backups, Instant now) {
+record BackupTable(List<CataloguedBackup> backups, Instant now) {
 
   private static final int MOST_SHOWN = 100;
   private static final String GAP = "  ";
@@ -73,7 +73,7 @@ record BackupTable(List<KeptBackup> backups, Instant now) {
     return table.toString();
   }
 
-  private List<KeptBackup> shown() {
+  private List<CataloguedBackup> shown() {
     return backups.stream().limit(MOST_SHOWN).toList();
   }
 
@@ -83,7 +83,7 @@ record BackupTable(List<KeptBackup> backups, Instant now) {
         : Optional.empty();
   }
 
-  private List<String> row(KeptBackup backup) {
+  private List<String> row(CataloguedBackup backup) {
     return List.of(
         backup.name().toString(),
         backup.label().map(label -> label.kind().toString()).orElse("no manifest"),
@@ -92,7 +92,7 @@ record BackupTable(List<KeptBackup> backups, Instant now) {
         backup.label().map(BackupTable::schema).orElse(""),
         backup.label().flatMap(BackupLabel::release).map(sha -> sha.shortSha()).orElse(""),
         backup.name().encrypted() ? "yes" : "no",
-        String.join(", ", backup.stores()));
+        String.join(", ", backup.places()));
   }
 
   private static String schema(BackupLabel label) {
@@ -131,7 +131,7 @@ record BackupTable(List<KeptBackup> backups, Instant now) {
     return Json.compact(Map.of("backups", backups.stream().map(BackupTable::object).toList()));
   }
 
-  private static Map<String, @Nullable Object> object(KeptBackup backup) {
+  private static Map<String, @Nullable Object> object(CataloguedBackup backup) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("name", backup.name().toString());
     object.put("created", backup.name().second().toString());
@@ -143,7 +143,7 @@ record BackupTable(List<KeptBackup> backups, Instant now) {
     object.put(
         "release", backup.label().flatMap(BackupLabel::release).map(sha -> sha.hex()).orElse(null));
     object.put("encrypted", backup.name().encrypted());
-    object.put("stores", backup.stores());
+    object.put("stores", backup.places());
     return object;
   }
 }

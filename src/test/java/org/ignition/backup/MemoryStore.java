@@ -77,13 +77,13 @@ public final class MemoryStore implements BackupStore {
 
   @Override
   public synchronized List<StoredBackup> list() {
-    return files.keySet().stream().map(this::stored).toList();
+    return files.entrySet().stream().map(file -> stored(file.getKey(), file.getValue())).toList();
   }
 
-  private StoredBackup stored(BackupName backup) {
+  private StoredBackup stored(BackupName backup, byte[] bytes) {
     return new StoredBackup(
         backup,
-        files.get(backup).length,
+        bytes.length,
         Optional.ofNullable(manifests.get(backup)).map(BackupManifest::label),
         backup.toString());
   }
@@ -108,7 +108,7 @@ public final class MemoryStore implements BackupStore {
     }
     files.put(manifest.name(), bytes);
     manifests.put(manifest.name(), manifest);
-    return stored(manifest.name());
+    return stored(manifest.name(), bytes);
   }
 
   private static byte[] read(Path file) {

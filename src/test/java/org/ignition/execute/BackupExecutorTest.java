@@ -21,6 +21,7 @@ import org.ignition.backup.BackupFixture;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
+import org.ignition.backup.BackupOrder;
 import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.FakeSource;
@@ -28,7 +29,9 @@ import org.ignition.backup.FakeTarget;
 import org.ignition.backup.MemoryStore;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.age.Recipients;
 import org.ignition.backup.age.TestKeys;
+import org.ignition.backup.local.FolderStore;
 import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupProof;
 import org.ignition.backup.transit.BackupTaker;
@@ -145,6 +148,26 @@ class BackupExecutorTest {
     assertEquals(local.list(), remote.list());
     assertEquals("equal: 1 tables, 3 rows", remark(1));
     assertEquals(List.of(), left());
+  }
+
+  @Test
+  void givesTheNextPlaceWhatAFolderMoved() throws IOException {
+    FolderStore moving = new FolderStore(folder, true);
+    BackupTaker taker =
+        new BackupTaker(
+            new BackupTaker.Means(
+                source,
+                new Staging(folder),
+                Recipients.NONE,
+                new Origin("", "", BackupManifest.By.UNKNOWN, "1.0.0"),
+                Clock.fixed(BackupFixture.BEGUN, ZoneOffset.UTC),
+                BackupWatch.NONE),
+            List.of(moving, remote));
+    taker.take(new BackupOrder(BackupKind.DAILY, "a test", Proof.LIST));
+    assertEquals(
+        List.of("backup_20260115_104500.dump", "backup_20260115_104500.dump.json"),
+        left().stream().sorted().toList());
+    assertEquals(1, remote.list().size());
   }
 
   @Test

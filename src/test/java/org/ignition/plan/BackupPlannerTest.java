@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ignition.backup.BackupChoice;
 import org.ignition.backup.BackupFixture;
 import org.ignition.backup.BackupFormat;
 import org.ignition.backup.BackupKind;
@@ -19,8 +18,10 @@ import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder.Proof;
-import org.ignition.backup.KeptBackup;
+import org.ignition.backup.MemoryStore;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.catalogue.BackupChoice;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.RetentionFacts;
 import org.ignition.backup.retention.RetentionRules;
 import org.ignition.backup.retention.Verdict;
@@ -109,10 +110,11 @@ class BackupPlannerTest {
     Optional<BackupLabel> label = manifest.map(BackupManifest::label);
     StoredBackup stored = new StoredBackup(name, 3, label, name.toString());
     return new BackupFacts.Chosen(
-        new KeptBackup(
+        new CataloguedBackup(
             name,
             List.of(
-                new KeptBackup.Copy("backups", stored), new KeptBackup.Copy("s3://shop", stored))),
+                new CataloguedBackup.Copy(new MemoryStore("backups"), stored),
+                new CataloguedBackup.Copy(new MemoryStore("s3://shop"), stored))),
         manifest);
   }
 

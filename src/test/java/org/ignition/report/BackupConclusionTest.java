@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ignition.backup.BackupChoice;
 import org.ignition.backup.BackupFixture;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupLabel;
@@ -23,12 +22,14 @@ import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.FakeSource;
 import org.ignition.backup.FakeTarget;
-import org.ignition.backup.KeptBackup;
 import org.ignition.backup.MemoryStore;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.StoredBackup;
 import org.ignition.backup.age.Identities;
 import org.ignition.backup.age.Recipients;
+import org.ignition.backup.catalogue.BackupChoice;
+import org.ignition.backup.catalogue.BackupStores;
+import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupProof;
 import org.ignition.backup.transit.BackupTaker;
@@ -146,14 +147,14 @@ class BackupConclusionTest {
             .result());
   }
 
-  private KeptBackup kept() {
+  private CataloguedBackup kept() {
     executed(creation(Proof.LIST), Optional.empty());
-    return KeptBackup.of(List.of(store)).getFirst();
+    return new BackupStores(List.of(store)).catalogue().backups().getFirst();
   }
 
   @Test
   void ofAProofIsWhole() throws IOException {
-    KeptBackup kept = kept();
+    CataloguedBackup kept = kept();
     Optional<BackupManifest> manifest = store.manifest(kept.copies().getFirst().backup());
     Plan<BackupStep> plan =
         BackupPlanner.verify(
@@ -168,7 +169,7 @@ class BackupConclusionTest {
 
   @Test
   void ofARestoreIsWhole() throws IOException {
-    KeptBackup kept = kept();
+    CataloguedBackup kept = kept();
     Optional<BackupManifest> manifest = store.manifest(kept.copies().getFirst().backup());
     Plan<BackupStep> plan =
         BackupPlanner.restore(
@@ -192,14 +193,15 @@ class BackupConclusionTest {
     assertEquals("backup_20260115_104501.dump", conclusion.outputs().get(Output.BACKUP_BEFORE));
   }
 
-  private static KeptBackup backup(long seconds, Optional<BackupLabel> label) {
+  private static CataloguedBackup backup(long seconds, Optional<BackupLabel> label) {
     BackupName name = BackupFixture.name(seconds).withEncryption(seconds == 0);
     StoredBackup stored = new StoredBackup(name, 12_345_678, label, name.toString());
-    return new KeptBackup(
+    return new CataloguedBackup(
         name,
         List.of(
-            new KeptBackup.Copy("backups", stored),
-            new KeptBackup.Copy("s3://shop-backups/production/shop", stored)));
+            new CataloguedBackup.Copy(new MemoryStore("backups"), stored),
+            new CataloguedBackup.Copy(
+                new MemoryStore("s3://shop-backups/production/shop"), stored)));
   }
 
   @Test
@@ -220,7 +222,7 @@ class BackupConclusionTest {
 
   @Test
   void ofALongListShowsTheNewest() {
-    List<KeptBackup> many = new ArrayList<>();
+    List<CataloguedBackup> many = new ArrayList<>();
     for (int second = 10_000; second > 0; second--) {
       many.add(backup(second, Optional.of(BackupFixture.LABEL)));
     }

@@ -2,6 +2,7 @@ package org.ignition.backup.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +66,7 @@ public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new StoreProblem(String.join(", ", names())).cancelled(e);
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
+      throw rethrown(Objects.requireNonNull(e.getCause()));
     }
   }
 

@@ -47,13 +47,26 @@ final class HostShell implements AutoCloseable {
     }
   }
 
-  /**
-   * What came of a script.
-   *
-   * @param end how it ended
-   * @param output what it printed
-   */
-  record Answer(RemoteEnd end, byte[] output) {
+  /** What came of a script. */
+  static final class Answer {
+
+    private final RemoteEnd end;
+    private final byte[] output;
+
+    private Answer(RemoteEnd end, byte[] output) {
+      this.end = end;
+      this.output = output;
+    }
+
+    /** How it ended. */
+    RemoteEnd end() {
+      return end;
+    }
+
+    /** What it printed, as it was printed. */
+    byte[] output() {
+      return output.clone();
+    }
 
     boolean isDone() {
       return end.exitCode() == 0;

@@ -2,6 +2,7 @@ package org.ignition.backup.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ignition.failure.RemoteException;
 
 /**
@@ -49,20 +49,13 @@ record Archive(Path file, Path restore) {
     }
   }
 
-  /** It as SQL of one transaction, on the program's output. */
-  FedProgram sql(List<String> options) throws IOException {
-    FedProgram program =
-        program(
-            Stream.concat(
-                    Stream.of(
-                        "--file=-",
-                        "--single-transaction",
-                        "--no-subscriptions",
-                        "--no-tablespaces"),
-                    options.stream())
-                .toList());
-    program.input().close();
-    return program;
+  /** Some entries as SQL of one transaction, on the program's output. */
+  FedProgram sql(ArchiveList entries, List<String> options) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of("--file=-", "--single-transaction", "--no-subscriptions", "--no-tablespaces"));
+    all.addAll(options);
+    return program(entries, all);
   }
 
   /** What must be at a server before it can be restored there. */
@@ -77,20 +70,26 @@ record Archive(Path file, Path restore) {
 
   /** The SQL of some entries, which is short. */
   private String text(ArchiveList entries) throws IOException, InterruptedException {
-    Path list = Files.createTempFile("ignition-archive", ".list");
-    try {
-      Files.writeString(list, entries.toString());
-      try (FedProgram program = program(List.of("--file=-", "--use-list=" + list))) {
-        program.input().close();
-        String text = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
-        if (program.end() != 0) {
-          throw ArchiveProblem.unreadable(file, program.said());
-        }
-        return text;
+    try (FedProgram program = program(entries, List.of("--file=-"))) {
+      String text = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
+      if (program.end() != 0) {
+        throw ArchiveProblem.unreadable(file, program.said());
       }
-    } finally {
-      Files.deleteIfExists(list);
+      return text;
     }
+  }
+
+  /** It reads the list from its input, so that no file is left of it, before it prints anything. */
+  private FedProgram program(ArchiveList entries, List<String> options) throws IOException {
+    List<String> all = new ArrayList<>(options);
+    all.add("--use-list=/dev/stdin");
+    FedProgram program = program(all);
+    try (OutputStream list = program.input()) {
+      list.write(entries.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It has ended already, and its status says so.
+    }
+    return program;
   }
 
   private FedProgram program(List<String> options) throws IOException {

@@ -3,7 +3,6 @@ package org.ignition.backup.postgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,19 +49,10 @@ record RestoreRun(
    * @param kept what stays where it is
    */
   void run(KeptThings kept, BackupWatch watch) throws IOException, InterruptedException {
-    Path list = Files.createTempFile("ignition-restore", ".list");
-    try {
-      ArchiveList all = archive.list();
-      Files.writeString(list, all.without(kept, archive.made(all)).toString());
-      run(list, watch);
-    } finally {
-      Files.deleteIfExists(list);
-    }
-  }
-
-  private void run(Path list, BackupWatch watch) throws IOException, InterruptedException {
+    ArchiveList all = archive.list();
+    ArchiveList entries = all.without(kept, archive.made(all));
     try (Psql into = Psql.start(psql, connection);
-        FedProgram sql = archive.sql(options(list))) {
+        FedProgram sql = archive.sql(entries, options())) {
       int pid = begin(into);
       try (BlockerWatch blockers = database.watch(pid)) {
         ArchiveFeed feed =
@@ -93,11 +83,10 @@ record RestoreRun(
     return problem.refused(error, blockers.seen());
   }
 
-  private List<String> options(Path list) {
-    String use = "--use-list=" + list;
+  private List<String> options() {
     return switch (ownership) {
-      case KEPT -> List.of(use);
-      case OURS -> List.of(use, "--no-owner", "--no-privileges");
+      case KEPT -> List.of();
+      case OURS -> List.of("--no-owner", "--no-privileges");
     };
   }
 

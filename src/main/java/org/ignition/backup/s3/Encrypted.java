@@ -1,7 +1,6 @@
 package org.ignition.backup.s3;
 
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Says in a request how its object is to be encrypted. */
@@ -9,24 +8,20 @@ final class Encrypted {
 
   private Encrypted() {}
 
-  static void addTo(PutObjectRequest.Builder request, S3Encryption encryption) {
+  /**
+   * Says it.
+   *
+   * @param how where a request has the kind of encryption
+   * @param keyId where it has the key
+   */
+  static void as(
+      S3Encryption encryption, Consumer<ServerSideEncryption> how, Consumer<String> keyId) {
     switch (encryption) {
       case S3Encryption.OfBucket() -> {}
-      case S3Encryption.OfService() -> request.serverSideEncryption(ServerSideEncryption.AES256);
+      case S3Encryption.OfService() -> how.accept(ServerSideEncryption.AES256);
       case S3Encryption.Kms(var key) -> {
-        request.serverSideEncryption(ServerSideEncryption.AWS_KMS);
-        key.ifPresent(request::ssekmsKeyId);
-      }
-    }
-  }
-
-  static void addTo(CreateMultipartUploadRequest.Builder request, S3Encryption encryption) {
-    switch (encryption) {
-      case S3Encryption.OfBucket() -> {}
-      case S3Encryption.OfService() -> request.serverSideEncryption(ServerSideEncryption.AES256);
-      case S3Encryption.Kms(var key) -> {
-        request.serverSideEncryption(ServerSideEncryption.AWS_KMS);
-        key.ifPresent(request::ssekmsKeyId);
+        how.accept(ServerSideEncryption.AWS_KMS);
+        key.ifPresent(keyId);
       }
     }
   }

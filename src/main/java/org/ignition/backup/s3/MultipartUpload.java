@@ -56,7 +56,8 @@ final class MultipartUpload {
         .settings()
         .storageClass(upload.manifest().label().kind())
         .ifPresent(request::storageClass);
-    Encrypted.addTo(request, upload.settings().encryption());
+    Encrypted.as(
+        upload.settings().encryption(), request::serverSideEncryption, request::ssekmsKeyId);
     confirmation.announce(request);
     return calls().call(client -> client.createMultipartUpload(request.build()).uploadId());
   }

@@ -63,7 +63,7 @@ record Reservation(String bucket, String key, String mark) {
             .key(key)
             .contentType(TYPE)
             .metadata(Map.of(MARK, mark));
-    Encrypted.addTo(request, encryption);
+    Encrypted.as(encryption, request::serverSideEncryption, request::ssekmsKeyId);
     return request;
   }
 

@@ -20,6 +20,7 @@ import org.ignition.image.Quoted;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
  * Says in our words why the bucket does not do what it is asked.
@@ -30,7 +31,6 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
 
   private static final int LONGEST = 300;
   private static final int DEEPEST = 20;
-  private static final String STS = "Sts";
 
   private static final Pattern EXPECTED_REGION =
       Pattern.compile("expecting '(?<region>[a-z0-9-]+)'");
@@ -61,7 +61,7 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
   // --- answers
 
   private IgnitionException refused(AwsServiceException answer) {
-    if (answer.getClass().getSimpleName().startsWith(STS) || isOfSts(answer)) {
+    if (answer instanceof StsException) {
       return input("The role for backups can't be assumed", said(answer), roleAdvice(), answer);
     }
     return switch (S3Refusal.of(answer.statusCode(), code(answer))) {
@@ -85,29 +85,29 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
               "Set the clock; requests are valid for some minutes only",
               answer);
       case FORBIDDEN ->
-          input(
-              "No right to do this in " + place(),
-              said(answer),
-              "Allow "
-                  + credentials
-                  + " to list, get, put and delete objects there (s3:ListBucket,"
-                  + " s3:GetObject, s3:PutObject, s3:DeleteObject, s3:AbortMultipartUpload)",
-              answer);
+          input("No right to do this in " + place(), said(answer), rightsAdvice(), answer);
       case FULL -> new StoreProblem(store).full(said(answer));
       case BUSY -> unavailable(answer);
-      case OTHER ->
-          remote(
-              ErrorCode.BACKUP_STORE_REFUSED,
-              place() + " refuses",
-              said(answer),
-              "Mend what it names; `encryption`, `storage-class` and `region` of `backup.remote` are"
-                  + " sent as they are configured",
-              answer);
+      case OTHER -> other(answer);
     };
   }
 
-  private static boolean isOfSts(AwsServiceException answer) {
-    return answer.awsErrorDetails() != null && STS.equals(answer.awsErrorDetails().serviceName());
+  private String rightsAdvice() {
+    return "Allow "
+        + credentials
+        + " to list, get, put and delete objects there (s3:ListBucket, s3:GetObject, s3:PutObject,"
+        + " s3:DeleteObject, s3:AbortMultipartUpload)";
+  }
+
+  private RemoteException other(AwsServiceException answer) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.BACKUP_STORE_REFUSED,
+            place() + " refuses",
+            said(answer),
+            "Mend what it names; `encryption`, `storage-class` and `region` of `backup.remote` are"
+                + " sent as they are configured"),
+        answer);
   }
 
   private static String roleAdvice() {
@@ -140,11 +140,12 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
   }
 
   private RemoteException unavailable(AwsServiceException answer) {
-    return remote(
-        ErrorCode.BACKUP_STORE_UNREACHABLE,
-        place() + " keeps answering " + answer.statusCode(),
-        said(answer) + "; it was tried " + attempts(answer),
-        "Look at its status page, then run again",
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.BACKUP_STORE_UNREACHABLE,
+            place() + " keeps answering " + answer.statusCode(),
+            said(answer) + "; it was tried " + attempts(answer),
+            "Look at its status page, then run again"),
         answer);
   }
 
@@ -171,11 +172,12 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
 
   private RemoteException unreachable(RuntimeException failure) {
     String host = settings.endpoint().map(uri -> String.valueOf(uri.getHost())).orElse("S3 of AWS");
-    return remote(
-        ErrorCode.BACKUP_STORE_UNREACHABLE,
-        place() + " can't be reached: " + words(failure),
-        "The service is " + Quoted.line(host, LONGEST) + "; it was tried " + attempts(failure),
-        "Check `endpoint`, `region` and the network, then run again",
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.BACKUP_STORE_UNREACHABLE,
+            place() + " can't be reached: " + words(failure),
+            "The service is " + Quoted.line(host, LONGEST) + "; it was tried " + attempts(failure),
+            "Check `endpoint`, `region` and the network, then run again"),
         failure);
   }
 
@@ -209,13 +211,8 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
 
   // --- what is said elsewhere too
 
-  private InputException input(String what, String why, String advice, Throwable cause) {
+  private static InputException input(String what, String why, String advice, Throwable cause) {
     return new InputException(Problem.of(ErrorCode.BACKUP_STORE_REFUSED, what, why, advice), cause);
-  }
-
-  private static RemoteException remote(
-      ErrorCode code, String what, String why, String advice, Throwable cause) {
-    return new RemoteException(Problem.of(code, what, why, advice), cause);
   }
 
   private String place() {

@@ -3,12 +3,9 @@ package org.ignition.backup.s3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,18 +17,14 @@ import org.ignition.backup.Pace;
 import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
 import org.ignition.failure.CancelledException;
-import org.ignition.failure.DiskSpace;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The backups of one database in a bucket; see {@link S3Keys} for where. */
 public final class S3Store implements BackupStore {
 
   private static final int LARGEST_MANIFEST = 64 << 20;
-  private static final int CHANGED = 412;
 
   private final S3Settings settings;
   private final S3Keys keys;
@@ -101,23 +94,7 @@ public final class S3Store implements BackupStore {
 
   @Override
   public List<StoredBackup> list() {
-    return told(() -> {
-      List<StoredBackup> found = new ArrayList<>();
-      @Nullable String next = null;
-      do {
-        @Nullable String from = next;
-        ListObjectsV2Response page = calls.call(client -> page(client, from));
-        page.contents().forEach(at -> keys.parse(at.key(), at.size()).ifPresent(found::add));
-        next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-      } while (next != null);
-      found.sort(Comparator.comparing(StoredBackup::name).reversed());
-      return List.copyOf(found);
-    });
-  }
-
-  private ListObjectsV2Response page(S3Client client, @Nullable String from) {
-    return client.listObjectsV2(request ->
-        request.bucket(settings.bucket()).prefix(keys.backups()).continuationToken(from));
+    return told(() -> new Listing(calls, settings.bucket(), keys).read());
   }
 
   @Override
@@ -144,45 +121,9 @@ public final class S3Store implements BackupStore {
   @Override
   public void fetch(StoredBackup backup, Path to, BackupWatch watch) {
     told(() -> {
-      fetch(backup, to, new Pace(watch));
+      new Retrieval(calls, settings.bucket(), problem, backup).to(to, new Pace(watch));
       return to;
     });
-  }
-
-  private void fetch(StoredBackup backup, Path to, Pace pace)
-      throws IOException, InterruptedException {
-    StoredObject stored =
-        calls
-            .call(client -> StoredObject.at(client, settings.bucket(), backup.place()))
-            .orElseThrow(() -> problem.gone(backup.name()));
-    try {
-      new Download(calls, settings.bucket(), backup.place()).to(to, stored, pace);
-    } catch (FileAlreadyExistsException e) {
-      throw new StoreProblem(to.toString()).unwritable("there is a file already");
-    } catch (RuntimeException | IOException e) {
-      throw unfetched(backup, stored, to, e);
-    }
-  }
-
-  private RuntimeException unfetched(
-      StoredBackup backup, StoredObject stored, Path to, Exception failure) {
-    if (DiskSpace.isExhaustedBy(failure)) {
-      return new StoreProblem(to.toString()).full("The disk is full");
-    }
-    if (failure instanceof S3Exception answer) {
-      if (S3Problem.code(answer).equals("InvalidObjectState")) {
-        return Archived.problem(settings.bucket(), backup, stored.restoring());
-      }
-      if (answer.statusCode() == CHANGED) {
-        return problem.altered(backup.name(), "Something else was put there meanwhile");
-      }
-      if (StoredObject.isAbsent(answer)) {
-        return problem.gone(backup.name());
-      }
-    }
-    return failure instanceof RuntimeException thrown
-        ? thrown
-        : new StoreProblem(to.toString()).unwritable(String.valueOf(failure.getMessage()));
   }
 
   // --- writing
@@ -229,10 +170,10 @@ public final class S3Store implements BackupStore {
     if (bytes > Piece.LARGEST_OBJECT) {
       throw problem.full("A backup may take up more than the 5 TiB that an object can have");
     }
-    told(() ->
-        calls.call(client ->
-            client.listObjectsV2(
-                request -> request.bucket(settings.bucket()).prefix(keys.backups()).maxKeys(1))));
+    told(() -> {
+      new Listing(calls, settings.bucket(), keys).probe();
+      return keys;
+    });
   }
 
   @Override

@@ -80,7 +80,7 @@ record Upload(
             .overrideConfiguration(
                 o -> o.apiCallAttemptTimeout(calls.patience().toMove(piece.length())));
     settings.storageClass(manifest.label().kind()).ifPresent(request::storageClass);
-    Encrypted.addTo(request, settings.encryption());
+    Encrypted.as(settings.encryption(), request::serverSideEncryption, request::ssekmsKeyId);
     confirmation.addTo(request, digest);
     return request.build();
   }

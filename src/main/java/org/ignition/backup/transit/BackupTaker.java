@@ -14,6 +14,8 @@ import org.ignition.backup.local.Staging;
 /** Takes backups of one database into the places that are to keep them. */
 public final class BackupTaker implements Backups {
 
+  private static final int DUMP_FRACTION = 10;
+
   private final Means means;
   private final List<BackupStore> stores;
 
@@ -48,7 +50,15 @@ public final class BackupTaker implements Backups {
   @Override
   public void requireUsable() {
     means.source().requireUsable();
-    stores.forEach(store -> store.requireUsable(means.source().sizeBytes()));
+    stores.forEach(store -> store.requireUsable(leastBytes()));
+  }
+
+  /** A dump has about a tenth of its database's size at the least, a copy all of it. */
+  private long leastBytes() {
+    return switch (means.source().format()) {
+      case DUMP -> means.source().sizeBytes() / DUMP_FRACTION;
+      case SQLITE -> means.source().sizeBytes();
+    };
   }
 
   /** Begins one, step by step; closing it removes what is not kept. */

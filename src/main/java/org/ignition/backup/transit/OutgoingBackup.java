@@ -44,6 +44,7 @@ public final class OutgoingBackup implements AutoCloseable {
   private @Nullable SourceFacts facts;
   private @Nullable BackupManifest manifest;
   private Optional<String> unproved = Optional.empty();
+  private Optional<Path> moved = Optional.empty();
 
   OutgoingBackup(BackupTaker.Means means, BackupOrder order) {
     this.means = means;
@@ -91,6 +92,7 @@ public final class OutgoingBackup implements AutoCloseable {
         StoredBackup stored = store.put(file(), written, means.watch());
         manifest = written;
         places.add(store.whereabouts(stored));
+        follow(stored);
         return stored;
       } catch (PolicyException e) {
         if (!places.isEmpty() || attempt == NAMES_TRIED) {
@@ -98,6 +100,13 @@ public final class OutgoingBackup implements AutoCloseable {
         }
         written = renamed(written, written.name().andLater().skip(1).findFirst().orElseThrow());
       }
+    }
+  }
+
+  /** A folder of this machine moves the file, from where the next place gets it then. */
+  private void follow(StoredBackup stored) {
+    if (!Files.exists(file())) {
+      moved = Optional.of(Path.of(stored.place()));
     }
   }
 
@@ -113,7 +122,7 @@ public final class OutgoingBackup implements AutoCloseable {
   }
 
   private Path file() {
-    return files.getLast().path();
+    return moved.orElseGet(() -> files.getLast().path());
   }
 
   private SourceFacts facts() {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ignition.database.BlockerWatch;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockNote;
 import org.ignition.database.LockRequest;
@@ -49,21 +50,37 @@ public final class PostgresTarget implements TargetDatabase {
    *     takes no changes, forbids to make tables, or is behind a pooler that lends out sessions
    */
   public static TargetDatabase open(PostgresUrl url, DatabaseLogin login, Patience patience) {
-    return open(new TargetSessions(url, Login.of(login), Optional.empty()), patience);
+    return open(url, login, DatabaseUse.CHANGE, patience);
+  }
+
+  /**
+   * The same, and makes sure of no more than {@code use} needs.
+   *
+   * @param use what it is opened for
+   */
+  public static TargetDatabase open(
+      PostgresUrl url, DatabaseLogin login, DatabaseUse use, Patience patience) {
+    return open(new TargetSessions(url, Login.of(login), Optional.empty()), use, patience);
+  }
+
+  /** To change it, through {@code tunnel}, which is closed with the database. */
+  public static TargetDatabase open(
+      PostgresUrl url, DatabaseLogin login, Tunnel tunnel, Patience patience) {
+    return open(url, login, tunnel, DatabaseUse.CHANGE, patience);
   }
 
   /** The same through {@code tunnel}, which is closed with the database, or if it is not opened. */
   public static TargetDatabase open(
-      PostgresUrl url, DatabaseLogin login, Tunnel tunnel, Patience patience) {
+      PostgresUrl url, DatabaseLogin login, Tunnel tunnel, DatabaseUse use, Patience patience) {
     try {
-      return open(new TargetSessions(url, Login.of(login), Optional.of(tunnel)), patience);
+      return open(new TargetSessions(url, Login.of(login), Optional.of(tunnel)), use, patience);
     } catch (RuntimeException e) {
       tunnel.close();
       throw e;
     }
   }
 
-  private static TargetDatabase open(TargetSessions sessions, Patience patience) {
+  private static TargetDatabase open(TargetSessions sessions, DatabaseUse use, Patience patience) {
     Connection session =
         new Connecting(sessions, patience).connect(() -> sessions.openShort("lock"));
     try {
@@ -71,7 +88,7 @@ public final class PostgresTarget implements TargetDatabase {
       if (reading.pooled()) {
         checkPooler(sessions, session);
       }
-      reading.check(sessions.name());
+      reading.check(sessions.name(), use);
       return new PostgresTarget(
           sessions.known(reading.facts().majorVersion(), reading.pooled()),
           patience,

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.TargetFacts;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -72,11 +73,17 @@ record TargetReading(
             : List.of());
   }
 
-  /** Makes sure that migrations can be applied there. */
-  void check(String name) {
+  /** Makes sure that {@code use} can be made of it. */
+  void check(String name, DatabaseUse use) {
     if (facts.majorVersion() < OLDEST_MAJOR_VERSION) {
       throw tooOld(name);
     }
+    if (use == DatabaseUse.CHANGE) {
+      checkForChanges(name);
+    }
+  }
+
+  private void checkForChanges(String name) {
     if (standby || readOnly) {
       throw readOnly(name);
     }

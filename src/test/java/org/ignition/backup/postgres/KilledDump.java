@@ -25,9 +25,10 @@ final class KilledDump {
             18,
             "18.0",
             0);
-    new PostgresBackups(
+    new FolderBackups(
             PgClients.at(Path.of(arguments[0])),
             target,
+            System.getenv("SECRET"),
             Path.of(arguments[3]),
             Clock.fixed(Instant.parse("2026-01-15T12:00:00Z"), ZoneOffset.UTC),
             BackupWatch.NONE)

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +25,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.ignition.backup.Backup;
 import org.ignition.backup.BackupProblem;
 import org.ignition.backup.BackupWatch;
-import org.ignition.backup.WrittenBackup;
 import org.ignition.backup.file.StaleFiles;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
@@ -53,24 +51,33 @@ class PostgresBackupsIT {
 
   private final PgClients clients = PgClients.at(RealTool.require("pg_dump"));
 
-  private PostgresBackups backups(DumpTarget target, Path folder) {
-    return new PostgresBackups(clients, target, folder, AT_NOON, BackupWatch.NONE);
+  private FolderBackups backups(DumpedDatabase database, Path folder) {
+    return backups(database, database.target(), folder, BackupWatch.NONE);
+  }
+
+  private FolderBackups backups(
+      DumpedDatabase database, DumpTarget target, Path folder, BackupWatch watch) {
+    return new FolderBackups(clients, target, database.password(), folder, AT_NOON, watch);
   }
 
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".gitignore") && !name.endsWith(".json"))
+          .sorted()
+          .toList();
     }
   }
 
-  private static void restore(WrittenBackup backup, DumpTarget into) throws Exception {
+  private static void restore(Path backup, DumpTarget into) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             RealTool.require("pg_restore").toString(),
             "--no-owner",
             "--exit-on-error",
             "--dbname=" + into.database(),
-            backup.path().toString());
+            backup.toString());
     builder.environment().putAll(into.environment());
     assertEquals(0, builder.inheritIO().start().waitFor());
   }
@@ -83,22 +90,15 @@ class PostgresBackupsIT {
     }
   }
 
-  /** A session that keeps every dump waiting. */
-  private static Connection lock(DumpedDatabase database) throws SQLException {
-    Connection session = database.connect();
-    session.setAutoCommit(false);
-    try (Statement statement = session.createStatement()) {
-      statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-    }
-    return session;
+  /** Gives it rows that take a dump some seconds. */
+  private static void fill(DumpedDatabase database) throws SQLException {
+    database.run(
+        "CREATE TABLE noise AS SELECT sha512(i::text::bytea) || sha512((-i)::text::bytea) b FROM"
+            + " generate_series(1, 600000) i");
   }
 
   private static boolean isDumped(DumpedDatabase database) throws SQLException {
-    return database
-        .ask(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'ignition-release"
-                + " backup' AND wait_event_type = 'Lock' AND datname = current_database()")
-        .equals("1");
+    return !isReadByNobody(database);
   }
 
   private static boolean isReadByNobody(DumpedDatabase database) throws SQLException {
@@ -119,21 +119,21 @@ class PostgresBackupsIT {
           "INSERT INTO orders SELECT i, 'ünïcode ' || i FROM generate_series(1, 1000) i");
       Path backupFolder = folder.resolve("new/back ups");
 
-      WrittenBackup backup = backups(database.target(), backupFolder).take("migration 0015");
+      FolderBackups backups = backups(database, backupFolder);
+      Backup backup = backups.take("migration 0015");
 
-      assertEquals("backup_20260115_120000.dump", backup.id());
-      assertEquals(backupFolder.resolve(backup.id()), backup.path());
-      assertEquals(List.of(backup.id()), names(backupFolder));
-      assertEquals(Digest.of(Files.readAllBytes(backup.path())), backup.sha256());
-      assertEquals(Files.size(backup.path()), backup.sizeBytes());
-      assertEquals(NOON, backup.created());
-      assertEquals(database.name(), backup.database());
-      assertEquals(
-          "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup.path())));
+      Path path = backups.path(backup);
+      assertEquals("backup_20260115_120000.dump", backup.name().toString());
+      assertEquals(List.of(backup.name().toString()), names(backupFolder));
+      assertEquals(Digest.of(Files.readAllBytes(path)), backup.manifest().sha256());
+      assertEquals(Files.size(path), backup.manifest().sizeBytes());
+      assertEquals(NOON, backup.manifest().created());
+      assertEquals(database.name(), backup.manifest().label().database());
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
 
       empty.run("GRANT ALL ON DATABASE \"%1$s\" TO \"%1$s\"".formatted(empty.name()));
       empty.run("GRANT ALL ON SCHEMA public TO \"%s\"".formatted(empty.name()));
-      restore(backup, empty.target());
+      restore(path, empty.target());
       assertEquals("ünïcode 1000", empty.ask("SELECT note FROM orders WHERE id = 1000"));
     }
   }
@@ -142,8 +142,8 @@ class PostgresBackupsIT {
   void dumpsDatabasesOfAnyName(@TempDir Path folder) throws Exception {
     for (String name : List.of("späce d", "日本", "a=b dbname=x", "it's", "-v")) {
       try (DumpedDatabase database = DumpedDatabase.create(18, name)) {
-        WrittenBackup backup = backups(database.target(), folder).take("a test");
-        assertEquals(database.name(), backup.database());
+        Backup backup = backups(database, folder).take("a test");
+        assertEquals(database.name(), backup.manifest().label().database());
       }
     }
     assertEquals(5, names(folder).size());
@@ -154,12 +154,13 @@ class PostgresBackupsIT {
     try (DumpedDatabase database = DumpedDatabase.create(18);
         ExecutorService threads = Executors.newFixedThreadPool(4)) {
       Files.writeString(folder.resolve("backup_20260115_120001.dump"), "of yesterday's clock");
-      List<Future<WrittenBackup>> taken = new ArrayList<>();
+      List<Future<Backup>> taken = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        taken.add(threads.submit(() -> backups(database.target(), folder).take("a test")));
+        taken.add(threads.submit(() -> backups(database, folder).take("a test")));
       }
-      for (Future<WrittenBackup> backup : taken) {
-        assertEquals(Digest.of(Files.readAllBytes(backup.get().path())), backup.get().sha256());
+      for (Future<Backup> backup : taken) {
+        Path path = folder.resolve(backup.get().name().toString());
+        assertEquals(Digest.of(Files.readAllBytes(path)), backup.get().manifest().sha256());
       }
       assertEquals(
           List.of(
@@ -179,7 +180,9 @@ class PostgresBackupsIT {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
       DumpTarget newer = database.target(database.password(), 99, 0);
       InputException refused =
-          assertThrows(InputException.class, () -> backups(newer, folder).take("a test"));
+          assertThrows(
+              InputException.class,
+              () -> backups(database, newer, folder, BackupWatch.NONE).take("a test"));
       assertEquals(ErrorCode.BACKUP_CLIENT_UNUSABLE, refused.code());
       assertTrue(
           refused.problem().toString().contains("postgresql-client-99"),
@@ -195,7 +198,9 @@ class PostgresBackupsIT {
       RemoteException failed =
           assertThrows(
               RemoteException.class,
-              () -> backups(database.target(wrong, 18, 0), folder).take("migration 0015"));
+              () ->
+                  backups(database, database.target(wrong, 18, 0), folder, BackupWatch.NONE)
+                      .take("migration 0015"));
       assertEquals(ErrorCode.BACKUP_FAILED, failed.code());
       assertTrue(
           failed.problem().toString().contains("password authentication failed"),
@@ -216,8 +221,7 @@ class PostgresBackupsIT {
           "CREATE TABLE orders (id int)",
           "REVOKE pg_read_all_data FROM \"" + database.name() + "\"");
       RemoteException failed =
-          assertThrows(
-              RemoteException.class, () -> backups(database.target(), folder).take("a test"));
+          assertThrows(RemoteException.class, () -> backups(database, folder).take("a test"));
       assertTrue(failed.problem().toString().contains("permission denied for table orders"));
       assertTrue(failed.problem().toString().contains("GRANT pg_read_all_data"));
       assertEquals(List.of(), names(folder));
@@ -227,20 +231,16 @@ class PostgresBackupsIT {
   @Test
   void keepsThePasswordOutOfEveryCommandLine(@TempDir Path folder) throws Exception {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      database.run("CREATE TABLE orders (id int)");
-      CompletableFuture<WrittenBackup> taken = new CompletableFuture<>();
-      try (Connection lock = lock(database)) {
-        Thread.ofVirtual()
-            .start(() -> taken.complete(backups(database.target(), folder).take("x")));
-        await(() -> isDumped(database));
-        String lines =
-            String.join(
-                "\n", ProcessHandle.allProcesses().map(PostgresBackupsIT::commandLine).toList());
-        assertTrue(lines.contains("--format=custom"), lines);
-        assertFalse(lines.contains("s3cret"), lines);
-        lock.rollback();
-      }
-      assertEquals("backup_20260115_120000.dump", taken.get().id());
+      fill(database);
+      CompletableFuture<Backup> taken = new CompletableFuture<>();
+      Thread.ofVirtual().start(() -> taken.complete(backups(database, folder).take("x")));
+      await(() -> isDumped(database));
+      String lines =
+          String.join(
+              "\n", ProcessHandle.allProcesses().map(PostgresBackupsIT::commandLine).toList());
+      assertTrue(lines.contains("--format=custom"), lines);
+      assertFalse(lines.contains("s3cret"), lines);
+      assertEquals("backup_20260115_120000.dump", taken.get().name().toString());
     }
   }
 
@@ -257,52 +257,44 @@ class PostgresBackupsIT {
   @Test
   void stopsWhenCancelledAndLeavesNothing(@TempDir Path folder) throws Exception {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      database.run("CREATE TABLE orders (id int)");
+      fill(database);
       CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
-      try (Connection lock = lock(database)) {
-        Thread taking =
-            Thread.ofPlatform()
-                .start(() ->
-                    thrown.complete(
-                        assertThrows(
-                            IgnitionException.class,
-                            () -> backups(database.target(), folder).take("x"))));
-        await(() -> isDumped(database));
-        taking.interrupt();
-        assertEquals(CancelledException.class, thrown.get().getClass());
-        assertEquals(List.of(), names(folder));
-        await(() -> isReadByNobody(database));
-        lock.rollback();
-      }
+      Thread taking =
+          Thread.ofPlatform()
+              .start(() ->
+                  thrown.complete(
+                      assertThrows(
+                          IgnitionException.class, () -> backups(database, folder).take("x"))));
+      await(() -> isDumped(database));
+      taking.interrupt();
+      assertEquals(CancelledException.class, thrown.get().getClass());
+      assertEquals(List.of(), names(folder));
+      await(() -> isReadByNobody(database));
     }
   }
 
   @Test
   void leavesNothingWhenKilled(@TempDir Path folder) throws Exception {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      database.run("CREATE TABLE orders (id int)");
-      try (Connection lock = lock(database)) {
-        Process program = program(database, folder);
-        await(() -> isDumped(database));
-        assertEquals(
-            List.of(
-                ".backup_20260115_120000.dump.partial",
-                ".backup_20260115_120000.dump.partial-lock"),
-            names(folder));
-        Path partial = folder.resolve(".backup_20260115_120000.dump.partial");
-        Path lockFile = folder.resolve(".backup_20260115_120000.dump.partial-lock");
-        for (Path file : List.of(partial, lockFile)) {
-          Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
-        }
-        StaleFiles.remove(folder);
-        assertTrue(Files.exists(partial), "it is alive");
-        program.destroyForcibly().waitFor();
-        await(() -> !Files.exists(partial));
-        StaleFiles.remove(folder);
-        assertEquals(List.of(), names(folder));
-        await(() -> isReadByNobody(database));
-        lock.rollback();
+      fill(database);
+      Process program = program(database, folder);
+      await(() -> isDumped(database));
+      assertEquals(
+          List.of(
+              ".backup_20260115_120000.dump.partial", ".backup_20260115_120000.dump.partial-lock"),
+          names(folder));
+      Path partial = folder.resolve(".backup_20260115_120000.dump.partial");
+      Path lockFile = folder.resolve(".backup_20260115_120000.dump.partial-lock");
+      for (Path file : List.of(partial, lockFile)) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
       }
+      StaleFiles.remove(folder);
+      assertTrue(Files.exists(partial), "it is alive");
+      program.destroyForcibly().waitFor();
+      await(() -> !Files.exists(partial));
+      StaleFiles.remove(folder);
+      assertEquals(List.of(), names(folder));
+      await(() -> isReadByNobody(database));
     }
   }
 
@@ -331,7 +323,13 @@ class PostgresBackupsIT {
       InputException full =
           assertThrows(
               InputException.class,
-              () -> backups(database.target(database.password(), 18, 0), folder).take("x"));
+              () ->
+                  backups(
+                          database,
+                          database.target(database.password(), 18, 0),
+                          folder,
+                          BackupWatch.NONE)
+                      .take("x"));
       assertEquals(ErrorCode.DISK_FULL, full.code());
       assertEquals(List.of(), names(folder));
     }
@@ -341,11 +339,11 @@ class PostgresBackupsIT {
   void doesNotBeginWhereThereIsNoRoom(@TempDir Path folder) throws Exception {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
       DumpTarget huge = database.target(database.password(), 18, Long.MAX_VALUE / 2);
-      PostgresBackups backups = backups(huge, folder.resolve("new"));
+      FolderBackups backups = backups(database, huge, folder.resolve("new"), BackupWatch.NONE);
       assertEquals(
           ErrorCode.DISK_FULL, assertThrows(InputException.class, () -> backups.take("x")).code());
-      assertThrows(InputException.class, backups::check);
-      assertEquals(List.of(), names(folder));
+      assertThrows(InputException.class, backups::requireUsable);
+      assertEquals(List.of(), names(folder.resolve("new")));
     }
   }
 
@@ -365,16 +363,13 @@ class PostgresBackupsIT {
           }
         };
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      database.run("CREATE TABLE orders (id int)");
+      fill(database);
       long tight = folder.toFile().getUsableSpace() * 2;
       DumpTarget target = database.target(database.password(), 18, tight);
-      CompletableFuture<WrittenBackup> taken = new CompletableFuture<>();
-      try (Connection lock = lock(database)) {
-        PostgresBackups backups = new PostgresBackups(clients, target, folder, AT_NOON, watch);
-        Thread.ofVirtual().start(() -> taken.complete(backups.take("x")));
-        await(() -> told.size() > 1);
-        lock.rollback();
-      }
+      CompletableFuture<Backup> taken = new CompletableFuture<>();
+      FolderBackups backups = backups(database, target, folder, watch);
+      Thread.ofVirtual().start(() -> taken.complete(backups.take("x")));
+      await(() -> told.size() > 1);
       taken.get();
       assertEquals(List.of("tight", "written"), told.subList(0, 2));
     }
@@ -386,8 +381,7 @@ class PostgresBackupsIT {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
       InputException failed =
           assertThrows(
-              InputException.class,
-              () -> backups(database.target(), file.resolve("below")).take("x"));
+              InputException.class, () -> backups(database, file.resolve("below")).take("x"));
       assertEquals(ErrorCode.FILE_UNWRITABLE, failed.code());
     }
   }

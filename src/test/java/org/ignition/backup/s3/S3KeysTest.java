@@ -70,7 +70,7 @@ class S3KeysTest {
                     environment,
                     database,
                     kind,
-                    OptionalLong.of(kind.ordinal() * 1_000_000_007L),
+                    OptionalLong.of(20260115104500L),
                     Optional.of(new CommitSha(SHA))),
                 new BackupLabel(
                     environment, database, kind, OptionalLong.empty(), Optional.empty())));

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ignition.backup.BackupFixture;
@@ -18,6 +21,7 @@ import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupStoreContract;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.StoredBackup;
+import org.ignition.image.Digest;
 import org.ignition.testing.FaultProxy;
 import org.ignition.testing.S3Proxy;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket of a service that knows what S3 knows keeps what every place promises, and more. */
@@ -80,7 +86,9 @@ class S3StoreIT extends BackupStoreContract {
   protected void fill(List<BackupManifest> manifests, byte[] bytes) throws Exception {
     for (BackupManifest manifest : manifests) {
       write(keys().backup(manifest.name(), manifest.label()), bytes);
-      write(keys().manifest(manifest.name()), BackupManifestJson.write(manifest).getBytes("UTF-8"));
+      write(
+          keys().manifest(manifest.name()),
+          BackupManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -171,5 +179,64 @@ class S3StoreIT extends BackupStoreContract {
     try (Stream<Path> files = Files.walk(data.resolve(bucket.name()))) {
       assertEquals(18_000, files.filter(Files::isRegularFile).count());
     }
+  }
+
+  /** As if the service were AWS's own, which is told and says SHA-256. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void asksAwsForSha256(boolean confirmed) throws Exception {
+    byte[] bytes = BackupFixture.bytes(1000, 7);
+    BackupManifest manifest =
+        BackupFixture.manifest(BackupFixture.name(0), BackupFixture.LABEL, bytes);
+    String sha256 = Base64.getEncoder().encodeToString(Digest.sha256().digest(bytes));
+    try (FaultProxy proxy = FaultProxy.before(service.address())) {
+      System.setProperty("aws.endpointUrlS3", "http://" + proxy.registry());
+      if (confirmed) {
+        proxy.on("PUT", ".*\\.dump").always().header("x-amz-checksum-sha256", sha256);
+      }
+      try (BackupStore store = Bucket.store(ofAws(), Bucket.KEYS)) {
+        store.put(file(bytes), manifest, BackupWatch.NONE);
+      }
+      FaultProxy.Seen put =
+          proxy.requests().stream()
+              .filter(r -> r.method().equals("PUT") && r.target().endsWith(".dump"))
+              .findAny()
+              .orElseThrow();
+      assertEquals(Optional.of(sha256), put.headers().first("x-amz-checksum-sha256"));
+      assertEquals(
+          confirmed,
+          proxy.requests().stream()
+              .noneMatch(r -> r.method().equals("GET") && r.target().endsWith(".dump")));
+    } finally {
+      System.clearProperty("aws.endpointUrlS3");
+    }
+  }
+
+  @Test
+  void sendsPiecesToAwsWithSha256() throws Exception {
+    byte[] bytes = BackupFixture.bytes(LARGE, 7);
+    BackupManifest manifest =
+        BackupFixture.manifest(BackupFixture.name(0), BackupFixture.LABEL, bytes);
+    System.setProperty("aws.endpointUrlS3", "http://" + service.address());
+    try (BackupStore store = Bucket.store(ofAws(), Bucket.KEYS)) {
+      StoredBackup stored = store.put(file(bytes), manifest, BackupWatch.NONE);
+      Path to = work.resolve("to");
+      store.fetch(stored, to, BackupWatch.NONE);
+      assertArrayEquals(bytes, Files.readAllBytes(to));
+    } finally {
+      System.clearProperty("aws.endpointUrlS3");
+    }
+  }
+
+  private S3Settings ofAws() {
+    S3Settings settings = bucket.settings();
+    return new S3Settings(
+        settings.bucket(),
+        settings.prefix(),
+        settings.region(),
+        Optional.empty(),
+        true,
+        settings.encryption(),
+        settings.storageClasses());
   }
 }

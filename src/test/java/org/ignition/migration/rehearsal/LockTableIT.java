@@ -80,9 +80,8 @@ class LockTableIT {
         Known.of("CREATE INDEX title_idx ON films (kind)", "films:SHARE").scanning("films"),
         Known.of("CREATE INDEX CONCURRENTLY x ON films (kind)", "films:SHARE UPDATE EXCLUSIVE"),
         Known.of("DROP INDEX films_len", "films:ACCESS EXCLUSIVE films_len:ACCESS EXCLUSIVE"),
-        Known.of(
-            "DROP INDEX CONCURRENTLY films_len",
-            "films:SHARE UPDATE EXCLUSIVE films_len:SHARE UPDATE EXCLUSIVE"),
+        // In the end it holds the index ACCESS EXCLUSIVE, too shortly to be seen each time.
+        Known.of("DROP INDEX CONCURRENTLY films_len", "films:SHARE UPDATE EXCLUSIVE"),
         Known.of("REINDEX INDEX films_len", "films:SHARE films_len:ACCESS EXCLUSIVE")
             .scanning("films"),
         Known.of("REINDEX TABLE words", "words:SHARE"),

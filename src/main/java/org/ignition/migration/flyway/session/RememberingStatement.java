@@ -18,7 +18,7 @@ final class RememberingStatement implements InvocationHandler {
   private final Memory memory;
   private final Question question;
   private final String text;
-  private final List<Call> bindings = new ArrayList<>();
+  private final List<Binding> bindings = new ArrayList<>();
   private @Nullable PreparedStatement made;
 
   private RememberingStatement(Connection session, Memory memory, Question question, String text) {
@@ -28,8 +28,8 @@ final class RememberingStatement implements InvocationHandler {
     this.text = text;
   }
 
-  /** The binding of a parameter: its number, its value, and perhaps more. */
-  private record Call(Method method, Object[] arguments) {}
+  /** What binds a parameter: its number, its value, and perhaps more. */
+  private record Binding(Method method, List<Object> arguments) {}
 
   static PreparedStatement of(Connection session, Memory memory, Question question, String text) {
     return RememberingSession.proxy(
@@ -41,7 +41,7 @@ final class RememberingStatement implements InvocationHandler {
       throws Throwable {
     String name = method.getName();
     if (name.startsWith("set") && arguments != null && arguments.length > 1) {
-      bindings.add(new Call(method, arguments));
+      bindings.add(new Binding(method, List.of(arguments)));
       return null;
     }
     if (name.startsWith("execute") && arguments == null) {
@@ -55,7 +55,7 @@ final class RememberingStatement implements InvocationHandler {
 
   private @Nullable Object executed(Method method) throws Throwable {
     Asked asked =
-        new Asked(question, text, bindings.stream().map(each -> each.arguments()[1]).toList());
+        new Asked(question, text, bindings.stream().map(each -> each.arguments().get(1)).toList());
     Optional<Object> answer = memory.answer(asked);
     if (answer.isPresent()) {
       return returned(method, answer.get());
@@ -83,8 +83,8 @@ final class RememberingStatement implements InvocationHandler {
   private PreparedStatement real() throws Throwable {
     if (made == null) {
       made = session.prepareStatement(text);
-      for (Call each : bindings) {
-        RememberingSession.call(made, each.method(), each.arguments());
+      for (Binding each : bindings) {
+        RememberingSession.call(made, each.method(), each.arguments().toArray());
       }
     }
     return made;

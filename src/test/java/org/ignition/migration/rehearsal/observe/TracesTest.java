@@ -113,6 +113,7 @@ class TracesTest {
                     List.of(),
                     new Event.Gone(any, "table", "public.t", true, false),
                     new Event.Gone(any, "view", "public.v", false, true),
+                    new Event.Gone(any, "rule", "\"_RETURN\" on public.v", false, true),
                     new Event.Gone(any, "type", "public.t", false, false))),
             BEFORE,
             true);

@@ -1,4 +1,4 @@
-package org.ignition.backup;
+package org.ignition.backup.catalogue;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.ignition.backup.BackupLabel;
 
 /**
  * What an alert needs to know of backups, in Prometheus' text format (0.0.4): of each kind the time
@@ -16,10 +17,10 @@ public final class BackupMetrics {
   private BackupMetrics() {}
 
   /** The text of {@code backups}; those without a label count for nothing. */
-  public static String of(List<KeptBackup> backups) {
-    Map<String, KeptBackup> newest = new TreeMap<>();
+  public static String of(List<CataloguedBackup> backups) {
+    Map<String, CataloguedBackup> newest = new TreeMap<>();
     backups.stream()
-        .sorted(Comparator.comparing(KeptBackup::name))
+        .sorted(Comparator.comparing(CataloguedBackup::name))
         .forEach(backup -> backup.label().ifPresent(label -> newest.put(labels(label), backup)));
     return gauge(
             newest,
@@ -30,11 +31,14 @@ public final class BackupMetrics {
             newest,
             "backup_size_bytes",
             "How large the newest backup is, as it is stored.",
-            KeptBackup::sizeBytes);
+            CataloguedBackup::sizeBytes);
   }
 
   private static String gauge(
-      Map<String, KeptBackup> newest, String name, String help, ToLongFunction<KeptBackup> value) {
+      Map<String, CataloguedBackup> newest,
+      String name,
+      String help,
+      ToLongFunction<CataloguedBackup> value) {
     return "# HELP %1$s %2$s\n# TYPE %1$s gauge\n".formatted(name, help)
         + newest.entrySet().stream()
             .map(entry -> name + entry.getKey() + " " + value.applyAsLong(entry.getValue()) + "\n")

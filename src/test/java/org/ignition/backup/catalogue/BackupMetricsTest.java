@@ -1,20 +1,26 @@
-package org.ignition.backup;
+package org.ignition.backup.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.ignition.backup.BackupFixture;
+import org.ignition.backup.BackupLabel;
+import org.ignition.backup.BackupName;
+import org.ignition.backup.MemoryStore;
+import org.ignition.backup.StoredBackup;
 import org.junit.jupiter.api.Test;
 
 class BackupMetricsTest {
 
-  private static KeptBackup kept(long seconds, long size, BackupLabel label) {
+  private static CataloguedBackup kept(long seconds, long size, BackupLabel label) {
     BackupName name = BackupFixture.name(seconds);
-    return new KeptBackup(
+    return new CataloguedBackup(
         name,
         List.of(
-            new KeptBackup.Copy(
-                "backups", new StoredBackup(name, size, Optional.of(label), "place"))));
+            new CataloguedBackup.Copy(
+                new MemoryStore("backups"),
+                new StoredBackup(name, size, Optional.of(label), "place"))));
   }
 
   @Test
@@ -46,11 +52,12 @@ class BackupMetricsTest {
   @Test
   void passesOverWhatNobodyKnows() {
     BackupName name = BackupFixture.name(0);
-    KeptBackup unknown =
-        new KeptBackup(
+    CataloguedBackup unknown =
+        new CataloguedBackup(
             name,
             List.of(
-                new KeptBackup.Copy("backups", new StoredBackup(name, 1, Optional.empty(), "p"))));
+                new CataloguedBackup.Copy(
+                    new MemoryStore("backups"), new StoredBackup(name, 1, Optional.empty(), "p"))));
     assertEquals(
         0,
         BackupMetrics.of(List.of(unknown)).lines().filter(line -> !line.startsWith("#")).count());
