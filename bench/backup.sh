@@ -3,7 +3,7 @@
 # and then `rclone copy`, `backup verify` by restore against `pg_restore` alone, and `list` and `prune` over 10,000 backups.
 # Prints whole-process times, ratios, peak memory of the JVM and requests. Usage: bench/backup.sh [MIB [RUNS]], default 1024 3
 source "$(dirname "$0")/common.sh"
-need pg_dump pg_restore rclone setpriv
+need pg_dump pg_restore rclone s3proxy setpriv
 mib=${1:-1024}
 runs=${2:-3}
 ignition=${IGNITION:-$root/ignition}
@@ -50,7 +50,8 @@ shop=$work/shop
 mkdir -p "$shop"
 git -C "$shop" init -q -b main
 configure() { # EXTRA: ignition.yml with these lines in the section `backup`
-  printf 'image: {canonical: ghcr.io/acme/shop}\nbackup:\n  directory: %s\n%s\n' "$work/kept" "${1:-}" >"$shop/ignition.yml"
+  printf 'image: {canonical: ghcr.io/acme/shop}\nenvironments: {bench: {database: {name: shop}}}\nbackup:\n  directory: %s\n%s\n' \
+    "$work/kept" "${1:-}" >"$shop/ignition.yml"
 }
 backup() { # OPERATION [OPTION…]
   (cd "$shop" && IGNITION_DATABASE_URL=postgresql://127.0.0.1:5907/shop exec "$ignition" backup "$1" --database-user postgres "${@:2}")
@@ -80,7 +81,15 @@ say "  pg_dump -Fc           $theirs s   ratio $(ratio "$ours" "$theirs")   (goa
 say "  peak memory of the JVM: $(peak backup create --kind daily) MiB   (goal: at most 150)"
 
 mkdir -p "$work/s3/backups" "$work/s3/plain"
-rclone serve s3 --addr 127.0.0.1:5918 --auth-key bench,secretbench "$work/s3" >"$work/rclone.log" 2>&1 &
+cat >"$work/s3proxy.conf" <<CONF
+s3proxy.authorization=aws-v4
+s3proxy.endpoint=http://127.0.0.1:5918
+s3proxy.identity=bench
+s3proxy.credential=secretbench
+jclouds.provider=filesystem-nio2
+jclouds.filesystem.basedir=$work/s3
+CONF
+s3proxy --properties "$work/s3proxy.conf" >"$work/s3proxy.log" 2>&1 &
 s3_pid=$!
 await 5918
 export IGNITION_STORAGE_ACCESS_KEY=bench IGNITION_STORAGE_SECRET_KEY=secretbench
@@ -99,6 +108,7 @@ configure
 clean
 backup create --kind daily >"$work/out" 2>&1 || { cat "$work/out"; exit 1; }
 dump=$(ls "$work"/kept/backup_*.dump)
+cp "$dump.json" "$work/one.json"
 restored() {
   sql 'DROP DATABASE IF EXISTS restored' 5908 postgres
   sql 'CREATE DATABASE restored' 5908 postgres
@@ -111,3 +121,41 @@ for _ in $(seq "$runs"); do
 done
 say "backup verify           $(median "${all[@]}") s"
 say "  pg_restore alone      $(median "${others[@]}") s   ratio $(ratio "$(median "${all[@]}")" "$(median "${others[@]}")")   (goal: at most 1.2)"
+
+# 10,000 backups, a minute apart: in a folder with their manifests, then in the bucket.
+clean
+mkdir -p "$work/kept"
+manifest=$work/manifest.json
+sed -E 's/"size_bytes" : [0-9]+/"size_bytes" : 1/' "$work"/one.json >"$manifest"
+python3 - "$manifest" "$work/kept" "$work/s3/backups/bench/shop" <<'PYTHON'
+import datetime, pathlib, sys
+manifest, folder, bucket = pathlib.Path(sys.argv[1]).read_text(), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+name = manifest.split('"name"')[1].split('"')[1]
+old = datetime.datetime(2026, 1, 1)
+for i in range(10000):
+    new = (old + datetime.timedelta(minutes=i)).strftime('backup_%Y%m%d_%H%M%S.dump')
+    (folder / new).write_bytes(b'x')
+    (folder / (new + '.json')).write_text(manifest.replace(name, new))
+    place = bucket / 'backups' / 'daily' / 'schema-none' / 'none'
+    place.mkdir(parents=True, exist_ok=True)
+    (place / new).write_bytes(b'x')
+PYTHON
+export IGNITION_DATABASE_URL= # the name is in the configuration
+listing() { (cd "$shop" && exec "$ignition" backup list); }
+pruning() { (cd "$shop" && exec "$ignition" backup prune --dry-run); }
+short() { # COMMAND…: the median of $runs
+  local all=() _
+  for _ in $(seq "$runs"); do all+=("$(seconds "$@")"); done
+  median "${all[@]}"
+}
+configure
+say "list of 10,000, folder  $(short listing) s   (goal: at most 2)"
+say "prune of 10,000, folder $(short pruning) s   (goal: at most 2)"
+rm -rf "$work/kept"
+configure '  remote: {bucket: backups, endpoint: "http://127.0.0.1:5918"}'
+ours=$(short listing)
+theirs=$(short rclone --config /dev/null lsf -R --fast-list \
+  ":s3,provider=Other,access_key_id=bench,secret_access_key=secretbench,endpoint='http://127.0.0.1:5918':backups/")
+say "list of 10,000, bucket  $ours s   (goal: at most 2)"
+say "  rclone lsf            $theirs s   ratio $(ratio "$ours" "$theirs")"
+say "prune of 10,000, bucket $(short pruning) s   (goal: at most 2)"

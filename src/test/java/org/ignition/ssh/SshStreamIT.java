@@ -137,6 +137,11 @@ class SshStreamIT {
           public int read() throws IOException {
             throw failure;
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int count) throws IOException {
+            throw failure;
+          }
         };
     OutputStream output =
         new OutputStream() {
