@@ -137,9 +137,9 @@ class SqliteSourceTest {
         assertInstanceOf(RestoreVerdict.Different.class, source.prove(copy, facts));
     assertEquals(
         List.of(
-            "check foreign keys has another form",
-            "table more was not backed up",
-            "customers has 1 rows, not 2"),
+            "check foreign keys is another than was backed up",
+            "table more is there and was not backed up",
+            "table customers holds 1 row, 2 were backed up"),
         verdict.differences());
   }
 
