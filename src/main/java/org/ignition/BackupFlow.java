@@ -9,6 +9,9 @@ import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.Configuration;
 import org.ignition.database.DatabaseUse;
+import org.ignition.database.target.DatabaseUrl;
+import org.ignition.database.target.PostgresUrl;
+import org.ignition.database.target.SqliteUrl;
 import org.ignition.execute.Journal;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -60,10 +63,14 @@ final class BackupFlow implements Flow {
     hideSecrets();
     Configuration configuration = Configuration.read(workspace.root(), command.config());
     ChosenEnvironment environment = ChosenEnvironment.of(configuration, command.environment());
-    return command
-        .database()
-        .map(access -> withDatabase(access, configuration, environment))
-        .orElseGet(() -> operate(configuration, environment, name(environment), Optional.empty()));
+    return switch (command.request()) {
+      case BackupRequest.Create _, BackupRequest.Restore _ ->
+          withDatabase(command.database().orElseThrow(), configuration, environment);
+      case BackupRequest.Prune _ when command.database().isPresent() ->
+          withDatabase(command.database().get(), configuration, environment);
+      case BackupRequest.Prune _, BackupRequest.Verify _, BackupRequest.ListAll _ ->
+          operate(configuration, environment, name(environment), Optional.empty());
+    };
   }
 
   private void hideSecrets() {
@@ -87,12 +94,15 @@ final class BackupFlow implements Flow {
     }
   }
 
-  /** What the configuration says, where there is no URL. */
-  private static String name(ChosenEnvironment environment) {
-    return environment
-        .settings()
+  /**
+   * The database's name, which is known without asking it: backups are wanted most when it does not
+   * answer.
+   */
+  private String name(ChosenEnvironment environment) {
+    return command
         .database()
-        .name()
+        .map(access -> name(access, environment))
+        .or(() -> environment.settings().database().name())
         .orElseThrow(() ->
             new InputException(
                 Problem.of(
@@ -100,6 +110,15 @@ final class BackupFlow implements Flow {
                     "Nothing says which database's backups are meant",
                     "Places keep the backups of each database apart",
                     "Give `database-url`, or `environments.NAME.database.name` in ignition.yml")));
+  }
+
+  private static String name(Command.DatabaseAccess access, ChosenEnvironment environment) {
+    boolean userinfo =
+        access.allowUrlUserinfo() || environment.settings().database().allowUrlUserinfo();
+    return switch (DatabaseUrl.parse(access.url().value(), userinfo)) {
+      case PostgresUrl url -> url.database();
+      case SqliteUrl url -> String.valueOf(url.file().getFileName());
+    };
   }
 
   private Conclusion operate(

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.ignition.backup.age.TestKeys;
 import org.ignition.testing.S3Proxy;
 import org.ignition.testing.Sshd;
+import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,18 @@ class BackupIT {
     assertEquals(name, verified.output("backup"));
     assertEnds(0, "passed", backup("verify", "verify", "list", "from", name));
     assertEquals(List.of(name, name + ".json"), files());
+  }
+
+  /** Which is when they are wanted most. */
+  @Test
+  void listsAndProvesWhereTheDatabaseDoesNotAnswer() throws Exception {
+    String name = backup("create").output("backup");
+    String gone = shop.url().replaceFirst(":\\d+/", ":" + TcpDoor.freePort() + "/");
+    Shop.Run listed = backup("list", "database-url", gone);
+    assertEnds(0, "done", listed);
+    assertTrue(listed.output("backups").contains(name), listed::toString);
+    assertEnds(0, "passed", backup("verify", "database-url", gone));
+    assertRefused(4, "IGN-SQL-001", backup("restore", "from", name, "database-url", gone));
   }
 
   @Test
