@@ -26,6 +26,8 @@ import org.ignition.backup.retention.RetentionFacts;
 import org.ignition.backup.retention.Verdict;
 import org.ignition.backup.transit.Origin;
 import org.ignition.config.BackupSettings;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.RemoteException;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.live.LiveSchema;
 import org.ignition.plan.BackupFacts;
@@ -96,9 +98,21 @@ final class BackupFactsReader {
         origin.environment(),
         origin.application(),
         target.format(),
-        target.isEmpty(),
+        isEmpty(target),
         target.others(),
         foreign);
+  }
+
+  /** What can't be read is something that may be lost. */
+  private static boolean isEmpty(RestoreTarget target) {
+    try {
+      return target.isEmpty();
+    } catch (RemoteException e) {
+      if (e.code() != ErrorCode.DATABASE_UNSOUND) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   /**

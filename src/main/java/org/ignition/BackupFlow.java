@@ -86,7 +86,7 @@ final class BackupFlow implements Flow {
     DatabaseReach reach =
         new DatabaseReach(access, environment.settings(), workspace, surroundings);
     DatabaseUse use =
-        command.request() instanceof BackupRequest.Restore ? DatabaseUse.CHANGE : DatabaseUse.READ;
+        command.request() instanceof BackupRequest.Restore ? DatabaseUse.REPLACE : DatabaseUse.READ;
     try (ReachedDatabase reached = reach.open(use)) {
       reached.database().facts().warnings().forEach(surface.log()::warn);
       return operate(

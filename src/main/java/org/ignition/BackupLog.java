@@ -26,6 +26,11 @@ final class BackupLog implements BackupWatch {
   }
 
   @Override
+  public void warned(String what) {
+    log.warn(what);
+  }
+
+  @Override
   public void tight(long freeBytes, long databaseBytes) {
     log.warn(
         "The disk may be too small for the backup: "

@@ -19,11 +19,13 @@ import org.ignition.database.LockRequest;
 import org.ignition.execute.BackupExecutor;
 import org.ignition.execute.BackupPorts;
 import org.ignition.execute.Journal;
+import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PolicyException;
 import org.ignition.plan.BackupFacts;
 import org.ignition.plan.BackupPlanner;
 import org.ignition.plan.BackupRequest;
 import org.ignition.plan.BackupStep;
+import org.ignition.plan.LossConsent;
 import org.ignition.plan.Plan;
 import org.ignition.report.BackupConclusion;
 import org.ignition.report.Conclusion;
@@ -138,11 +140,23 @@ final class BackupOperations {
     BackupFacts.Target target = facts.target(target(chosen, reached), origin, isForeign(chosen));
     if (!target.empty()) {
       site.requireLasting();
-      taker(reached).requireUsable();
+      requireBackup(request, reached);
     }
     return shown(
         BackupPlanner.restore(
             request, chosen, target, facts.means(reached, Optional.of(BackupKind.PRE_MIGRATION))));
+  }
+
+  /** Where it may be missing, the steps say why it is. */
+  private void requireBackup(BackupRequest.Restore request, ReachedDatabase reached) {
+    if (request.allowDataLoss()) {
+      return;
+    }
+    try {
+      taker(reached).requireUsable();
+    } catch (IgnitionException e) {
+      throw LossConsent.missing(e);
+    }
   }
 
   private RestoreTarget target(BackupFacts.Chosen chosen, ReachedDatabase reached) {

@@ -110,8 +110,9 @@ final class BackupSite implements AutoCloseable {
 
   /** What stands beside a backup. */
   static Optional<BackupManifest> manifest(CataloguedBackup backup) {
-    CataloguedBackup.Copy copy = backup.copies().getFirst();
-    return copy.store().manifest(copy.backup());
+    return backup.copies().stream()
+        .flatMap(copy -> copy.store().manifest(copy.backup()).stream())
+        .findFirst();
   }
 
   /** What takes backups of {@code reached}. */

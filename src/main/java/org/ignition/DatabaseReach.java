@@ -66,7 +66,7 @@ final class DatabaseReach {
     boolean userinfo = access.allowUrlUserinfo() || environment.database().allowUrlUserinfo();
     return switch (DatabaseUrl.parse(access.url().value(), userinfo)) {
       case PostgresUrl url -> postgres(url, use);
-      case SqliteUrl url -> sqlite(url);
+      case SqliteUrl url -> sqlite(url, use);
     };
   }
 
@@ -132,9 +132,9 @@ final class DatabaseReach {
 
   // --- SQLite
 
-  private ReachedDatabase sqlite(SqliteUrl given) {
+  private ReachedDatabase sqlite(SqliteUrl given, DatabaseUse use) {
     SqliteUrl url = given.in(workspace.root());
-    TargetDatabase database = TargetDatabases.open(url, route());
+    TargetDatabase database = TargetDatabases.open(url, route(), use);
     return new ReachedDatabase(
         database,
         DatabaseKind.SQLITE,

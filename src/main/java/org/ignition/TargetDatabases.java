@@ -46,7 +46,7 @@ final class TargetDatabases {
    *
    * @throws InputException when the way to it leads through a host
    */
-  static TargetDatabase open(SqliteUrl url, Route route) {
+  static TargetDatabase open(SqliteUrl url, Route route, DatabaseUse use) {
     if (route instanceof Route.OverSsh) {
       throw new InputException(
           Problem.of(
@@ -55,6 +55,6 @@ final class TargetDatabases {
               "Its locks hold on one machine only",
               "Run on the machine that has the file, with `database.via: direct`"));
     }
-    return SqliteTarget.open(url.file());
+    return SqliteTarget.open(url.file(), use);
   }
 }

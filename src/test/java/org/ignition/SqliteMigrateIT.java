@@ -1,10 +1,13 @@
 package org.ignition;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file of SQLite, migrated as users migrate it. */
 @Timeout(180)
@@ -193,5 +199,37 @@ class SqliteMigrateIT {
       statement.execute("ROLLBACK");
     }
     assertEnds(0, "done", migrate());
+  }
+
+  private void damage(int at) throws IOException {
+    try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
+      damaged.seek(at);
+      damaged.write(new byte[(int) Math.min(8192, damaged.length() - at)]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4096})
+  void restoresADamagedFileWhereThatIsAllowedAndKeepsIt(int at) throws Exception {
+    tables();
+    assertEquals(0, migrate("phase", "all").code());
+    query("INSERT INTO users VALUES (1, hex(randomblob(30000)))");
+    assertEquals(0, migrate("command", "backup", "operation", "create").code());
+    damage(at);
+    byte[] old = Files.readAllBytes(file);
+    String[] restore = {"command", "backup", "operation", "restore", "from", "latest"};
+    Shop.Run refused = migrate(restore);
+    assertNotEquals(0, refused.code(), refused::toString);
+    assertTrue(refused.out().contains("`allow-data-loss: true`"), refused::toString);
+    assertArrayEquals(old, Files.readAllBytes(file));
+    String[] allowed = Arrays.copyOf(restore, restore.length + 2);
+    allowed[restore.length] = "allow-data-loss";
+    allowed[restore.length + 1] = "true";
+    Shop.Run restored = migrate(allowed);
+    assertEquals(0, restored.code(), restored::toString);
+    assertEquals("warned", restored.output("result"), restored::toString);
+    assertEquals("", restored.output("backup-before"));
+    assertEquals(List.of("60000"), query("SELECT length(name) FROM users"));
+    assertArrayEquals(old, Files.readAllBytes(file.resolveSibling("shop.db.set-aside")));
   }
 }

@@ -78,7 +78,7 @@ class TargetDatabasesIT {
     return switch (url) {
       case PostgresUrl postgres ->
           open(postgres, DatabaseLogin.of(shop, TargetServer.PASSWORD), route, ssh, SOME);
-      case SqliteUrl sqlite -> TargetDatabases.open(sqlite, route);
+      case SqliteUrl sqlite -> TargetDatabases.open(sqlite, route, DatabaseUse.CHANGE);
     };
   }
 

@@ -24,4 +24,7 @@ public interface BackupWatch {
    * @param databaseBytes that the database takes up
    */
   default void tight(long freeBytes, long databaseBytes) {}
+
+  /** Something did not go as it should, and yet it goes on. */
+  default void warned(String what) {}
 }

@@ -2,6 +2,7 @@ package org.ignition.backup;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A database that a backup is restored into. */
@@ -35,4 +36,15 @@ public interface RestoreTarget {
    * @throws org.ignition.failure.RemoteException when the database refuses; it is as it was then
    */
   void restore(Path file, BackupWatch watch);
+
+  /**
+   * The same where what it holds could not be backed up: that is kept aside, if it can be without
+   * being read.
+   *
+   * @return where it is then; empty where it is lost
+   */
+  default Optional<String> restoreKeeping(Path file, BackupWatch watch) {
+    restore(file, watch);
+    return Optional.empty();
+  }
 }

@@ -23,6 +23,7 @@ final class BackupParser {
           Input.KIND,
           Input.VERIFY,
           Input.ALLOW_MISMATCH,
+          Input.ALLOW_DATA_LOSS,
           Input.BACKUP_IDENTITY,
           Input.LOCK_TIMEOUT,
           Input.METRICS_FILE);
@@ -62,7 +63,8 @@ final class BackupParser {
       case RESTORE ->
           new BackupRequest.Restore(
               from(values).orElseThrow(BackupParser::fromNowhere),
-              values.isTrue(Input.ALLOW_MISMATCH));
+              values.isTrue(Input.ALLOW_MISMATCH),
+              values.isTrue(Input.ALLOW_DATA_LOSS));
       case PRUNE -> new BackupRequest.Prune();
       case LIST -> new BackupRequest.ListAll();
     };
@@ -100,6 +102,7 @@ final class BackupParser {
         Input.SHA,
         Input.FROM,
         Input.ALLOW_MISMATCH,
+        Input.ALLOW_DATA_LOSS,
         Input.BACKUP_IDENTITY,
         Input.LOCK_TIMEOUT),
     PRUNE(false, Input.DRY_RUN, Input.METRICS_FILE),

@@ -250,9 +250,10 @@ public enum Input {
       "allow-data-loss",
       Type.BOOLEAN,
       "false",
-      Set.of(MIGRATE),
-      "Whether they may be undone where that loses rows or values, after a backup; default `false`,"
-          + " for example `true`."),
+      Set.of(MIGRATE, BACKUP),
+      "Whether migrations may be undone where that loses rows or values, after a backup, or a"
+          + " backup restored where the present state can't be backed up; default `false`, for"
+          + " example `true`."),
   LOCK_TIMEOUT(
       "lock-timeout",
       Type.DURATION,

@@ -4,6 +4,8 @@ package org.ignition.database;
 public enum DatabaseUse {
   /** Its schema or its rows change: the server takes changes, and the role may make tables. */
   CHANGE,
+  /** The same, and all that it holds goes: it may be damaged. */
+  REPLACE,
   /** It is only read; a standby will do, and a role that may read. */
   READ
 }

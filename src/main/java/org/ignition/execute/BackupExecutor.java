@@ -17,6 +17,8 @@ import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.StoredBackup;
 import org.ignition.backup.transit.IncomingBackup;
 import org.ignition.backup.transit.OutgoingBackup;
+import org.ignition.failure.CancelledException;
+import org.ignition.failure.DefectException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
@@ -25,6 +27,7 @@ import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Quoted;
 import org.ignition.plan.BackupStep;
+import org.ignition.plan.LossConsent;
 import org.ignition.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ public final class BackupExecutor implements AutoCloseable {
 
   private @Nullable OutgoingBackup outgoing;
   private @Nullable IncomingBackup incoming;
+  private BackupStep.Need need = BackupStep.Need.ASKED;
+  private boolean warned;
   private Optional<Backup> taken = Optional.empty();
   private Optional<RestoreVerdict> verdict = Optional.empty();
   private OptionalLong schemaVersion = OptionalLong.empty();
@@ -73,6 +78,11 @@ public final class BackupExecutor implements AutoCloseable {
     return schemaVersion;
   }
 
+  /** Whether it went on though a copy was not good, or the present state was not backed up. */
+  public boolean warned() {
+    return warned;
+  }
+
   /** What was removed by now. */
   public List<StoredBackup> removed() {
     return List.copyOf(removed);
@@ -90,12 +100,8 @@ public final class BackupExecutor implements AutoCloseable {
 
   private String perform(BackupStep step) {
     return switch (step) {
-      case BackupStep.WriteBackup write -> write(write);
-      case BackupStep.ProveBackup _ -> told(outgoing().prove());
-      case BackupStep.EncryptBackup _ -> encrypt();
-      case BackupStep.StoreBackup(String store, String _) -> store(store);
+      case BackupStep.Taking taking -> take(taking);
       case BackupStep.FetchBackup fetch -> fetch(fetch);
-      case BackupStep.CompareBackup _ -> size(incoming().compare(manifest()));
       case BackupStep.DecryptBackup _ -> decrypt();
       case BackupStep.VerifyBackup(BackupOrder.Proof proof, String _) -> verify(proof);
       case BackupStep.RestoreDatabase _ -> restore();
@@ -105,6 +111,50 @@ public final class BackupExecutor implements AutoCloseable {
   }
 
   // --- a backup that is taken
+
+  /** What need not be taken is given up where it fails; the rest of its steps with it. */
+  private String take(BackupStep.Taking step) {
+    if (step instanceof BackupStep.WriteBackup write) {
+      need = write.need();
+    } else if (outgoing == null && need == BackupStep.Need.IF_POSSIBLE) {
+      throw new GivenUp("left out, as nothing was written");
+    }
+    try {
+      return taking(step);
+    } catch (CancelledException | DefectException e) {
+      throw e;
+    } catch (IgnitionException e) {
+      throw switch (need) {
+        case ASKED -> e;
+        case BEFORE_LOSS -> LossConsent.missing(e);
+        case IF_POSSIBLE -> givenUp(step, e.problem());
+      };
+    }
+  }
+
+  /** Nothing is kept of what can't be read, is not the database, or is not encrypted. */
+  private GivenUp givenUp(BackupStep.Taking step, Problem why) {
+    if (!(step instanceof BackupStep.StoreBackup) && outgoing != null) {
+      outgoing.close();
+      outgoing = null;
+    }
+    warn("It goes on though this failed: " + step.title() + ". " + why.what() + ". " + why.why());
+    return new GivenUp(Quoted.line(why.what(), LONGEST));
+  }
+
+  private void warn(String what) {
+    warned = true;
+    ports.watch().warned(what);
+  }
+
+  private String taking(BackupStep.Taking step) {
+    return switch (step) {
+      case BackupStep.WriteBackup write -> write(write);
+      case BackupStep.ProveBackup _ -> told(outgoing().prove());
+      case BackupStep.EncryptBackup _ -> encrypt();
+      case BackupStep.StoreBackup(String store, String _) -> store(store);
+    };
+  }
 
   private String write(BackupStep.WriteBackup step) {
     OutgoingBackup begun =
@@ -132,10 +182,11 @@ public final class BackupExecutor implements AutoCloseable {
   // --- a backup that is asked for
 
   private String fetch(BackupStep.FetchBackup step) {
-    IncomingBackup begun = new IncomingBackup(ports.staging(), step.backup());
-    incoming = begun;
-    begun.fetch(ports.store(step.store()), ports.watch());
-    return size(step.backup().sizeBytes());
+    CopySearch search = new CopySearch(ports);
+    IncomingBackup found = search.first(step);
+    incoming = found;
+    warned |= search.warned();
+    return size(found.sizeBytes());
   }
 
   private String decrypt() {
@@ -172,7 +223,14 @@ public final class BackupExecutor implements AutoCloseable {
   // --- a backup that is put back
 
   private String restore() {
-    target().restore(incoming().file(), ports.watch());
+    boolean lost = need == BackupStep.Need.IF_POSSIBLE && taken.isEmpty();
+    if (lost) {
+      target()
+          .restoreKeeping(incoming().file(), ports.watch())
+          .ifPresent(where -> warn("What was there before is kept as " + where));
+    } else {
+      target().restore(incoming().file(), ports.watch());
+    }
     schemaVersion = target().schemaVersion();
     return schemaVersion.isPresent() ? "the schema is at " + schemaVersion.getAsLong() : "";
   }

@@ -34,7 +34,8 @@ final class PlanRun<S extends Step> {
   /**
    * Carries out {@code plan} up to its end or the first failure.
    *
-   * @param perform does what a step says and returns what is worth remarking
+   * @param perform does what a step says and returns what is worth remarking; a step that it {@link
+   *     GivenUp gives up} does not end the plan
    * @throws PartialException when a step fails after something became visible to others
    * @throws IgnitionException when a step fails before
    */
@@ -65,6 +66,9 @@ final class PlanRun<S extends Step> {
       Duration took = since(began);
       journal.record(step, Journal.Outcome.DONE, took, remark);
       listener.done(step, took, remark);
+    } catch (GivenUp e) {
+      journal.record(step, Journal.Outcome.FAILED, since(began), e.remark());
+      listener.failed(step, since(began));
     } catch (RuntimeException e) {
       boolean partial = journal.hasVisibleEffects() || e instanceof PartialException;
       journal.record(step, Journal.Outcome.FAILED, since(began), doneBy.apply(step));

@@ -29,6 +29,17 @@ public abstract sealed class IgnitionException extends RuntimeException
     return problem;
   }
 
+  /** The same kind of failure, told in other words. */
+  public final IgnitionException retold(Problem words) {
+    return switch (this) {
+      case InputException _ -> new InputException(words, this);
+      case PolicyException _ -> new PolicyException(words, this);
+      case RemoteException _ -> new RemoteException(words, this);
+      case PartialException _ -> new PartialException(new RemoteException(words, this));
+      case CancelledException _, DefectException _ -> this;
+    };
+  }
+
   /** The stable code. */
   public ErrorCode code() {
     return problem.code();

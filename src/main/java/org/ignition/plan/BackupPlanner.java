@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupOrder.Proof;
-import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.Retention;
 import org.ignition.backup.retention.Verdict;
 import org.ignition.failure.PolicyException;
@@ -22,7 +21,10 @@ public final class BackupPlanner {
     BackupPlanner planner = new BackupPlanner();
     BackupKind kind = request.kind().orElse(means.due());
     String reason = request.kind().isPresent() ? "it was asked for" : "a " + kind + " one is due";
-    planner.take(means, kind, request.proof().or(means::proof).orElse(Proof.LIST), reason);
+    planner.take(
+        means,
+        new BackupStep.WriteBackup(kind, BackupStep.Need.ASKED, reason),
+        request.proof().or(means::proof).orElse(Proof.LIST));
     return planner.plan("create", means.database());
   }
 
@@ -60,11 +62,7 @@ public final class BackupPlanner {
     if (target.empty()) {
       planner.notes.add("no backup is taken before, as the database is empty");
     } else {
-      planner.take(
-          present,
-          BackupKind.PRE_MIGRATION,
-          present.proof().orElse(Proof.LIST),
-          "what is there now can be restored too");
+      planner.takeBefore(request.allowDataLoss(), present);
     }
     planner.steps.add(
         new BackupStep.RestoreDatabase(chosen.backup().name(), target.name(), "it was asked for"));
@@ -92,9 +90,22 @@ public final class BackupPlanner {
     return planner.plan("prune", kept.database());
   }
 
-  private void take(BackupFacts.Means means, BackupKind kind, Proof proof, String reason) {
+  private void takeBefore(boolean allowDataLoss, BackupFacts.Means present) {
+    BackupStep.Need need =
+        allowDataLoss ? BackupStep.Need.IF_POSSIBLE : BackupStep.Need.BEFORE_LOSS;
+    if (allowDataLoss) {
+      notes.add("if what is there now can't be backed up, it is replaced all the same");
+    }
+    take(
+        present,
+        new BackupStep.WriteBackup(
+            BackupKind.PRE_MIGRATION, need, "what is there now can be restored too"),
+        present.proof().orElse(Proof.LIST));
+  }
+
+  private void take(BackupFacts.Means means, BackupStep.WriteBackup write, Proof proof) {
     notes.addAll(means.remarks());
-    steps.add(new BackupStep.WriteBackup(kind, reason));
+    steps.add(write);
     if (proof == Proof.RESTORE) {
       steps.add(new BackupStep.ProveBackup("a backup that was never restored is a hope"));
     }
@@ -109,13 +120,13 @@ public final class BackupPlanner {
   }
 
   private void bring(BackupFacts.Chosen chosen) {
-    CataloguedBackup.Copy copy = chosen.backup().copies().getFirst();
     steps.add(
         new BackupStep.FetchBackup(
-            copy.store().name(), copy.backup(), "it is the one that is meant"));
-    if (chosen.manifest().isPresent()) {
-      steps.add(new BackupStep.CompareBackup("every byte is as it was stored"));
-    }
+            chosen.backup().copies().stream()
+                .map(copy -> new BackupStep.FetchBackup.Copy(copy.store().name(), copy.backup()))
+                .toList(),
+            chosen.manifest().isPresent(),
+            "it is the one that is meant"));
     if (chosen.backup().name().encrypted()) {
       steps.add(new BackupStep.DecryptBackup("`backup-identity` opens it"));
     }

@@ -43,8 +43,10 @@ public sealed interface BackupRequest {
    *
    * @param from which
    * @param allowMismatch whether it may be of something else than what it goes into
+   * @param allowDataLoss whether it may be put back where the present state can't be backed up
    */
-  record Restore(BackupChoice from, boolean allowMismatch) implements BackupRequest {
+  record Restore(BackupChoice from, boolean allowMismatch, boolean allowDataLoss)
+      implements BackupRequest {
     @Override
     public String operation() {
       return "restore";

@@ -1,6 +1,7 @@
 package org.ignition.plan;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder;
@@ -11,12 +12,26 @@ public sealed interface BackupStep extends Step {
 
   // --- a backup that is taken
 
+  /** A part of taking one. */
+  sealed interface Taking extends BackupStep {}
+
+  /** What follows where a backup can't be taken. */
+  enum Need {
+    /** The command fails: it is what was asked for. */
+    ASKED,
+    /** The command fails, as what is there now would be lost; that can be allowed. */
+    BEFORE_LOSS,
+    /** The command goes on: that was allowed. */
+    IF_POSSIBLE
+  }
+
   /**
    * Writes the database to a file.
    *
    * @param kind why
+   * @param need what follows where it can't be taken
    */
-  record WriteBackup(BackupKind kind, String reason) implements BackupStep {
+  record WriteBackup(BackupKind kind, Need need, String reason) implements Taking {
     @Override
     public String title() {
       return "write a " + kind + " backup of the database";
@@ -29,7 +44,7 @@ public sealed interface BackupStep extends Step {
   }
 
   /** Restores what was written on a server of our own. */
-  record ProveBackup(String reason) implements BackupStep {
+  record ProveBackup(String reason) implements Taking {
     @Override
     public String title() {
       return "restore what was written on a server of our own, and compare";
@@ -42,7 +57,7 @@ public sealed interface BackupStep extends Step {
   }
 
   /** Encrypts what was written. */
-  record EncryptBackup(String reason) implements BackupStep {
+  record EncryptBackup(String reason) implements Taking {
     @Override
     public String title() {
       return "encrypt it";
@@ -59,7 +74,7 @@ public sealed interface BackupStep extends Step {
    *
    * @param store its name
    */
-  record StoreBackup(String store, String reason) implements BackupStep {
+  record StoreBackup(String store, String reason) implements Taking {
     @Override
     public String title() {
       return "store it in " + store;
@@ -74,29 +89,35 @@ public sealed interface BackupStep extends Step {
   // --- a backup that is asked for
 
   /**
-   * Brings a backup here.
+   * Brings a backup here: its first copy that is good.
    *
-   * @param store where from
-   * @param backup which, as the store lists it
+   * @param copies at least one, in the order in which they are tried
+   * @param compared whether it must be what its manifest says
    */
-  record FetchBackup(String store, StoredBackup backup, String reason) implements BackupStep {
-    @Override
-    public String title() {
-      return "fetch " + backup.name() + " from " + store;
+  record FetchBackup(List<Copy> copies, boolean compared, String reason) implements BackupStep {
+
+    /** Copies the list. */
+    public FetchBackup {
+      copies = List.copyOf(copies);
     }
 
     @Override
-    public boolean changes() {
-      return false;
-    }
-  }
-
-  /** Compares what was fetched with its manifest. */
-  record CompareBackup(String reason) implements BackupStep {
-    @Override
     public String title() {
-      return "compare it with its manifest";
+      String places = copies.stream().map(Copy::store).collect(Collectors.joining(", or else "));
+      return "fetch "
+          + copies.getFirst().backup().name()
+          + " from "
+          + places
+          + (compared ? ", and compare it with its manifest" : "");
     }
+
+    /**
+     * One of its copies.
+     *
+     * @param store where it is
+     * @param backup as the store lists it
+     */
+    public record Copy(String store, StoredBackup backup) {}
 
     @Override
     public boolean changes() {

@@ -112,7 +112,8 @@ public final class BackupConclusion {
 
   /** After one was put back. */
   public Conclusion restored(CataloguedBackup backup, BackupExecutor executor, Duration took) {
-    Map<String, Object> line = line(Result.DONE, took);
+    Result result = executor.warned() ? Result.WARNED : Result.DONE;
+    Map<String, Object> line = line(result, took);
     line.put("backup", backup.name().toString());
     executor.taken().ifPresent(before -> line.put("backup_before", before.name().toString()));
     OptionalLong version = executor.schemaVersion();
@@ -126,7 +127,7 @@ public final class BackupConclusion {
         Output.SCHEMA_VERSION, version.isPresent() ? Long.toString(version.getAsLong()) : "");
     String title = database + " is restored from " + backup.name();
     return new Conclusion(
-        Result.DONE,
+        result,
         outputs,
         line,
         Summary.backedUp(title, plan, Optional.of(executor.journal()), ""),
@@ -183,7 +184,7 @@ public final class BackupConclusion {
     boolean undecided =
         executor.verdict().filter(RestoreVerdict.Undecided.class::isInstance).isPresent()
             || executor.taken().flatMap(Backup::unproved).isPresent();
-    if (undecided) {
+    if (undecided || executor.warned()) {
       return Result.WARNED;
     }
     return executor.taken().isPresent() ? Result.DONE : Result.PASSED;

@@ -103,12 +103,20 @@ class BackupParsingTest {
     assertEquals(
         new BackupRequest.Restore(
             new BackupChoice.Named(BackupName.parse("backup_20260115_104500.dump").orElseThrow()),
+            true,
             true),
-        parse("restore", "from", "backup_20260115_104500.dump", "allow-mismatch", "true")
+        parse(
+                "restore",
+                "from",
+                "backup_20260115_104500.dump",
+                "allow-mismatch",
+                "true",
+                "allow-data-loss",
+                "true")
             .request());
     assertEquals(
         new BackupRequest.Restore(
-            new BackupChoice.Before(Instant.parse("2026-01-15T10:45:00Z")), false),
+            new BackupChoice.Before(Instant.parse("2026-01-15T10:45:00Z")), false, false),
         parse("restore", "from", "2026-01-15T11:45:00+01:00").request());
   }
 

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,12 +52,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackupExecutorTest {
 
-  private static final BackupStep WRITE = new BackupStep.WriteBackup(BackupKind.DAILY, "why");
+  private static final BackupStep WRITE = write(BackupStep.Need.ASKED);
   private static final BackupStep PROVE = new BackupStep.ProveBackup("why");
   private static final BackupStep ENCRYPT = new BackupStep.EncryptBackup("why");
   private static final BackupStep LOCAL = new BackupStep.StoreBackup("folder", "why");
   private static final BackupStep REMOTE = new BackupStep.StoreBackup("bucket", "why");
-  private static final BackupStep COMPARE = new BackupStep.CompareBackup("why");
   private static final BackupStep DECRYPT = new BackupStep.DecryptBackup("why");
   private static final BackupStep RESTORE =
       new BackupStep.RestoreDatabase(BackupFixture.name(0), "shop", "why");
@@ -70,6 +71,19 @@ class BackupExecutorTest {
   private Optional<BackupManifest> manifest = Optional.empty();
   private final TestKeys keys;
   private BackupExecutor executor;
+  private final List<String> warnings = new ArrayList<>();
+  private final BackupWatch watch =
+      new BackupWatch() {
+        @Override
+        public void written(long bytes, Duration since) {
+          // Nobody looks.
+        }
+
+        @Override
+        public void warned(String what) {
+          warnings.add(what);
+        }
+      };
 
   BackupExecutorTest() throws NoSuchAlgorithmException {
     keys = TestKeys.make();
@@ -91,7 +105,7 @@ class BackupExecutorTest {
         new BackupPorts(
             List.of(local, remote),
             staging,
-            BackupWatch.NONE,
+            watch,
             Optional.of(taker),
             manifest,
             keys.identities(),
@@ -240,7 +254,78 @@ class BackupExecutorTest {
     run(WRITE, ENCRYPT, LOCAL);
     StoredBackup stored = local.list().getFirst();
     manifest = local.manifest(stored);
-    return new BackupStep.FetchBackup("folder", stored, "why");
+    return fetch(stored, "folder");
+  }
+
+  private static BackupStep fetch(StoredBackup stored, String... stores) {
+    return new BackupStep.FetchBackup(
+        Stream.of(stores).map(store -> new BackupStep.FetchBackup.Copy(store, stored)).toList(),
+        true,
+        "why");
+  }
+
+  private static BackupStep write(BackupStep.Need need) {
+    return new BackupStep.WriteBackup(BackupKind.DAILY, need, "why");
+  }
+
+  private BackupStep fetchedFromEither() {
+    run(WRITE, LOCAL, REMOTE);
+    StoredBackup stored = local.list().getFirst();
+    manifest = local.manifest(stored);
+    return fetch(stored, "folder", "bucket");
+  }
+
+  @Test
+  void takesAnotherCopyWhereTheFirstIsAlteredOrGone() throws IOException {
+    BackupStep fetch = fetchedFromEither();
+    local.alter(BackupFixture.name(0), new byte[] {1, 2, 3});
+    run(fetch, RESTORE);
+    assertEquals("three rows", target.text());
+    assertTrue(executor.warned());
+    assertTrue(warnings.getFirst().contains("folder"), warnings::toString);
+    assertTrue(warnings.getFirst().contains("3 bytes, not"), warnings::toString);
+    local.loseBytes(BackupFixture.name(0));
+    run(fetch, RESTORE);
+    assertEquals(2, warnings.size());
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void namesEveryCopyWhereNoneIsGood() throws IOException {
+    BackupStep fetch = fetchedFromEither();
+    local.alter(BackupFixture.name(0), new byte[] {1, 2, 3});
+    remote.alter(BackupFixture.name(0), new byte[] {1, 2});
+    PolicyException refused = assertThrows(PolicyException.class, () -> run(fetch, RESTORE));
+    assertEquals(ErrorCode.BACKUP_ALTERED, refused.code());
+    String why = refused.problem().why();
+    assertTrue(why.contains("2 bytes, not") && why.contains("bucket"), why);
+    assertTrue(why.contains("3 bytes, not") && why.contains("folder"), why);
+    assertEquals("", target.text());
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void saysHowToRestoreWithoutABackupOfWhatIsThere() {
+    BackupStep fetch = fetched();
+    source.failWith(failure(ErrorCode.DATABASE_UNSOUND));
+    RemoteException refused =
+        assertThrows(
+            RemoteException.class,
+            () -> run(fetch, DECRYPT, write(BackupStep.Need.BEFORE_LOSS), LOCAL, RESTORE));
+    assertEquals(ErrorCode.DATABASE_UNSOUND, refused.code());
+    assertTrue(refused.problem().advice().contains("`allow-data-loss: true`"));
+    assertEquals("", target.text());
+  }
+
+  @Test
+  void goesOnWithoutThatBackupWhereTheLossIsAllowed() {
+    BackupStep fetch = fetched();
+    source.failWith(failure(ErrorCode.DATABASE_UNSOUND));
+    run(fetch, DECRYPT, write(BackupStep.Need.IF_POSSIBLE), ENCRYPT, LOCAL, RESTORE);
+    assertEquals("three rows", target.text());
+    assertEquals(Optional.empty(), executor.taken());
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertEquals(Journal.Outcome.FAILED, executor.journal().entries().get(4).outcome());
   }
 
   private static BackupStep verify(Proof proof) {
@@ -250,7 +335,7 @@ class BackupExecutorTest {
   @Test
   void provesWhatIsKept() throws IOException {
     BackupStep fetch = fetched();
-    run(fetch, COMPARE, DECRYPT, verify(Proof.LIST), verify(Proof.RESTORE));
+    run(fetch, DECRYPT, verify(Proof.LIST), verify(Proof.RESTORE));
     assertEquals(Optional.of(verdict), executor.verdict());
     assertEquals(List.of(), left());
   }
@@ -260,13 +345,11 @@ class BackupExecutorTest {
     BackupStep fetch = fetched();
     BackupName name = local.list().getFirst().name();
     local.alter(name, new byte[] {1, 2, 3});
-    PolicyException altered =
-        assertThrows(PolicyException.class, () -> run(fetch, COMPARE, DECRYPT));
+    PolicyException altered = assertThrows(PolicyException.class, () -> run(fetch, DECRYPT));
     assertEquals(ErrorCode.BACKUP_ALTERED, altered.code());
     local.alter(name, new byte[(int) manifest.orElseThrow().sizeBytes()]);
     assertEquals(
-        ErrorCode.BACKUP_ALTERED,
-        assertThrows(PolicyException.class, () -> run(fetch, COMPARE)).code());
+        ErrorCode.BACKUP_ALTERED, assertThrows(PolicyException.class, () -> run(fetch)).code());
   }
 
   @Test
@@ -283,14 +366,7 @@ class BackupExecutorTest {
   void putsBackWhatIsKeptAfterABackupOfWhatIsThere() throws IOException {
     BackupStep fetch = fetched();
     source.set("now four rows");
-    run(
-        fetch,
-        COMPARE,
-        DECRYPT,
-        WRITE,
-        LOCAL,
-        RESTORE,
-        new BackupStep.CompareDatabase(false, "why"));
+    run(fetch, DECRYPT, WRITE, LOCAL, RESTORE, new BackupStep.CompareDatabase(false, "why"));
     assertEquals("three rows", target.text());
     assertEquals(2, local.list().size());
     assertEquals(14, executor.schemaVersion().getAsLong());

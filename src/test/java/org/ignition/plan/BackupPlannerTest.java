@@ -133,8 +133,7 @@ class BackupPlannerTest {
     void restoresWhatItComparedFirst() {
       assertEquals(
           List.of(
-              "fetch backup_20260115_104500.dump from backups",
-              "compare it with its manifest",
+              "fetch backup_20260115_104500.dump from backups, or else from s3://shop, and compare it with its manifest",
               "restore it on a server of our own, and compare"),
           titles(BackupPlanner.verify(RESTORE, chosen(BackupFixture.LABEL))));
     }
@@ -145,8 +144,7 @@ class BackupPlannerTest {
       BackupManifest manifest = BackupFixture.manifest(name, BackupFixture.LABEL, new byte[3]);
       assertEquals(
           List.of(
-              "fetch backup_20260115_104500.dump.age from backups",
-              "compare it with its manifest",
+              "fetch backup_20260115_104500.dump.age from backups, or else from s3://shop, and compare it with its manifest",
               "decrypt it",
               "restore it on a server of our own, and compare"),
           titles(BackupPlanner.verify(RESTORE, chosen(name, Optional.of(manifest)))));
@@ -175,11 +173,12 @@ class BackupPlannerTest {
 
     private boolean empty;
     private boolean allowMismatch;
+    private boolean allowDataLoss;
     private BackupFormat format = BackupFormat.DUMP;
 
     private Plan<BackupStep> plan(BackupFacts.Chosen chosen) {
       return BackupPlanner.restore(
-          new BackupRequest.Restore(LATEST, allowMismatch),
+          new BackupRequest.Restore(LATEST, allowMismatch, allowDataLoss),
           chosen,
           new BackupFacts.Target(
               SHOP,
@@ -202,8 +201,7 @@ class BackupPlannerTest {
       Plan<BackupStep> plan = plan(chosen(BackupFixture.LABEL));
       assertEquals(
           List.of(
-              "fetch backup_20260115_104500.dump from backups",
-              "compare it with its manifest",
+              "fetch backup_20260115_104500.dump from backups, or else from s3://shop, and compare it with its manifest",
               "write a pre-migration backup of the database",
               "store it in backups",
               "store it in s3://shop",
@@ -214,10 +212,21 @@ class BackupPlannerTest {
     }
 
     @Test
+    void needsThatBackupUnlessTheLossIsAllowed() {
+      assertEquals(BackupStep.Need.BEFORE_LOSS, need());
+      allowDataLoss = true;
+      assertEquals(BackupStep.Need.IF_POSSIBLE, need());
+    }
+
+    private BackupStep.Need need() {
+      return ((BackupStep.WriteBackup) plan(chosen(BackupFixture.LABEL)).steps().get(1)).need();
+    }
+
+    @Test
     void backsUpNothingThatIsEmpty() {
       empty = true;
       Plan<BackupStep> plan = plan(chosen(BackupFixture.LABEL));
-      assertEquals(4, plan.steps().size());
+      assertEquals(3, plan.steps().size());
       assertTrue(plan.notes().contains("no backup is taken before, as the database is empty"));
     }
 
@@ -267,7 +276,7 @@ class BackupPlannerTest {
       allowMismatch = true;
       assertEquals(
           List.of(
-              "fetch backup_20260115_104500.dump from backups",
+              "fetch backup_20260115_104500.dump from backups, or else from s3://shop",
               "write a pre-migration backup of the database",
               "store it in backups",
               "store it in s3://shop",

@@ -173,7 +173,7 @@ class BackupConclusionTest {
     Optional<BackupManifest> manifest = store.manifest(kept.copies().getFirst().backup());
     Plan<BackupStep> plan =
         BackupPlanner.restore(
-            new BackupRequest.Restore(new BackupChoice.Latest(), false),
+            new BackupRequest.Restore(new BackupChoice.Latest(), false, false),
             new BackupFacts.Chosen(kept, manifest),
             new BackupFacts.Target(
                 "shop at db:5432",

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupFormat;
@@ -99,11 +101,27 @@ public final class SqliteRestoreTarget implements RestoreTarget {
 
   @Override
   public void restore(Path file, BackupWatch watch) {
+    restore(file, watch, SqliteExclusive::replaceWith);
+  }
+
+  @Override
+  public Optional<String> restoreKeeping(Path file, BackupWatch watch) {
+    AtomicReference<Optional<Path>> kept = new AtomicReference<>(Optional.empty());
+    restore(file, watch, (old, staged) -> kept.set(old.makeWayFor(staged)));
+    return kept.get().map(Path::toString);
+  }
+
+  /** Gives the database's name to what is staged. */
+  private interface Replacing {
+    void by(SqliteExclusive old, Path staged) throws IOException;
+  }
+
+  private void restore(Path file, BackupWatch watch, Replacing replacing) {
     requireSpace(file);
     try (SqliteExclusive old = SqliteExclusive.take(database)) {
       requireNoOthers();
       reached.accept(RestoreStage.SETTLED);
-      replace(old, file, watch);
+      replace(old, file, watch, replacing);
     }
   }
 
@@ -115,13 +133,13 @@ public final class SqliteRestoreTarget implements RestoreTarget {
     }
   }
 
-  private void replace(SqliteExclusive old, Path file, BackupWatch watch) {
+  private void replace(SqliteExclusive old, Path file, BackupWatch watch, Replacing replacing) {
     try (StagedFile staged = StagedFile.beside(database)) {
       staged.fill(file, watch, () -> reached.accept(RestoreStage.COPYING));
       SqliteProof.requireReadable(staged.path());
       staged.takeOverOwner();
       reached.accept(RestoreStage.STAGED);
-      old.replaceWith(staged.path());
+      replacing.by(old, staged.path());
       reached.accept(RestoreStage.REPLACED);
     } catch (IOException | UnsupportedOperationException e) {
       throw problem.of(e); // The latter where files have no owner.

@@ -51,10 +51,9 @@ public final class IncomingBackup implements AutoCloseable {
   /**
    * Makes sure that it is the file that was stored.
    *
-   * @return how many bytes it has
    * @throws org.ignition.failure.PolicyException when it is not
    */
-  public long compare(BackupManifest manifest) {
+  public void compare(BackupManifest manifest) {
     try {
       long size = Files.size(file());
       if (size != manifest.sizeBytes()) {
@@ -64,7 +63,6 @@ public final class IncomingBackup implements AutoCloseable {
       if (!digest.equals(manifest.sha256())) {
         throw problem.altered(digest + ", not " + manifest.sha256());
       }
-      return size;
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
@@ -76,6 +74,11 @@ public final class IncomingBackup implements AutoCloseable {
   public void decrypt(Identities identities) {
     AgeFile.decrypt(file(), begin(backup.name().withEncryption(false)), identities);
     files.removeFirst().close();
+  }
+
+  /** As its store listed it. */
+  public long sizeBytes() {
+    return backup.sizeBytes();
   }
 
   /** Where it is now. */

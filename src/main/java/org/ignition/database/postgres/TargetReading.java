@@ -78,7 +78,7 @@ record TargetReading(
     if (facts.majorVersion() < OLDEST_MAJOR_VERSION) {
       throw tooOld(name);
     }
-    if (use == DatabaseUse.CHANGE) {
+    if (use != DatabaseUse.READ) {
       checkForChanges(name);
     }
   }

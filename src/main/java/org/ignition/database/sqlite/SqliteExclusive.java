@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A database that nobody else uses, all of which is in its one file, so that the file can be
@@ -75,9 +76,18 @@ public final class SqliteExclusive implements AutoCloseable {
       if (Files.exists(file) && hold instanceof Hold.OfSqlite) {
         Files.delete(file);
       } else if (Files.exists(file)) {
-        Files.move(file, beside(suffix + SET_ASIDE), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, aside(suffix));
       }
     }
+  }
+
+  /** A name that nothing has: what was set aside before stays too. */
+  private Path aside(String suffix) {
+    Path file = beside(suffix + SET_ASIDE);
+    for (int number = 2; Files.exists(file); number++) {
+      file = beside(suffix + SET_ASIDE + "-" + number);
+    }
+    return file;
   }
 
   private Path beside(String suffix) {
@@ -98,6 +108,27 @@ public final class SqliteExclusive implements AutoCloseable {
     Files.move(file, database, StandardCopyOption.ATOMIC_MOVE);
     hold.done();
     force(database.resolveSibling(""));
+  }
+
+  /**
+   * The same, and keeps the old file under another name beside it. It gets that name first, so that
+   * there is a database at any moment.
+   *
+   * @return the old file's name now; empty where there was none
+   */
+  public Optional<Path> makeWayFor(Path file) throws IOException {
+    if (!Files.exists(database)) {
+      replaceWith(file);
+      return Optional.empty();
+    }
+    Path kept = Files.createLink(aside(""), database);
+    try {
+      replaceWith(file);
+    } catch (IOException e) {
+      Files.delete(kept);
+      throw e;
+    }
+    return Optional.of(kept);
   }
 
   private static void force(Path folder) {

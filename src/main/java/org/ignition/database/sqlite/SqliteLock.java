@@ -91,6 +91,9 @@ final class SqliteLock implements HeldLock {
       if (SqliteProblem.isBusy(e)) {
         return false;
       }
+      if (SqliteProblem.isDamage(e)) {
+        return true; // SQLite can't lock it, so nobody has it locked; a restore looks again.
+      }
       lock.close();
       throw SqliteProblem.of(database.path(), "lock the database", e);
     }

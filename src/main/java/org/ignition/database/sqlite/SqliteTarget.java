@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Properties;
 import org.ignition.database.Blocker;
 import org.ignition.database.BlockerWatch;
+import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockRequest;
 import org.ignition.database.ServerError;
@@ -39,6 +40,11 @@ public final class SqliteTarget implements TargetDatabase {
    * @throws org.ignition.failure.RemoteException when it can't be written to, or is locked
    */
   public static SqliteTarget open(Path path) {
+    return open(path, DatabaseUse.CHANGE);
+  }
+
+  /** The same for a certain use: what is to be replaced need not be sound. */
+  public static SqliteTarget open(Path path, DatabaseUse use) {
     Path absolute = path.toAbsolutePath().normalize();
     if (!Files.isDirectory(absolute.resolveSibling("."))) {
       throw SqliteProblem.noFolder(absolute);
@@ -47,7 +53,7 @@ public final class SqliteTarget implements TargetDatabase {
       checkFile(absolute);
     }
     SqliteFile file = new SqliteFile(real(absolute));
-    return new SqliteTarget(file, facts(file));
+    return new SqliteTarget(file, facts(file, use));
   }
 
   private static void checkFile(Path path) {
@@ -68,7 +74,7 @@ public final class SqliteTarget implements TargetDatabase {
     }
   }
 
-  private static TargetFacts facts(SqliteFile file) {
+  private static TargetFacts facts(SqliteFile file, DatabaseUse use) {
     try {
       return new TargetFacts(
           "SQLite",
@@ -77,7 +83,7 @@ public final class SqliteTarget implements TargetDatabase {
           file.path().getFileName().toString(),
           "",
           "main",
-          file.exists() ? size(file) : 0);
+          file.exists() ? size(file, use) : 0);
     } catch (SQLException e) {
       throw SqliteProblem.of(file.path(), "read the database", e);
     }
@@ -89,6 +95,17 @@ public final class SqliteTarget implements TargetDatabase {
         ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
       row.next();
       return row.getString(1);
+    }
+  }
+
+  private static long size(SqliteFile file, DatabaseUse use) throws SQLException {
+    try {
+      return size(file);
+    } catch (SQLException e) {
+      if (use == DatabaseUse.REPLACE && SqliteProblem.isDamage(e)) {
+        return file.path().toFile().length();
+      }
+      throw e;
     }
   }
 

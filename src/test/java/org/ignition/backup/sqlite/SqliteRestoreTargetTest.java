@@ -167,6 +167,30 @@ class SqliteRestoreTargetTest {
   }
 
   @Test
+  void keepsAFileThatCantBeBackedUpAsideAndNeverOverAnother() throws Exception {
+    database.run("CREATE TABLE old (x)", "INSERT INTO old VALUES (randomblob(90000))");
+    try (RandomAccessFile file = new RandomAccessFile(database.path().toFile(), "rw")) {
+      file.seek(4096);
+      file.write(new byte[8192]);
+    }
+    Path old = Files.copy(database.path(), base.resolve("old"));
+    Path other = Files.writeString(beside(".set-aside"), "set aside before");
+    String kept = target.restoreKeeping(backup, BackupWatch.NONE).orElseThrow();
+    assertRestored();
+    assertEquals(beside(".set-aside-2").toString(), kept);
+    assertEquals(-1, Files.mismatch(old, Path.of(kept)));
+    assertEquals("set aside before", Files.readString(other));
+  }
+
+  @Test
+  void setsNothingAsideWhereTheRestoreFails() throws Exception {
+    database.run("CREATE TABLE old (x)");
+    Files.writeString(backup, "no database of SQLite at all");
+    assertThrows(IgnitionException.class, () -> target.restoreKeeping(backup, BackupWatch.NONE));
+    assertEquals(onlyTheDatabase(), names());
+  }
+
+  @Test
   void takesThePlaceOfAnEmptyFile() throws Exception {
     Files.createFile(database.path());
     assertTrue(target.isEmpty());
