@@ -5,5 +5,4 @@
 @NullMarked
 package org.ignition.backup.postgres;
 
-import org.ignition.backup.Backups;
 import org.jspecify.annotations.NullMarked;

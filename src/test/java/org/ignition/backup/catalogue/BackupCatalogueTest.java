@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.ignition.backup.BackupFixture;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupLabel;
