@@ -15,6 +15,10 @@ import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.config.Configuration;
+import org.ignition.failure.IgnitionException;
+import org.ignition.failure.InputException;
+import org.ignition.failure.PolicyException;
+import org.ignition.failure.RemoteException;
 import org.ignition.log.Log;
 import org.ignition.migration.history.AppliedBy;
 
@@ -108,11 +112,27 @@ final class BackupSite implements AutoCloseable {
     return catalogue().find(choice, Scope.of(environment, database));
   }
 
-  /** What stands beside a backup. */
+  /**
+   * What stands beside a backup, in the first place that gives it.
+   *
+   * @throws IgnitionException when none does, and one could not be read
+   */
   static Optional<BackupManifest> manifest(CataloguedBackup backup) {
-    return backup.copies().stream()
-        .flatMap(copy -> copy.store().manifest(copy.backup()).stream())
-        .findFirst();
+    Optional<IgnitionException> failure = Optional.empty();
+    for (CataloguedBackup.Copy copy : backup.copies()) {
+      try {
+        Optional<BackupManifest> found = copy.store().manifest(copy.backup());
+        if (found.isPresent()) {
+          return found;
+        }
+      } catch (RemoteException | PolicyException | InputException e) {
+        failure = Optional.of(e); // Another place may have it; fetching says what is wrong here.
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return Optional.empty();
   }
 
   /** What takes backups of {@code reached}. */

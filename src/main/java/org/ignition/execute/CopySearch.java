@@ -33,8 +33,7 @@ final class CopySearch {
    */
   IncomingBackup first(BackupStep.FetchBackup step) {
     Optional<BackupManifest> manifest = step.compared() ? ports.manifest() : Optional.empty();
-    List<BackupStep.FetchBackup.Copy> last =
-        step.copies().subList(step.copies().size() - 1, step.copies().size());
+    BackupStep.FetchBackup.Copy last = step.copies().getLast();
     for (BackupStep.FetchBackup.Copy copy : step.copies().subList(0, step.copies().size() - 1)) {
       try {
         return bring(copy, manifest);
@@ -45,9 +44,9 @@ final class CopySearch {
       }
     }
     try {
-      return bring(last.getFirst(), manifest);
+      return bring(last, manifest);
     } catch (IgnitionException e) {
-      throw failures.isEmpty() ? e : e.retold(naming(last.getFirst(), e.problem()));
+      throw failures.isEmpty() ? e : e.retold(naming(last, e.problem()));
     }
   }
 

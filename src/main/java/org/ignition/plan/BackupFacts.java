@@ -48,7 +48,7 @@ public final class BackupFacts {
    * The backup that is meant.
    *
    * @param backup with its copies
-   * @param manifest what stands beside its first copy
+   * @param manifest what stands beside the first copy that has one
    */
   public record Chosen(CataloguedBackup backup, Optional<BackupManifest> manifest) {}
 

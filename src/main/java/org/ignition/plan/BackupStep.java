@@ -103,7 +103,8 @@ public sealed interface BackupStep extends Step {
 
     @Override
     public String title() {
-      String places = copies.stream().map(Copy::store).collect(Collectors.joining(", or else "));
+      String places =
+          copies.stream().map(Copy::store).collect(Collectors.joining(", or else from "));
       return "fetch "
           + copies.getFirst().backup().name()
           + " from "
