@@ -15,8 +15,8 @@ import java.sql.Statement;
  */
 final class Pooler {
 
-  /** Other clients may come in between. */
-  private static final int ROUNDS = 4;
+  /** Other clients may come in between, in each round with luck of their own. */
+  private static final int ROUNDS = 16;
 
   private static final String PID = "SELECT pg_catalog.pg_backend_pid()";
 
