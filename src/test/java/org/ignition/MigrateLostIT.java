@@ -36,7 +36,7 @@ class MigrateLostIT {
   /** They mostly wait for their next attempt to connect. */
   private static final int AT_ONCE = 8;
 
-  /** Each of them takes minutes; {@code -DargLine=-Dignition.cut.every=1} tries each. */
+  /** Each of them takes minutes; the JVM's property is for who wants to try each. */
   private static final int EVERY = Integer.getInteger("ignition.cut.every", 3);
 
   private static final String[] UP = {"phase", "all"};
