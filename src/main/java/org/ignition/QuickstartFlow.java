@@ -99,7 +99,7 @@ final class QuickstartFlow implements Flow {
       migrate(example, command, database.up());
       backUp(example, database);
     } catch (InputException | RemoteException e) {
-      surface.log().warn("The example's database was not migrated. " + e.problem());
+      surface.log().warn("The example's database was not migrated to the end. " + e.problem());
     }
   }
 
