@@ -84,6 +84,14 @@ public final class SshSession implements AutoCloseable {
   }
 
   /**
+   * Whether it goes on. It can end with any command: a server that gets bytes for a command whose
+   * end it has told, as may happen on the way, takes that for an attack.
+   */
+  public boolean isConnected() {
+    return session.isConnected();
+  }
+
+  /**
    * Runs a program there with arguments, in the user's home folder. None of the words means
    * anything to a shell.
    *

@@ -22,7 +22,8 @@ final class HostShell implements AutoCloseable {
   /**
    * Of {@code folder}, see {@link HostFolder#of}.
    *
-   * @param login used once, when the first script runs
+   * @param login used when the first script runs, and again when its session was lost: a script can
+   *     then still clear away what the lost one left
    */
   HostShell(Supplier<SshSession> login, String folder) {
     this.login = login;
@@ -34,7 +35,8 @@ final class HostShell implements AutoCloseable {
   }
 
   private synchronized SshSession session() {
-    if (session == null) {
+    if (session == null || !session.isConnected()) {
+      close();
       session = login.get();
     }
     return session;

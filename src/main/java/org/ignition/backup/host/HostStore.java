@@ -44,7 +44,7 @@ public final class HostStore implements BackupStore {
    * Of {@code folder}. Nobody is logged in before that is needed, so that a host that is gone keeps
    * nobody from other stores.
    *
-   * @param login used once; the session ends with this store
+   * @param login used again when its session was lost; the session ends with this store
    * @param folder see {@link HostFolder#of}; made when a backup is put into it
    */
   public HostStore(SshHost host, Supplier<SshSession> login, String folder) {

@@ -346,10 +346,22 @@ class HostStoreFaultsIT {
   }
 
   @Test
-  void leavesNoNameWhenItIsCutAndClearsAwayLater() throws Exception {
+  void clearsAwayThroughAnotherLoginWhenItsOwnIsCut() throws Exception {
     try (TcpDoor door = TcpDoor.to(sshd.port());
         HostStore store = HostPrograms.store(sshd, door.port(), folder().toString())) {
       IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::cut));
+      assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
+      assertEquals(List.of(), remains());
+      StoredBackup stored = put(store, file(BYTES), MANIFEST);
+      assertEquals(List.of(stored), store.list());
+    }
+  }
+
+  @Test
+  void leavesNoNameWhenTheHostIsGoneAndClearsAwayLater() throws Exception {
+    try (TcpDoor door = TcpDoor.to(sshd.port());
+        HostStore store = HostPrograms.store(sshd, door.port(), folder().toString())) {
+      IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::close));
       assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
     }
     try (HostStore store = store()) {
