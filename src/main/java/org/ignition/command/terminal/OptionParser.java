@@ -1,6 +1,6 @@
 package org.ignition.command.terminal;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,34 +63,26 @@ final class OptionParser {
   }
 
   private static Command command(ParseResult result, SecretSource secrets) {
-    if (!result.hasSubcommand()) {
-      return CommandParser.parse(Map.of());
-    }
-    ParseResult options = result.subcommand();
+    return result.hasSubcommand()
+        ? typed(result.subcommand()).parse(secrets)
+        : CommandParser.parse(Map.of());
+  }
+
+  private static TypedInputs typed(ParseResult options) {
     CommandName name = CommandName.parse(options.commandSpec().name());
-    Map<String, String> raw = new LinkedHashMap<>();
+    Map<Input, String> values = new EnumMap<>(Input.class);
     for (Input input : Input.of(name)) {
-      raw.put(input.id(), value(input, options, secrets));
+      String typed = options.matchedOptionValue(OptionSpecs.option(input), "");
+      if (!typed.isEmpty()) {
+        values.put(input, typed);
+      }
     }
-    options.matchedPositionals().forEach(word -> operation(raw, word.getValue()));
-    raw.put(Input.COMMAND.id(), name.id());
-    return CommandParser.parse(raw);
+    return new TypedInputs(name, values, word(options));
   }
 
-  /** Only one command has a word after its name. */
-  private static void operation(Map<String, String> raw, @Nullable String word) {
-    if (word == null) {
-      return;
-    }
-    String typed = raw.getOrDefault(Input.OPERATION.id(), "");
-    if (!typed.isEmpty() && !typed.equals(word)) {
-      throw CommandLineProblems.twoOperations();
-    }
-    raw.put(Input.OPERATION.id(), word);
-  }
-
-  private static String value(Input input, ParseResult options, SecretSource secrets) {
-    String typed = options.matchedOptionValue(OptionSpecs.option(input), "");
-    return input.isSecret() ? secrets.read(input, typed) : typed;
+  private static Optional<String> word(ParseResult options) {
+    return options.matchedPositionals().stream()
+        .flatMap(word -> Optional.ofNullable(word.<@Nullable String>getValue()).stream())
+        .findFirst();
   }
 }

@@ -32,7 +32,13 @@ public final class TerminalParser {
       case "-h", "--help" -> new Invocation.Print(RootHelp.text());
       case "-V", "--version" -> new Invocation.Print(version + "\n");
       case OptionSpecs.COMPLETION -> OptionParser.completion(arguments);
-      default -> OptionParser.command(arguments, new SecretSource(environment, standardInput));
+      default -> command(arguments, new SecretSource(environment, standardInput));
     };
+  }
+
+  private static Invocation command(List<String> arguments, SecretSource secrets) {
+    return PlainOptions.read(arguments)
+        .<Invocation>map(typed -> new Invocation.Run(typed.parse(secrets)))
+        .orElseGet(() -> OptionParser.command(arguments, secrets));
   }
 }

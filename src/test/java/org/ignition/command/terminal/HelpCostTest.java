@@ -38,9 +38,17 @@ class HelpCostTest {
   }
 
   @Test
-  void parsingACommandLoadsNoLibraryButPicocli() throws IOException {
+  void parsingACommandLoadsNoLibrary() throws IOException {
     String log = probe("build", "--dry-run");
     assertTrue(log.contains("Run after"), log);
+    assertFalse(log.contains(" picocli."), log);
+    assertLoadsNone(log);
+  }
+
+  @Test
+  void helpOnACommandLoadsNoLibraryButPicocli() throws IOException {
+    String log = probe("build", "--help");
+    assertTrue(log.contains("Print after"), log);
     assertTrue(log.contains(" picocli.CommandLine "), log);
     assertLoadsNone(log);
   }
