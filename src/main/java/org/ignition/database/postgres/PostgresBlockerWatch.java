@@ -28,7 +28,10 @@ final class PostgresBlockerWatch implements BlockerWatch {
   private PostgresBlockerWatch(TargetSessions sessions, int pid) {
     this.sessions = sessions;
     this.query = query(pid);
-    this.watcher = Thread.ofVirtual().name("blockers").unstarted(this::watch);
+    // A virtual thread that reads from a socket starts the JVM's poller, a thread in native code,
+    // for
+    // which an exit waits 0.3 s.
+    this.watcher = Thread.ofPlatform().daemon().name("blockers").unstarted(this::watch);
   }
 
   /** A prepared transaction has no process, so that {@code pg_blocking_pids} says 0. */
