@@ -82,13 +82,30 @@ final class MigrateFlow implements Flow {
     hideSecrets();
     Configuration configuration = Configuration.read(workspace.root(), command.config());
     RunnerFacts facts = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
-    MigrationsAtHand migrations = MigrationsAtHand.read(command, workspace, configuration, facts);
     ChosenEnvironment environment = ChosenEnvironment.of(configuration, command.environment());
-    try (ReachedDatabase reached =
-            new DatabaseReach(command.database(), environment.settings(), workspace, surroundings)
-                .open(DatabaseUse.CHANGE);
-        BackupSite backups = backups(configuration, environment, reached)) {
-      MigrationSite site = site(reached, backups, migrations, facts);
+    try (Meanwhile<ReachedDatabase> reaching = reach(environment)) {
+      MigrationsAtHand migrations = MigrationsAtHand.read(command, workspace, configuration, facts);
+      return run(new Given(configuration, environment, facts, migrations), reaching.get());
+    }
+  }
+
+  /** What was read while the database was reached. */
+  private record Given(
+      Configuration configuration,
+      ChosenEnvironment environment,
+      RunnerFacts facts,
+      MigrationsAtHand migrations) {}
+
+  private Meanwhile<ReachedDatabase> reach(ChosenEnvironment environment) {
+    DatabaseReach reach =
+        new DatabaseReach(command.database(), environment.settings(), workspace, surroundings);
+    return Meanwhile.open(() -> reach.open(DatabaseUse.CHANGE), ReachedDatabase::close);
+  }
+
+  private Conclusion run(Given given, ReachedDatabase reached) {
+    MigrationsAtHand migrations = given.migrations();
+    try (BackupSite backups = backups(given.configuration(), given.environment(), reached)) {
+      MigrationSite site = site(reached, backups, migrations, given.facts());
       known.put("database", site.name());
       surface.log().line(Tool.NAME + " " + Tool.version() + " · " + site.name());
       return command.dryRun() ? planned(site, migrations) : alone(site, migrations);

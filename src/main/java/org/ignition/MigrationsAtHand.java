@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.util.Optional;
 import org.ignition.command.Command;
 import org.ignition.config.Configuration;
 import org.ignition.metadata.BuildMetadata;
@@ -26,7 +27,7 @@ record MigrationsAtHand(
     Configuration configuration) {
 
   /**
-   * Reads them from the checkout.
+   * Reads them from the checkout: the commit, the report and the folder at the same time.
    *
    * @throws org.ignition.failure.InputException when there are none, or what was named can't be
    *     read
@@ -36,25 +37,27 @@ record MigrationsAtHand(
       Workspace workspace,
       Configuration configuration,
       RunnerFacts runner) {
-    ReleaseOnHand release =
-        ReleaseOnHand.find(
-            new ReleaseOnHand.Search(workspace, runner, command.sha(), command.metadataFile()));
+    Meanwhile<ReleaseOnHand> release =
+        Meanwhile.read(() ->
+            ReleaseOnHand.find(
+                new ReleaseOnHand.Search(
+                    workspace, runner, command.sha(), command.metadataFile())));
+    Meanwhile<Optional<ReportOnHand>> report =
+        Meanwhile.read(() -> ReportOnHand.find(workspace, command.reportFile()));
     MigrationSet set =
         MigrationFolderReader.read(
             new WorkspaceTree(workspace.root()),
             ChosenFolder.of(
                 workspace.root(), command.migrations().or(configuration.migrations()::directory)),
             configuration.migrations().layout());
-    return new MigrationsAtHand(set, release, known(command, workspace, release), configuration);
+    return new MigrationsAtHand(
+        set, release.get(), known(release.get(), report.get()), configuration);
   }
 
-  private static ReleaseAssessments known(
-      Command.Migrate command, Workspace workspace, ReleaseOnHand release) {
+  private static ReleaseAssessments known(ReleaseOnHand release, Optional<ReportOnHand> report) {
     ReleaseAssessments told =
         release.metadata().map(MigrationsAtHand::told).orElseGet(ReleaseAssessments::none);
-    return ReportOnHand.find(workspace, command.reportFile())
-        .map(report -> told.orReport(report.file(), report.report()))
-        .orElse(told);
+    return report.map(each -> told.orReport(each.file(), each.report())).orElse(told);
   }
 
   private static ReleaseAssessments told(BuildMetadata metadata) {
