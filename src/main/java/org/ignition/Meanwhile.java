@@ -54,10 +54,10 @@ final class Meanwhile<T> implements AutoCloseable {
     try {
       return outcome.get();
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
+      switch (outcome.exceptionNow()) {
         case Error error -> throw error;
         case RuntimeException failure -> throw failure;
-        case Throwable other -> throw new IllegalStateException(other);
+        case Throwable _ -> throw new IllegalStateException(e);
       }
     } catch (InterruptedException e) {
       thread.interrupt();
