@@ -14,6 +14,7 @@ final class Meanwhile<T> implements AutoCloseable {
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
   private final Consumer<T> end;
   private final Thread thread;
+  private boolean closed;
 
   private Meanwhile(Supplier<T> getting, Consumer<T> end) {
     this.end = end;
@@ -39,9 +40,16 @@ final class Meanwhile<T> implements AutoCloseable {
 
   private void run(Supplier<T> getting) {
     try {
-      outcome.complete(getting.get());
+      arrived(getting.get());
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
+    }
+  }
+
+  private synchronized void arrived(T value) {
+    outcome.complete(value);
+    if (closed) {
+      end.accept(value);
     }
   }
 
@@ -72,12 +80,14 @@ final class Meanwhile<T> implements AutoCloseable {
     }
   }
 
-  /** Ends what is there, and what is still to come as soon as it comes. */
+  /** Ends what is there, or what is still to come as soon as it comes. */
   @Override
-  public void close() {
-    if (!outcome.isDone()) {
+  public synchronized void close() {
+    closed = true;
+    if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
+      end.accept(outcome.resultNow());
+    } else {
       thread.interrupt();
     }
-    outcome.thenAccept(end);
   }
 }

@@ -161,6 +161,26 @@ class SqliteMigrateIT {
     assertEquals(List.of("2"), query("SELECT MAX(version) FROM schema_migrations"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE ignition_migrations SET down_script = 'SELECT 1';",
+        "DELETE FROM ignition_migrations;",
+        "REPLACE INTO ignition_migrations SELECT * FROM ignition_migrations;",
+        "-- ignition: no-transaction\nDELETE FROM main.ignition_migrations;"
+      })
+  void refusesAFileThatTouchesTheRowsOfTheHistory(String attack) throws Exception {
+    tables();
+    assertEnds(0, "done", migrate("phase", "all"));
+    List<String> before = query("SELECT down_script FROM ignition_migrations");
+    pair("0003_hostile", attack, "SELECT 1;");
+    Shop.Run run = migrate("phase", "all");
+    assertTrue(List.of("failed", "refused").contains(run.output("result")), run::toString);
+    assertTrue(run.out().contains("0003_hostile.sql"), run::toString);
+    assertEquals(before, query("SELECT down_script FROM ignition_migrations"));
+    assertEquals(List.of("2"), query("SELECT MAX(version) FROM schema_migrations"));
+  }
+
   @Test
   void changesNothingThatIsDamaged() throws Exception {
     tables();

@@ -78,7 +78,8 @@ public final class FlywayEngine {
   }
 
   /**
-   * Refuses a script that would be another one than was checked.
+   * Refuses a script that would be another one than was checked, or that could not be taken back
+   * when it is found to have touched the history.
    *
    * @throws IgnitionException when it is one
    */
@@ -88,6 +89,12 @@ public final class FlywayEngine {
         .findFirst()
         .ifPresent(flaw -> {
           throw Problems.unrunnable(work, flaw);
+        });
+    work.statements().stream()
+        .filter(statement -> !work.transactional() && HistoryWrite.is(statement))
+        .findFirst()
+        .ifPresent(statement -> {
+          throw Problems.touchesHistory(work, statement);
         });
   }
 }

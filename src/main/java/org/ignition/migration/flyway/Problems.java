@@ -16,6 +16,7 @@ import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.failure.SourceLocation;
 import org.ignition.image.Quoted;
+import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.sql.Position;
 import org.ignition.migration.sql.SqlScript.Flaw;
 import org.ignition.migration.sql.SqlStatement;
@@ -166,6 +167,33 @@ final class Problems {
             state,
             "Let the role write the tables of the history, and take what touches them out of the"
                 + " migration"));
+  }
+
+  /** What {@code why} says keeps it from being written down. */
+  static PolicyException unrecordable(Work work, PolicyException why) {
+    Problem problem = why.problem();
+    return new PolicyException(
+        new Problem(
+            problem.code(),
+            work.label() + " can't be recorded: " + problem.what(),
+            problem.why(),
+            problem.advice(),
+            problem.at().or(() -> work.file().map(SourceLocation::of))),
+        why);
+  }
+
+  /** It would write to the history, and no transaction could take that back. */
+  static PolicyException touchesHistory(Work work, SqlStatement statement) {
+    return new PolicyException(
+        located(
+            Problem.of(
+                ErrorCode.HISTORY_UNWRITABLE,
+                work.label() + " writes to " + HistoryTables.COMPANION + " itself",
+                "Its rows say what undoes each migration; they are only added to, and by nobody"
+                    + " else",
+                "Take the statement out of the migration"),
+            work,
+            statement.at()));
   }
 
   /** It could not even begin. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
+import org.ignition.failure.PolicyException;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.sql.SqlStatement;
@@ -62,6 +63,9 @@ final class ScriptRunner {
       recording.write(took);
     } catch (SQLException e) {
       throw Stopped.recording(work, e);
+    } catch (PolicyException e) {
+      PolicyException named = Problems.unrecordable(work, e);
+      throw work.transactional() ? named : new PartialException(named);
     } catch (IgnitionException e) {
       throw work.transactional() ? e : new PartialException(e);
     }

@@ -6,10 +6,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.ignition.database.HeldLock;
+import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.sql.SqlStatement;
 
 /** A session of SQLite, where only one writes and nothing stands in a queue. */
 final class SqliteSession implements WorkSession {
+
+  private static final String HISTORY =
+      "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = '"
+          + HistoryTables.COMPANION
+          + "'";
+
+  /**
+   * Nobody changes or removes what is recorded. Temporary triggers are of this session: the file
+   * holds none of them. The last one is for {@code REPLACE}, which deletes without a trigger.
+   */
+  private static final List<String> GUARDS =
+      List.of(
+          guard("update", "UPDATE", ""),
+          guard("delete", "DELETE", ""),
+          guard(
+              "replace",
+              "INSERT",
+              " WHERE EXISTS (SELECT 1 FROM main."
+                  + HistoryTables.COMPANION
+                  + " WHERE id = NEW.id)"));
 
   private final Connection connection;
   private final HeldLock lock;
@@ -20,12 +41,33 @@ final class SqliteSession implements WorkSession {
     this.lock = lock;
   }
 
+  private static String guard(String name, String event, String condition) {
+    return """
+    CREATE TEMPORARY TRIGGER IF NOT EXISTS ignition_migrations_%1$s
+    BEFORE %2$s ON main.%3$s
+    BEGIN SELECT RAISE(ABORT, 'rows of %3$s are only added, and by nobody else')%4$s; END\
+    """
+        .formatted(name, event, HistoryTables.COMPANION, condition);
+  }
+
   @Override
   public void enter(boolean transactional) throws SQLException {
     lock.require();
+    if (hasHistory()) {
+      for (String trigger : GUARDS) {
+        execute(trigger);
+      }
+    }
     try (PreparedStatement statement = connection.prepareStatement("PRAGMA foreign_keys");
         ResultSet row = statement.executeQuery()) {
       foreignKeys = row.next() && row.getBoolean(1);
+    }
+  }
+
+  private boolean hasHistory() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HISTORY);
+        ResultSet row = statement.executeQuery()) {
+      return row.next();
     }
   }
 

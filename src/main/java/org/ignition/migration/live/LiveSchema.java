@@ -44,6 +44,7 @@ public final class LiveSchema implements SchemaPort {
   private final MigrationSet set;
   private final Terms terms;
   private final HistorySession sessions;
+  private final MigrationRecorder recorder;
 
   /**
    * What holds for a whole run.
@@ -74,6 +75,7 @@ public final class LiveSchema implements SchemaPort {
     this.set = set;
     this.terms = terms;
     this.sessions = new HistorySession(database);
+    this.recorder = tables.recorder(facts, use());
   }
 
   /**
@@ -192,7 +194,7 @@ public final class LiveSchema implements SchemaPort {
   }
 
   private MigrationRecorder recorder(Optional<String> backup) {
-    return tables.recorder(facts, use()).onBehalfOf(terms.by(), backup);
+    return recorder.onBehalfOf(terms.by(), backup);
   }
 
   @Override

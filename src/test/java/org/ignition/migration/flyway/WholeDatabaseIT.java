@@ -2,6 +2,7 @@ package org.ignition.migration.flyway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine with the database, the lock and the tables that it works with in production. */
 class WholeDatabaseIT {
@@ -170,5 +173,73 @@ class WholeDatabaseIT {
     IgnitionException failed = assertThrows(PartialException.class, () -> apply(0, 3));
     assertEquals(ErrorCode.HISTORY_UNWRITABLE, failed.code());
     assertEquals(List.of("1"), rows("SELECT version FROM flyway_schema_history"));
+  }
+
+  private static final String TWO = "CREATE TABLE two (id int); ";
+
+  private IgnitionException refused(String up) throws SQLException {
+    Folder folder = Folder.of("1_one.sql", "CREATE TABLE one (id int);", "2_two.sql", up);
+    IgnitionException refused =
+        assertThrows(
+            IgnitionException.class,
+            () -> {
+              try (HeldLock lock = lock()) {
+                new FlywayEngine(database, Bench.QUICK, () -> 0.5)
+                    .apply(folder.pending(0, 2), "octocat", recorder, lock, new Silent());
+              }
+            });
+    assertEquals(ErrorCode.HISTORY_UNWRITABLE, refused.code());
+    assertTrue(refused.problem().what().startsWith("2 two "), refused::toString);
+    assertTrue(refused.problem().at().orElseThrow().toString().contains("2_two.sql"));
+    assertEquals(List.of(), rows("SELECT 1 FROM pg_class WHERE relname = 'two'"));
+    return refused;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE ignition_migrations SET down_script = 'SELECT 1';",
+        "DELETE FROM ignition_migrations;",
+        "TRUNCATE ignition_migrations RESTART IDENTITY;",
+        "DO $$ BEGIN DELETE FROM public.ignition_migrations; END $$;",
+        "WITH gone AS (DELETE FROM ignition_migrations RETURNING id) SELECT * FROM gone;",
+        "CREATE TABLE copy AS TABLE ignition_migrations; TRUNCATE ignition_migrations; INSERT INTO"
+            + " ignition_migrations OVERRIDING SYSTEM VALUE SELECT * FROM copy;",
+        "DELETE FROM ignition_migrations; SET ROLE" + " pg_monitor;"
+      })
+  void keepsNothingOfAFileThatTouchesTheRowsOfTheHistory(String attack) throws Exception {
+    refused(TWO + attack);
+    assertEquals(
+        List.of("1 applied"), rows("SELECT sequence || ' ' || kind FROM ignition_migrations"));
+    assertEquals(List.of("1"), rows("SELECT version FROM flyway_schema_history"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM ignition_migrations;",
+        "TRUNCATE TABLE ONLY public.ignition_migrations;",
+        "UPDATE \"ignition_migrations\" SET down_script = '';"
+      })
+  void beginsNothingThatWouldTouchTheHistoryWithoutATransaction(String attack) throws Exception {
+    refused("-- ignition: no-transaction\n" + TWO + attack);
+    assertEquals(List.of(), rows("SELECT 1 FROM ignition_migrations"));
+  }
+
+  @Test
+  void letsAFileLookAtTheHistoryAndCareForIt() throws Exception {
+    Folder folder =
+        Folder.of(
+            "1_one.sql",
+            "REASSIGN OWNED BY CURRENT_USER TO CURRENT_USER; ANALYZE;",
+            "2_two.sql",
+            "CREATE TABLE two AS SELECT * FROM ignition_migrations; ANALYZE; GRANT SELECT ON ALL"
+                + " TABLES IN SCHEMA public TO PUBLIC; REASSIGN OWNED BY CURRENT_USER TO"
+                + " CURRENT_USER; LOCK ignition_migrations IN ACCESS EXCLUSIVE MODE;");
+    try (HeldLock lock = lock()) {
+      new FlywayEngine(database, Bench.QUICK, () -> 0.5)
+          .apply(folder.pending(0, 2), "octocat", recorder, lock, new Silent());
+    }
+    assertEquals(List.of("2"), rows("SELECT max(version) FROM schema_migrations"));
   }
 }

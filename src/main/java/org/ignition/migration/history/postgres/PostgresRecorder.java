@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryEvent;
@@ -21,8 +22,17 @@ import org.ignition.migration.history.VersionTableUse;
 import org.ignition.migration.history.table.CompanionColumn;
 import org.ignition.migration.history.table.Unwritable;
 
-/** Writes events, and keeps the application's own table of versions in step. */
-record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optional<String> backup)
+/**
+ * Writes events, and keeps the application's own table of versions in step.
+ *
+ * @param holdsRows whether the companion table has any, as far as is known here
+ */
+record PostgresRecorder(
+    Names names,
+    VersionRows versions,
+    AtomicBoolean holdsRows,
+    AppliedBy by,
+    Optional<String> backup)
     implements MigrationRecorder {
 
   /** A migration may have left the session in another role. */
@@ -31,12 +41,14 @@ record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optiona
   static MigrationRecorder of(HistoryFacts facts, VersionTableUse use) {
     Names names = new Names(facts.schema());
     VersionRows versions = VersionRows.of(names, facts.versionTable(), use);
-    return new PostgresRecorder(names, versions, AppliedBy.UNKNOWN, Optional.empty());
+    boolean holdsRows = facts.events().filter(events -> !events.isEmpty()).isPresent();
+    return new PostgresRecorder(
+        names, versions, new AtomicBoolean(holdsRows), AppliedBy.UNKNOWN, Optional.empty());
   }
 
   @Override
   public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
-    return new PostgresRecorder(names, versions, other, backupBefore);
+    return new PostgresRecorder(names, versions, holdsRows, other, backupBefore);
   }
 
   @Override
@@ -47,13 +59,13 @@ record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optiona
   @Override
   public void applied(Connection session, MigrationRecord migration, Duration took)
       throws SQLException {
-    stated(session, event(Kind.APPLIED, migration, took, ""));
+    ran(session, event(Kind.APPLIED, migration, took, ""));
   }
 
   @Override
   public void undone(Connection session, MigrationRecord migration, Duration took)
       throws SQLException {
-    stated(session, event(Kind.UNDONE, migration, took, ""));
+    ran(session, event(Kind.UNDONE, migration, took, ""));
   }
 
   @Override
@@ -70,22 +82,39 @@ record PostgresRecorder(Names names, VersionRows versions, AppliedBy by, Optiona
 
   @Override
   public void stated(Connection session, List<HistoryEvent> events) throws SQLException {
-    if (events.isEmpty()) {
-      return;
+    if (!events.isEmpty()) {
+      write(session, AS_OURSELVES + insertions(events), _ -> {});
     }
+  }
+
+  /** A script ran in this transaction, or before it in this session. */
+  private void ran(Connection session, HistoryEvent event) throws SQLException {
+    String text = AS_OURSELVES + TouchedRows.query(names) + ";\n" + insertions(List.of(event));
+    write(session, text, statement -> TouchedRows.require(statement, holdsRows.get()));
+  }
+
+  private String insertions(List<HistoryEvent> events) {
     List<String> statements = new ArrayList<>();
     statements.add(inserted(events));
     statements.addAll(versions.after(events));
-    write(session, AS_OURSELVES + String.join(";\n", statements));
+    return String.join(";\n", statements);
   }
 
-  private void write(Connection session, String text) throws SQLException {
+  private void write(Connection session, String text, Reading answers) throws SQLException {
     try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(text);
+      answers.read(statement);
+      holdsRows.set(true);
     } catch (SQLException e) {
       throw explained(e);
     }
+  }
+
+  /** Looks at what the server answered. */
+  @FunctionalInterface
+  private interface Reading {
+    void read(Statement statement) throws SQLException;
   }
 
   private String inserted(List<HistoryEvent> events) {

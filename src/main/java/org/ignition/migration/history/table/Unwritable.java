@@ -26,6 +26,16 @@ public final class Unwritable {
             "Rename the table if it is your own; restore it from a backup if it was changed"));
   }
 
+  /** A migration wrote to the companion table itself. */
+  public static PolicyException touched() {
+    return new PolicyException(
+        Problem.of(
+            ErrorCode.HISTORY_UNWRITABLE,
+            "It adds, changes or removes rows of ignition_migrations itself",
+            "They say what undoes each migration, so they are only added to, and by nobody else",
+            "Take the statement out of the migration"));
+  }
+
   /** A migration removed or changed tables of the history. */
   public static PolicyException changed(SQLException cause) {
     return problem(

@@ -1,0 +1,46 @@
+package org.ignition.migration.flyway;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ignition.migration.history.HistoryTables;
+import org.ignition.migration.sql.SqlStatement;
+import org.ignition.migration.sql.Token;
+
+/**
+ * Tells statements that plainly write to the companion table. What a function or a trigger does is
+ * not seen here, but in the transaction of the script, where it has one.
+ */
+final class HistoryWrite {
+
+  private static final Set<String> WRITES =
+      Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "REPLACE");
+  private static final Set<String> BEFORE_THE_NAME = Set.of("INTO", "FROM", "TABLE", "ONLY");
+
+  private HistoryWrite() {}
+
+  static boolean is(SqlStatement statement) {
+    List<Token> tokens = statement.tokens();
+    return WRITES.contains(tokens.getFirst().upper())
+        && target(tokens).filter(HistoryTables.COMPANION::equals).isPresent();
+  }
+
+  /** The name that comes first, without its schema, as a server folds it. */
+  private static Optional<String> target(List<Token> tokens) {
+    List<Token> named =
+        tokens.stream()
+            .skip(1)
+            .dropWhile(token -> BEFORE_THE_NAME.contains(token.upper()))
+            .limit(3)
+            .toList();
+    boolean qualified = named.size() == 3 && named.get(1).is(".");
+    return named.stream().skip(qualified ? 2 : 0).findFirst().map(HistoryWrite::folded);
+  }
+
+  private static String folded(Token name) {
+    return name.kind() == Token.Kind.WORD
+        ? name.text().toLowerCase(Locale.ROOT)
+        : name.text().replace("\"", "");
+  }
+}
