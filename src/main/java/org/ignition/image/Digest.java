@@ -3,7 +3,6 @@ package org.ignition.image;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -16,14 +15,14 @@ import org.ignition.failure.Problem;
  */
 public record Digest(String value) implements Selector {
 
-  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
   private static final String PREFIX = "sha256:";
+  private static final int LENGTH = PREFIX.length() + 64;
 
   /**
    * @throws InputException when {@code value} is not of the form
    */
   public Digest {
-    if (!FORM.matcher(value).matches()) {
+    if (!isDigest(value)) {
       throw new InputException(
           Problem.of(
               ErrorCode.IMAGE_NAME_INVALID,
@@ -35,7 +34,13 @@ public record Digest(String value) implements Selector {
 
   /** Whether {@code text} is a digest, for input that may be one. */
   public static boolean isDigest(String text) {
-    return FORM.matcher(text).matches();
+    return text.length() == LENGTH
+        && text.startsWith(PREFIX)
+        && text.chars().skip(PREFIX.length()).allMatch(Digest::isHex);
+  }
+
+  private static boolean isHex(int character) {
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   /** The digest of {@code bytes}. */

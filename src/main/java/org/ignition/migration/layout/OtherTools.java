@@ -61,6 +61,10 @@ final class OtherTools {
           new Mark(
               "--! Previous:", "graphile-migrate", "Graphile Migrate has no downs" + NO_PAIRS));
 
+  /** Names as nearly all files have them; none of those above is such a one. */
+  private static final Pattern PLAIN =
+      Pattern.compile("\\d+_(?![^/]*changelog)[^./]*(?:\\.(?:up|down))?\\.sql");
+
   private static final Pattern ATLAS = Pattern.compile("atlas\\.sum");
 
   private OtherTools() {}
@@ -73,14 +77,20 @@ final class OtherTools {
   static void refuse(Path folder, List<Path> files) {
     for (Path file : files) {
       String path = folder.relativize(file).toString();
-      BY_NAME.stream()
-          .filter(tool -> tool.path.matcher(path).matches())
-          .findFirst()
-          .ifPresent(tool -> {
-            throw refusal(file, tool.name, tool.advice);
-          });
+      if (!PLAIN.matcher(path).matches()) {
+        refuseNamed(file, path);
+      }
     }
     refuseAtlas(files);
+  }
+
+  private static void refuseNamed(Path file, String path) {
+    BY_NAME.stream()
+        .filter(tool -> tool.path.matcher(path).matches())
+        .findFirst()
+        .ifPresent(tool -> {
+          throw refusal(file, tool.name, tool.advice);
+        });
   }
 
   /** Atlas also writes pairs as golang-migrate and others have them; those can be checked. */
