@@ -22,6 +22,7 @@ import org.ignition.migration.compatibility.Assessed;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.Discrepancy;
 import org.ignition.migration.history.FolderRecords;
+import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryFacts;
 import org.ignition.migration.history.LiveHistory;
 import org.ignition.migration.history.Origin;
@@ -83,6 +84,7 @@ final class MigrateFactsReader {
         seen.facts().events().isPresent(),
         isViewMissing(seen.facts()),
         seen.facts().userTables() > 0,
+        firstRunEnd(seen.facts(), live),
         seen.kind() == DatabaseKind.SQLITE,
         undone.isEmpty() && pending.isEmpty()
             ? MigrateFacts.BackupMeans.USUAL
@@ -99,6 +101,19 @@ final class MigrateFactsReader {
       case Recognition.Told told -> told;
       case Recognition.Refused(_, Problem problem) -> throw new PolicyException(problem);
     };
+  }
+
+  /** The newest migration, said to be the last of a first run that was cut short. */
+  private Optional<HistoryEvent> firstRunEnd(HistoryFacts facts, LiveHistory live) {
+    return live.applied().isEmpty() || !facts.isFirstRunCut()
+        ? Optional.empty()
+        : Optional.of(
+            HistoryEvent.stated(
+                HistoryEvent.Kind.APPLIED,
+                live.applied().getLast().migration(),
+                migrations.release().by(),
+                Origin.IGNITION,
+                "the first run on this database ends with it"));
   }
 
   // --- what is pending

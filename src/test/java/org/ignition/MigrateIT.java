@@ -160,6 +160,40 @@ class MigrateIT {
   }
 
   @Test
+  void takesUpAFirstRunThatWasCutShortAsIfItWereTheFirst() throws Exception {
+    shop.table("0001_users");
+    shop.pair("0002_tidy", "ALTER TABLE users DROP COLUMN nobody;", "SELECT 1;");
+    assertEnds(5, "partial", shop.migrate());
+    shop.pair("0002_tidy", "ALTER TABLE users DROP COLUMN id;", "SELECT 1;");
+    Shop.Run rest = shop.migrate();
+    assertEnds(0, "done", rest);
+    assertEquals("0002", rest.output("applied"));
+    assertEquals(
+        List.of("first-run", "ignition"), shop.query("SELECT origin FROM ignition_migrations"));
+    assertWaits("0003_more");
+  }
+
+  @Test
+  void endsAFirstRunThatWasCutShortWhereNothingMoreIsToCome() throws Exception {
+    shop.table("0001_users");
+    shop.pair("0002_tidy", "ALTER TABLE users DROP COLUMN nobody;", "SELECT 1;");
+    assertEnds(5, "partial", shop.migrate());
+    shop.remove("0002_tidy.sql");
+    shop.remove("0002_tidy.down.sql");
+    assertEnds(0, "done", shop.migrate());
+    assertEnds(0, "unchanged", shop.migrate());
+    assertWaits("0002_more");
+  }
+
+  /** A version may run by now. */
+  private void assertWaits(String name) throws Exception {
+    shop.pair(name, "DROP TABLE users;", "SELECT 1;");
+    Shop.Run run = shop.migrate();
+    assertEnds(0, "unchanged", run);
+    assertEquals(name.substring(0, 4), run.output("pending"), run::toString);
+  }
+
+  @Test
   void stopsWhereItIsTold() throws Exception {
     shop.table("0001_users").table("0002_orders").table("0003_carts");
     Shop.Run run = shop.migrate("to", "2");

@@ -25,6 +25,8 @@ import org.ignition.migration.history.Sequences;
  * @param prepared whether our tables are there
  * @param view whether {@code schema_migrations} will be a view of ours that is still to be made
  * @param holdsTables whether there is anything that a backup could save
+ * @param firstRunEnd what ends the first run where nothing more is to be applied; empty unless that
+ *     run was cut short, so that no version of the application can run yet
  * @param checksIntegrity whether the database is a file that nobody else looks after
  * @param backup how a backup can be taken
  * @param undoing what undoing each applied migration would cost, by sequence, as far as it was
@@ -44,6 +46,7 @@ public record MigrateFacts(
     boolean prepared,
     boolean view,
     boolean holdsTables,
+    Optional<HistoryEvent> firstRunEnd,
     boolean checksIntegrity,
     BackupMeans backup,
     Map<Long, UndoCost> undoing,

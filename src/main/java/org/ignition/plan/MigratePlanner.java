@@ -124,7 +124,13 @@ public final class MigratePlanner {
         facts.pending().stream()
             .filter(each -> target.isEmpty() || each.sequence() <= target.getAsLong())
             .toList();
-    return PhaseCut.of(wanted, request, facts.live().applied().isEmpty() && !facts.holdsTables());
+    return PhaseCut.of(wanted, request, isDeserted());
+  }
+
+  /** Whether no version runs: the database is new, or its first run never came to its end. */
+  private boolean isDeserted() {
+    return facts.firstRunEnd().isPresent()
+        || (facts.live().applied().isEmpty() && !facts.holdsTables());
   }
 
   /** What was found is written down whether or not anything may be applied now. */
@@ -150,15 +156,33 @@ public final class MigratePlanner {
   private void apply(PhaseCut cut) {
     cut.left().forEach(left -> notes.add(waiting(left)));
     if (cut.applied().isEmpty()) {
+      facts.firstRunEnd().ifPresent(this::endFirstRun);
       return;
     }
     cut.applied().forEach(each -> notes.add(classified(each)));
     cut.applied().forEach(each -> RunnableScripts.flaw(each).ifPresent(notes::add));
     checkIntegrity("what is damaged must not be changed");
     backUp(cut.applied());
-    steps.add(new MigrateStep.ApplyMigrations(cut.applied(), phaseReason()));
+    steps.add(new MigrateStep.ApplyMigrations(marked(cut.applied()), phaseReason()));
     checkIntegrity("foreign keys are not enforced while tables are rebuilt");
     steps.add(confirm(OptionalLong.of(cut.applied().getLast().sequence())));
+  }
+
+  /** A cut of the first run shows in the history: all but the last say that more is to come. */
+  private List<PendingMigration> marked(List<PendingMigration> applied) {
+    if (!isDeserted()) {
+      return applied;
+    }
+    List<PendingMigration> marked =
+        new ArrayList<>(applied.stream().map(PendingMigration::inFirstRun).toList());
+    marked.set(marked.size() - 1, applied.getLast());
+    return marked;
+  }
+
+  private void endFirstRun(HistoryEvent end) {
+    steps.add(
+        new MigrateStep.AdoptMigrations(
+            List.of(end), "the first run was cut short, and nothing more is to come of it"));
   }
 
   private static String waiting(PendingMigration left) {
@@ -193,7 +217,7 @@ public final class MigratePlanner {
             .findFirst();
     if (facts.holdsTables()) {
       backUp(
-          risky.isPresent(),
+          risky.isPresent() && !isDeserted(),
           risky
               .map(each -> each.recorded().label() + " may change or remove what is there")
               .orElse("whatever happens, what is there now can be restored"));

@@ -84,6 +84,7 @@ class MigratePlannerTest {
     private boolean view;
     private boolean holdsTables = true;
     private boolean checksIntegrity;
+    private Optional<HistoryEvent> firstRunEnd = Optional.empty();
     private Optional<Problem> backupProblem = Optional.empty();
     private Optional<Proof> proof = Optional.empty();
     private Map<Long, UndoCost> undoing = Map.of();
@@ -135,6 +136,7 @@ class MigratePlannerTest {
               prepared,
               view,
               holdsTables,
+              firstRunEnd,
               checksIntegrity,
               new MigrateFacts.BackupMeans(backupProblem, proof),
               undoing,
@@ -227,6 +229,56 @@ class MigratePlannerTest {
       assertEquals(
           List.of("apply 0001 step1, 0002 step2", "read back that the schema is at 2"),
           titles(facts.plan(EXPAND)));
+    }
+
+    @Test
+    void appliesTheRestOfAFirstRunThatWasCutShort() {
+      Facts facts =
+          new Facts().live(1).pending(pending(2, Assessment.UNKNOWN), pending(3, DESTRUCTIVE));
+      facts.firstRunEnd = firstRunEnd();
+      MigrateStep.ApplyMigrations apply = applying(facts.plan(EXPAND));
+      assertEquals("apply 0002 step2, 0003 step3", apply.title());
+      assertEquals(
+          List.of(Origin.FIRST_RUN, Origin.IGNITION),
+          apply.pending().stream().map(PendingMigration::origin).toList());
+    }
+
+    @Test
+    void marksAFirstRunThatHasMoreToCome() {
+      Facts facts = new Facts().pending(pending(1, ADDITIVE), pending(2, ADDITIVE));
+      facts.holdsTables = false;
+      assertEquals(
+          List.of(Origin.FIRST_RUN, Origin.IGNITION),
+          applying(facts.plan(EXPAND)).pending().stream().map(PendingMigration::origin).toList());
+      facts.holdsTables = true;
+      assertEquals(
+          List.of(Origin.IGNITION, Origin.IGNITION),
+          applying(facts.plan(EXPAND)).pending().stream().map(PendingMigration::origin).toList());
+    }
+
+    @Test
+    void endsAFirstRunThatWasCutShortWhereNothingMoreIsToCome() {
+      Facts facts = new Facts().live(1);
+      facts.firstRunEnd = firstRunEnd();
+      assertEquals(List.of("record 0001 step1 as applied"), titles(facts.plan(EXPAND)));
+    }
+
+    private static Optional<HistoryEvent> firstRunEnd() {
+      return Optional.of(
+          HistoryEvent.stated(
+              HistoryEvent.Kind.APPLIED,
+              applied(1, ADDITIVE).migration(),
+              AppliedBy.UNKNOWN,
+              Origin.IGNITION,
+              ""));
+    }
+
+    private static MigrateStep.ApplyMigrations applying(Plan<MigrateStep> plan) {
+      return plan.steps().stream()
+          .filter(MigrateStep.ApplyMigrations.class::isInstance)
+          .map(MigrateStep.ApplyMigrations.class::cast)
+          .findFirst()
+          .orElseThrow();
     }
 
     @Test

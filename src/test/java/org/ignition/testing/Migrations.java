@@ -100,7 +100,7 @@ public final class Migrations {
 
   /** About to be applied. */
   public static PendingMigration pending(Migration migration, Assessment assessment) {
-    return new PendingMigration(migration, recorded(migration, assessment), true);
+    return new PendingMigration(migration, recorded(migration, assessment), true, Origin.IGNITION);
   }
 
   /** Applied by this tool. */

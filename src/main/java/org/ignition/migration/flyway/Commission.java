@@ -27,6 +27,11 @@ record Commission(
     return database.facts().product().equals("PostgreSQL");
   }
 
+  /** Writes down what happens to {@code work}. */
+  MigrationRecorder recorder(Work work) {
+    return recorder.ofOrigin(work.origin());
+  }
+
   FlywayTable table() {
     return FlywayTable.of(database.facts());
   }

@@ -29,7 +29,7 @@ final class ScriptRunner {
     this.work = work;
     this.session = session;
     this.connection = connection;
-    this.recorder = commission.recorder();
+    this.recorder = commission.recorder(work);
     this.blockage = blockage;
   }
 

@@ -133,7 +133,7 @@ final class UpRun {
     listener.begins(work.migration());
     Duration took =
         new ScriptRunner(work, session, connection, commission, blockage)
-            .run(time -> commission.recorder().applied(connection, work.migration(), time));
+            .run(time -> commission.recorder(work).applied(connection, work.migration(), time));
     attempt = Optional.of(begun.ended(took));
   }
 

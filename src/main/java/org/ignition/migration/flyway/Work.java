@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.migration.history.MigrationRecord;
+import org.ignition.migration.history.Origin;
 import org.ignition.migration.history.PendingMigration;
 import org.ignition.migration.history.StoredDown;
 import org.ignition.migration.sql.NonTransactional;
@@ -19,9 +20,15 @@ import org.ignition.migration.sql.SqlStatement;
  * @param sql its statements
  * @param transactional whether they run in one transaction
  * @param file that holds it, relative to the workspace; empty when only the database does
+ * @param origin what its rows will say
  */
 record Work(
-    MigrationRecord migration, Way way, SqlScript sql, boolean transactional, Optional<Path> file) {
+    MigrationRecord migration,
+    Way way,
+    SqlScript sql,
+    boolean transactional,
+    Optional<Path> file,
+    Origin origin) {
 
   /** The up of {@code pending}. */
   static Work up(PendingMigration pending) {
@@ -31,7 +38,8 @@ record Work(
         Way.UP,
         sql,
         pending.transactional() && mayBeTransactional(sql),
-        Optional.of(pending.migration().up().file()));
+        Optional.of(pending.migration().up().file()),
+        pending.origin());
   }
 
   /** The down that was stored for {@code migration}. */
@@ -42,7 +50,8 @@ record Work(
         Way.DOWN,
         sql,
         down.transactional() && mayBeTransactional(sql),
-        Optional.empty());
+        Optional.empty(),
+        Origin.IGNITION);
   }
 
   private static boolean mayBeTransactional(SqlScript sql) {

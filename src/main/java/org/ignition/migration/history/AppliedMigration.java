@@ -18,7 +18,11 @@ public record AppliedMigration(
   /** What an event of kind {@link HistoryEvent.Kind#APPLIED} says. */
   static AppliedMigration of(HistoryEvent event) {
     return new AppliedMigration(
-        event.migration(), event.by(), event.at(), event.backup(), event.origin());
+        event.migration(),
+        event.by(),
+        event.at(),
+        event.backup(),
+        event.origin().isRun() ? Origin.IGNITION : event.origin());
   }
 
   /** What the application sees of it. */

@@ -30,4 +30,18 @@ public record HistoryFacts(
     foreign = List.copyOf(foreign);
     someTables = List.copyOf(someTables);
   }
+
+  /**
+   * Whether the first run on this database, when it was new, did not come to its end: of that run's
+   * rows all but the last say that more was to come. What people said since changes nothing of it.
+   */
+  public boolean isFirstRunCut() {
+    return events.orElse(List.of()).stream()
+        .filter(event -> event.kind() != HistoryEvent.Kind.UNDONE)
+        .map(HistoryEvent::origin)
+        .filter(origin -> origin != Origin.REPAIR)
+        .reduce((_, last) -> last)
+        .filter(last -> last == Origin.FIRST_RUN)
+        .isPresent();
+  }
 }

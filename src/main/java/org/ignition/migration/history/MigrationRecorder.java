@@ -25,6 +25,9 @@ public interface MigrationRecorder {
    */
   MigrationRecorder onBehalfOf(AppliedBy by, Optional<String> backup);
 
+  /** Says how the database comes to hold what a script does. */
+  MigrationRecorder ofOrigin(Origin origin);
+
   /** A script of {@code migration} that no transaction surrounds is about to run. */
   void begun(Connection session, HistoryEvent.Kind kind, MigrationRecord migration)
       throws SQLException;

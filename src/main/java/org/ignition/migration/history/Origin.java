@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Origin {
   /** This tool ran it. */
   IGNITION,
+  /** This tool ran it in the first run on a new database, of which more was to come. */
+  FIRST_RUN,
   /** Flyway ran it without this tool. */
   FLYWAY,
   /** A table of golang-migrate names its version or a later one. */
@@ -18,6 +20,11 @@ public enum Origin {
   BASELINE,
   /** A person said so after it was left unfinished. */
   REPAIR;
+
+  /** Whether a script of this tool's did it. */
+  boolean isRun() {
+    return this == IGNITION || this == FIRST_RUN;
+  }
 
   /** As the companion table and users write it. */
   @Override

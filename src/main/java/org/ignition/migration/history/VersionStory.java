@@ -66,7 +66,7 @@ record VersionStory(
 
   /** Only what no transaction surrounds is announced before it runs. */
   private boolean diedBeforeFlyway() {
-    return newest().origin() == Origin.IGNITION
+    return newest().origin().isRun()
         && events.size() > 1
         && events.get(events.size() - 2).kind() == Kind.BEGUN;
   }

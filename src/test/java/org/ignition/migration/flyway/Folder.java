@@ -58,7 +58,8 @@ final class Folder {
   }
 
   private static PendingMigration pending(Migration migration) {
-    return new PendingMigration(migration, recorded(migration), migration.up().transactional());
+    return new PendingMigration(
+        migration, recorded(migration), migration.up().transactional(), Origin.IGNITION);
   }
 
   private static MigrationRecord recorded(Migration migration) {

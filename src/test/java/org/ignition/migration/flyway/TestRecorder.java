@@ -11,6 +11,7 @@ import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryEvent.Kind;
 import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.MigrationRecorder;
+import org.ignition.migration.history.Origin;
 
 /** Writes events into the plainest of tables. */
 final class TestRecorder implements MigrationRecorder {
@@ -38,6 +39,11 @@ final class TestRecorder implements MigrationRecorder {
 
   @Override
   public MigrationRecorder onBehalfOf(AppliedBy by, Optional<String> backup) {
+    return this;
+  }
+
+  @Override
+  public MigrationRecorder ofOrigin(Origin origin) {
     return this;
   }
 

@@ -32,7 +32,8 @@ record PostgresRecorder(
     VersionRows versions,
     AtomicBoolean holdsRows,
     AppliedBy by,
-    Optional<String> backup)
+    Optional<String> backup,
+    Origin origin)
     implements MigrationRecorder {
 
   /** A migration may have left the session in another role. */
@@ -43,12 +44,22 @@ record PostgresRecorder(
     VersionRows versions = VersionRows.of(names, facts.versionTable(), use);
     boolean holdsRows = facts.events().filter(events -> !events.isEmpty()).isPresent();
     return new PostgresRecorder(
-        names, versions, new AtomicBoolean(holdsRows), AppliedBy.UNKNOWN, Optional.empty());
+        names,
+        versions,
+        new AtomicBoolean(holdsRows),
+        AppliedBy.UNKNOWN,
+        Optional.empty(),
+        Origin.IGNITION);
   }
 
   @Override
   public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
-    return new PostgresRecorder(names, versions, holdsRows, other, backupBefore);
+    return new PostgresRecorder(names, versions, holdsRows, other, backupBefore, origin);
+  }
+
+  @Override
+  public MigrationRecorder ofOrigin(Origin other) {
+    return new PostgresRecorder(names, versions, holdsRows, by, backup, other);
   }
 
   @Override
@@ -76,8 +87,7 @@ record PostgresRecorder(
   }
 
   private HistoryEvent event(Kind kind, MigrationRecord migration, Duration took, String remark) {
-    return new HistoryEvent(
-        0, kind, migration, by, Instant.EPOCH, took, backup, Origin.IGNITION, remark);
+    return new HistoryEvent(0, kind, migration, by, Instant.EPOCH, took, backup, origin, remark);
   }
 
   @Override

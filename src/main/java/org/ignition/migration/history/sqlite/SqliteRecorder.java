@@ -20,7 +20,7 @@ import org.ignition.migration.history.VersionTableUse;
 import org.ignition.migration.history.table.CompanionColumn;
 
 /** Writes events, and keeps the application's own table of versions in step. */
-record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backup)
+record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backup, Origin origin)
     implements MigrationRecorder {
 
   private static final String INSERT =
@@ -56,12 +56,20 @@ record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backu
 
   static MigrationRecorder of(HistoryFacts facts, VersionTableUse use) {
     return new SqliteRecorder(
-        VersionRows.of(facts.versionTable(), use), AppliedBy.UNKNOWN, Optional.empty());
+        VersionRows.of(facts.versionTable(), use),
+        AppliedBy.UNKNOWN,
+        Optional.empty(),
+        Origin.IGNITION);
   }
 
   @Override
   public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
-    return new SqliteRecorder(versions, other, backupBefore);
+    return new SqliteRecorder(versions, other, backupBefore, origin);
+  }
+
+  @Override
+  public MigrationRecorder ofOrigin(Origin other) {
+    return new SqliteRecorder(versions, by, backup, other);
   }
 
   @Override
@@ -89,8 +97,7 @@ record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backu
   }
 
   private HistoryEvent event(Kind kind, MigrationRecord migration, Duration took, String remark) {
-    return new HistoryEvent(
-        0, kind, migration, by, Instant.EPOCH, took, backup, Origin.IGNITION, remark);
+    return new HistoryEvent(0, kind, migration, by, Instant.EPOCH, took, backup, origin, remark);
   }
 
   @Override
