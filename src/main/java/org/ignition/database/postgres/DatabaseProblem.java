@@ -1,6 +1,7 @@
 package org.ignition.database.postgres;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
@@ -12,11 +13,16 @@ final class DatabaseProblem {
   private static final String INVALID_AUTHORIZATION = "28";
   private static final String INVALID_CATALOG = "3D000";
 
+  /** The role may not connect to that database. */
+  private static final String FORBIDDEN = "42501";
+
   private DatabaseProblem() {}
 
   static RemoteException connecting(String address, SQLException cause) {
     String state = String.valueOf(cause.getSQLState());
-    return state.startsWith(INVALID_AUTHORIZATION) || state.equals(INVALID_CATALOG)
+    return state.startsWith(INVALID_AUTHORIZATION)
+            || state.equals(INVALID_CATALOG)
+            || state.equals(FORBIDDEN)
         ? loginFailed(address, cause)
         : unreachable(address, cause);
   }
@@ -32,12 +38,15 @@ final class DatabaseProblem {
   }
 
   private static RemoteException unreachable(String address, SQLException cause) {
+    Optional<TlsProblem> tls = TlsProblem.of(cause, "shadow-url");
     return new RemoteException(
         Problem.of(
             ErrorCode.DATABASE_UNREACHABLE,
             "The database server at " + address + " can't be reached",
-            said(cause),
-            "Check host, port and `sslmode` of `shadow-url`, and that the server is up"),
+            tls.map(problem -> problem.why() + ". ").orElse("") + said(cause),
+            tls.map(TlsProblem::advice)
+                .orElse(
+                    "Check host, port and `sslmode` of `shadow-url`, and that the server is up")),
         cause);
   }
 

@@ -1,10 +1,8 @@
 package org.ignition.database.postgres;
 
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import org.ignition.database.ServerError;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
@@ -21,11 +19,12 @@ final class TargetProblem {
               + "|prepared statement .* (already exists|does not exist)");
   private static final Pattern NO_PASSWORD =
       Pattern.compile("requested \\S+-based auth|password is an empty");
-  private static final Pattern NO_TLS = Pattern.compile("server does not support SSL");
-  private static final Pattern CERTIFICATE =
-      Pattern.compile("could not be verified by hostnameverifier|SSL root certificate file");
   private static final Pattern TLS_WANTED = Pattern.compile("no encryption|SSL off");
   private static final Pattern DATABASE_UNKNOWN = Pattern.compile("no such database");
+
+  /** The role may not connect to that database. */
+  private static final String NO_CONNECT = "42501";
+
   private static final String USERS =
       "Correct `database-user` and `database-password`; for the user's rights ask an administrator";
 
@@ -41,10 +40,12 @@ final class TargetProblem {
     if (error.sqlState().equals("3D000") || DATABASE_UNKNOWN.matcher(said).find()) {
       return missing(sessions, cause);
     }
-    if (error.sqlState().startsWith("28") || NO_PASSWORD.matcher(said).find()) {
+    if (error.sqlState().startsWith("28")
+        || error.sqlState().equals(NO_CONNECT)
+        || NO_PASSWORD.matcher(said).find()) {
       return login(sessions, said, cause);
     }
-    return unreachable(sessions, said, network(said, cause), cause);
+    return unreachable(sessions, said, cause);
   }
 
   private static RemoteException missing(TargetSessions sessions, SQLException cause) {
@@ -72,35 +73,17 @@ final class TargetProblem {
   }
 
   private static RemoteException unreachable(
-      TargetSessions sessions, String said, String advice, SQLException cause) {
+      TargetSessions sessions, String said, SQLException cause) {
+    Optional<TlsProblem> tls = TlsProblem.of(cause, "database-url");
     return remote(
         ErrorCode.DATABASE_UNREACHABLE,
         "The database " + sessions.name() + " can't be reached",
-        "It said: " + line(said),
-        advice,
+        tls.map(problem -> problem.why() + ". ").orElse("") + "It said: " + line(said),
+        tls.map(TlsProblem::advice)
+            .orElse(
+                "Check host and port of `database-url` from the machine that runs this, and that"
+                    + " the server is up"),
         cause);
-  }
-
-  private static String network(String said, SQLException cause) {
-    if (NO_TLS.matcher(said).find()) {
-      return "Set `ssl = on` at the server, or `?sslmode=disable` in `database-url` where the"
-          + " network is trusted";
-    }
-    if (CERTIFICATE.matcher(said).find()
-        || causes(cause).anyMatch(one -> one instanceof CertificateException)) {
-      return "Name the authority's certificate by `?sslrootcert=<file>` (`sslrootcert=system` for"
-          + " those that everybody trusts) and the server as in its certificate, or take"
-          + " `sslmode=require` to encrypt without checking who answers";
-    }
-    if (causes(cause).anyMatch(one -> one instanceof SSLException)) {
-      return "Check `sslmode` and `sslrootcert` in `database-url`, and the server's TLS settings";
-    }
-    return "Check host and port of `database-url` from the machine that runs this, and that the"
-        + " server is up";
-  }
-
-  private static Stream<Throwable> causes(SQLException failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
   }
 
   /** A pooler that changes server sessions between transactions. */

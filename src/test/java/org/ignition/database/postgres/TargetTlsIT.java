@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.Tunnel;
@@ -16,7 +13,6 @@ import org.ignition.database.target.DatabaseUrl;
 import org.ignition.database.target.PostgresUrl;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
-import org.ignition.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,53 +20,25 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server with a certificate of its own, for {@code localhost} and {@code db.internal}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TargetTlsIT {
 
-  private static final String CERTIFICATE =
-      "COPY (SELECT 1) TO PROGRAM 'umask 077 && openssl req -x509 -nodes -days 2 -newkey rsa:2048"
-          + " -subj /CN=localhost -addext subjectAltName=DNS:localhost,DNS:db.internal -keyout"
-          + " server.key -out server.crt 2>/dev/null'";
-
+  private TlsServer tls;
   private TargetServer server;
   private String shop;
-  private Path root;
-  private Path otherRoot;
 
   @BeforeAll
   void startServer(@TempDir Path folder) throws Exception {
-    server = TargetServer.of(EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom()));
+    tls = TlsServer.start(folder);
+    server = tls.target();
     shop = server.newShop();
-    server.admin("postgres", CERTIFICATE);
-    root = folder.resolve("root.crt");
-    Files.writeString(root, read());
-    server.admin("postgres", CERTIFICATE);
-    otherRoot = folder.resolve("other.crt");
-    Files.writeString(otherRoot, Files.readString(root));
-    Files.writeString(root, read());
-    setTls("on");
-  }
-
-  private String read() throws SQLException {
-    return server.ask("postgres", "SELECT pg_catalog.pg_read_file('server.crt')").orElseThrow();
-  }
-
-  private void setTls(String how) throws Exception {
-    server.admin("postgres", "ALTER SYSTEM SET ssl = " + how);
-    server.admin("postgres", "SELECT pg_catalog.pg_reload_conf()");
-    for (int tries = 0;
-        tries < 100 && !server.ask("postgres", "SHOW ssl").orElseThrow().equals(how);
-        tries++) {
-      Thread.sleep(20);
-    }
   }
 
   @AfterAll
   void stop() {
-    server.server().close();
+    tls.close();
   }
 
   private PostgresUrl url(String host, int port, String query) {
@@ -79,9 +47,10 @@ class TargetTlsIT {
   }
 
   private TargetDatabase open(String host, String query) {
-    String files = query.replace("ROOT", root.toString()).replace("OTHER", otherRoot.toString());
     return PostgresTarget.open(
-        url(host, server.port(), files), TargetServer.login(shop), TargetServer.ONCE);
+        url(host, server.port(), tls.withFiles(query)),
+        TargetServer.login(shop),
+        TargetServer.ONCE);
   }
 
   private static final String ENCRYPTED =
@@ -106,31 +75,48 @@ class TargetTlsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "sslmode=verify-full&sslrootcert=ROOT",
-        "sslmode=verify-ca&sslrootcert=OTHER",
-        "sslmode=require&sslrootcert=OTHER",
-        "sslmode=verify-ca&sslrootcert=/nowhere",
-        "sslrootcert=system",
-      })
-  void refusesWhoCanNotProveWhoItIs(String query) {
-    RemoteException refused =
-        assertThrows(RemoteException.class, () -> open("127.0.0.1", query).close());
+  @CsvSource({
+    "127.0.0.1, sslmode=verify-full&sslrootcert=ROOT, for another name",
+    "localhost, sslmode=verify-full&sslrootcert=OTHER, not trusted",
+    "127.0.0.1, sslmode=verify-ca&sslrootcert=OTHER, not trusted",
+    "127.0.0.1, sslmode=require&sslrootcert=OTHER, not trusted",
+    "localhost, sslrootcert=system, not trusted",
+    "127.0.0.1, sslmode=verify-ca&sslrootcert=/nowhere, can't be read",
+    "127.0.0.1, sslmode=verify-ca&sslrootcert=/etc/passwd, can't be read",
+  })
+  void refusesWhoCanNotProveWhoItIs(String host, String query, String why) {
+    RemoteException refused = assertThrows(RemoteException.class, () -> open(host, query).close());
     assertEquals(ErrorCode.DATABASE_UNREACHABLE, refused.code(), refused::getMessage);
+    assertTrue(refused.problem().why().contains(why), refused::getMessage);
     assertTrue(refused.problem().advice().contains("sslrootcert"), refused::getMessage);
   }
 
   @Test
+  void refusesACertificateThatHasExpired() throws Exception {
+    tls.show("expired");
+    try {
+      RemoteException refused =
+          assertThrows(
+              RemoteException.class,
+              () -> open("localhost", "sslmode=verify-full&sslrootcert=ROOT").close());
+      assertEquals(ErrorCode.DATABASE_UNREACHABLE, refused.code());
+      assertTrue(refused.problem().why().contains("has expired"), refused::getMessage);
+      open("localhost", "sslmode=require").close();
+    } finally {
+      tls.show("server");
+    }
+  }
+
+  @Test
   void saysThatTheServerOffersNone() throws Exception {
-    setTls("off");
+    tls.set("ssl", "off");
     try {
       RemoteException refused =
           assertThrows(RemoteException.class, () -> open("127.0.0.1", "sslmode=require").close());
       assertEquals(ErrorCode.DATABASE_UNREACHABLE, refused.code());
       assertTrue(refused.problem().advice().contains("sslmode=disable"), refused::getMessage);
     } finally {
-      setTls("on");
+      tls.set("ssl", "on");
     }
   }
 
@@ -140,7 +126,7 @@ class TargetTlsIT {
     Tunnel tunnel = new ShortTunnel(server.port());
     try (TargetDatabase database =
         PostgresTarget.open(
-            url("db.internal", 5432, "sslmode=verify-full&sslrootcert=" + root),
+            url("db.internal", 5432, "sslmode=verify-full&sslrootcert=" + tls.root()),
             TargetServer.login(shop),
             tunnel,
             TargetServer.ONCE)) {
@@ -151,7 +137,7 @@ class TargetTlsIT {
             RemoteException.class,
             () ->
                 PostgresTarget.open(
-                    url("other.internal", 5432, "sslmode=verify-full&sslrootcert=" + root),
+                    url("other.internal", 5432, "sslmode=verify-full&sslrootcert=" + tls.root()),
                     TargetServer.login(shop),
                     tunnel,
                     TargetServer.ONCE));
