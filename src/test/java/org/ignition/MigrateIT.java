@@ -174,6 +174,25 @@ class MigrateIT {
   }
 
   @Test
+  void takesUpAFirstRunThatWasCutWhereNoTransactionSurroundedIt() throws Exception {
+    shop.table("0001_users");
+    shop.pair(
+        "0002_index",
+        "CREATE UNIQUE INDEX CONCURRENTLY one ON users (id, nobody);",
+        "DROP INDEX CONCURRENTLY one;");
+    shop.pair("0003_tidy", "ALTER TABLE users DROP COLUMN id;", "SELECT 1;");
+    assertEnds(5, "partial", shop.migrate());
+    shop.pair(
+        "0002_index",
+        "CREATE UNIQUE INDEX CONCURRENTLY one ON users (id);",
+        "DROP INDEX CONCURRENTLY one;");
+    Shop.Run rest = shop.migrate("repair", "undone");
+    assertEnds(0, "done", rest);
+    assertEquals("0002\n0003", rest.output("applied"));
+    assertWaits("0004_more");
+  }
+
+  @Test
   void endsAFirstRunThatWasCutShortWhereNothingMoreIsToCome() throws Exception {
     shop.table("0001_users");
     shop.pair("0002_tidy", "ALTER TABLE users DROP COLUMN nobody;", "SELECT 1;");

@@ -8,13 +8,12 @@ import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
-import org.ignition.migration.history.MigrationRecorder;
 
 /** Writes down what was left halfway, and says what went wrong. */
 final class Failures {
 
   private final TargetDatabase database;
-  private final MigrationRecorder recorder;
+  private final Commission commission;
   private final Blockage blockage;
 
   /**
@@ -22,7 +21,7 @@ final class Failures {
    */
   Failures(Commission commission, Blockage blockage) {
     this.database = commission.database();
-    this.recorder = commission.recorder();
+    this.commission = commission;
     this.blockage = blockage;
   }
 
@@ -88,7 +87,9 @@ final class Failures {
       List<String> leftovers = session.leftovers(fresh);
       String remark = Remark.of(stopped, error, leftovers);
       Work work = stopped.work();
-      recorder.failed(fresh, work.way().failed(), work.migration(), took, remark);
+      commission
+          .recorder(work)
+          .failed(fresh, work.way().failed(), work.migration(), took, remark);
       return "It was left halfway: " + remark;
     } catch (SQLException | IgnitionException e) {
       return "It was left halfway: " + Remark.of(stopped, error, List.of());

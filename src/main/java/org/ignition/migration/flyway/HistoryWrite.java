@@ -1,7 +1,6 @@
 package org.ignition.migration.flyway;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ignition.migration.history.HistoryTables;
@@ -15,19 +14,21 @@ import org.ignition.migration.sql.Token;
 final class HistoryWrite {
 
   private static final Set<String> WRITES =
-      Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "REPLACE");
+      Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE");
   private static final Set<String> BEFORE_THE_NAME = Set.of("INTO", "FROM", "TABLE", "ONLY");
 
   private HistoryWrite() {}
 
   static boolean is(SqlStatement statement) {
     List<Token> tokens = statement.tokens();
-    return WRITES.contains(tokens.getFirst().upper())
-        && target(tokens).filter(HistoryTables.COMPANION::equals).isPresent();
+    return statement.begins("TRUNCATE")
+        ? tokens.stream().anyMatch(HistoryWrite::isCompanion)
+        : WRITES.contains(tokens.getFirst().upper())
+            && target(tokens).filter(HistoryWrite::isCompanion).isPresent();
   }
 
-  /** The name that comes first, without its schema, as a server folds it. */
-  private static Optional<String> target(List<Token> tokens) {
+  /** The name that comes first, without its schema. */
+  private static Optional<Token> target(List<Token> tokens) {
     List<Token> named =
         tokens.stream()
             .skip(1)
@@ -35,12 +36,13 @@ final class HistoryWrite {
             .limit(3)
             .toList();
     boolean qualified = named.size() == 3 && named.get(1).is(".");
-    return named.stream().skip(qualified ? 2 : 0).findFirst().map(HistoryWrite::folded);
+    return named.stream().skip(qualified ? 2 : 0).findFirst();
   }
 
-  private static String folded(Token name) {
+  /** As a server folds names. */
+  private static boolean isCompanion(Token name) {
     return name.kind() == Token.Kind.WORD
-        ? name.text().toLowerCase(Locale.ROOT)
-        : name.text().replace("\"", "");
+        ? name.text().equalsIgnoreCase(HistoryTables.COMPANION)
+        : name.text().equals('"' + HistoryTables.COMPANION + '"');
   }
 }

@@ -218,7 +218,7 @@ class WholeDatabaseIT {
   @ValueSource(
       strings = {
         "DELETE FROM ignition_migrations;",
-        "TRUNCATE TABLE ONLY public.ignition_migrations;",
+        "TRUNCATE TABLE ONLY two, public.Ignition_Migrations;",
         "UPDATE \"ignition_migrations\" SET down_script = '';"
       })
   void beginsNothingThatWouldTouchTheHistoryWithoutATransaction(String attack) throws Exception {
