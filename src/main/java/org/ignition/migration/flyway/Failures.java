@@ -87,9 +87,7 @@ final class Failures {
       List<String> leftovers = session.leftovers(fresh);
       String remark = Remark.of(stopped, error, leftovers);
       Work work = stopped.work();
-      commission
-          .recorder(work)
-          .failed(fresh, work.way().failed(), work.migration(), took, remark);
+      commission.recorder(work).failed(fresh, work.way().failed(), work.migration(), took, remark);
       return "It was left halfway: " + remark;
     } catch (SQLException | IgnitionException e) {
       return "It was left halfway: " + Remark.of(stopped, error, List.of());
