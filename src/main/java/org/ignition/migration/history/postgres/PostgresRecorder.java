@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryEvent;
@@ -25,12 +24,12 @@ import org.ignition.migration.history.table.Unwritable;
 /**
  * Writes events, and keeps the application's own table of versions in step.
  *
- * @param holdsRows whether the companion table has any, as far as is known here
+ * @param kept whether the companion table must hold rows
  */
 record PostgresRecorder(
     Names names,
     VersionRows versions,
-    AtomicBoolean holdsRows,
+    KeptRows kept,
     AppliedBy by,
     Optional<String> backup,
     Origin origin)
@@ -42,24 +41,19 @@ record PostgresRecorder(
   static MigrationRecorder of(HistoryFacts facts, VersionTableUse use) {
     Names names = new Names(facts.schema());
     VersionRows versions = VersionRows.of(names, facts.versionTable(), use);
-    boolean holdsRows = facts.events().filter(events -> !events.isEmpty()).isPresent();
+    boolean found = facts.events().filter(events -> !events.isEmpty()).isPresent();
     return new PostgresRecorder(
-        names,
-        versions,
-        new AtomicBoolean(holdsRows),
-        AppliedBy.UNKNOWN,
-        Optional.empty(),
-        Origin.IGNITION);
+        names, versions, new KeptRows(found), AppliedBy.UNKNOWN, Optional.empty(), Origin.IGNITION);
   }
 
   @Override
   public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
-    return new PostgresRecorder(names, versions, holdsRows, other, backupBefore, origin);
+    return new PostgresRecorder(names, versions, kept, other, backupBefore, origin);
   }
 
   @Override
   public MigrationRecorder ofOrigin(Origin other) {
-    return new PostgresRecorder(names, versions, holdsRows, by, backup, other);
+    return new PostgresRecorder(names, versions, kept, by, backup, other);
   }
 
   @Override
@@ -94,13 +88,17 @@ record PostgresRecorder(
   public void stated(Connection session, List<HistoryEvent> events) throws SQLException {
     if (!events.isEmpty()) {
       write(session, AS_OURSELVES + insertions(events), _ -> {});
+      kept.wrote(events.getLast().migration().sequence());
     }
   }
 
   /** A script ran in this transaction, or before it in this session. */
   private void ran(Connection session, HistoryEvent event) throws SQLException {
     String text = AS_OURSELVES + TouchedRows.query(names) + ";\n" + insertions(List.of(event));
-    write(session, text, statement -> TouchedRows.require(statement, holdsRows.get()));
+    long sequence = event.migration().sequence();
+    boolean held = kept.areThereBefore(sequence);
+    write(session, text, statement -> TouchedRows.require(statement, held));
+    kept.wrote(sequence);
   }
 
   private String insertions(List<HistoryEvent> events) {
@@ -115,7 +113,6 @@ record PostgresRecorder(
       statement.setEscapeProcessing(false);
       statement.execute(text);
       answers.read(statement);
-      holdsRows.set(true);
     } catch (SQLException e) {
       throw explained(e);
     }

@@ -332,6 +332,25 @@ class PostgresHistoryIT {
   }
 
   @Test
+  void recordsAgainWhatWasRolledBack() throws Exception {
+    try (Site site = Site.on(17);
+        Connection migrating = site.another()) {
+      MigrationRecorder recorder = site.adopted(set, "");
+      migrating.setAutoCommit(false);
+      for (int attempt = 0; attempt < 2; attempt++) {
+        recorder.applied(migrating, Site.record(set, 0), Duration.ZERO);
+        migrating.rollback();
+      }
+      recorder.applied(migrating, Site.record(set, 0), Duration.ZERO);
+      migrating.commit();
+      Site.execute(migrating, "TRUNCATE ignition_migrations");
+      assertThrows(
+          PolicyException.class,
+          () -> recorder.applied(migrating, Site.record(set, 1), Duration.ZERO));
+    }
+  }
+
+  @Test
   void leavesALostConnectionToOthersToExplain() throws Exception {
     try (Site site = Site.on(17);
         Connection migrating = site.another()) {
