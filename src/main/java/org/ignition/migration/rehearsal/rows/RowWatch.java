@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.ignition.migration.rehearsal.rows.WatchedRows.Table;
 import org.ignition.migration.snapshot.Attribute;
 import org.ignition.migration.snapshot.ObjectKind;
+import org.ignition.migration.snapshot.ObjectName;
 import org.ignition.migration.snapshot.SchemaGroup;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.Relation;
@@ -49,12 +50,12 @@ public final class RowWatch {
   public WatchedRows lookAgain(SchemaSnapshot schema, WatchedRows before) throws SQLException {
     Set<Long> oids =
         before.tables().stream().map(table -> table.relation().oid()).collect(Collectors.toSet());
-    Set<String> names =
-        before.tables().stream().map(t -> t.relation().toString()).collect(Collectors.toSet());
+    Set<ObjectName> names =
+        before.tables().stream().map(t -> name(t.relation())).collect(Collectors.toSet());
     return look(
         tablesOf(schema).stream()
-            .filter(table ->
-                oids.contains(table.owner().oid()) || names.contains(relation(table).toString()))
+            .filter(
+                table -> oids.contains(table.owner().oid()) || names.contains(table.main().name()))
             .toList());
   }
 
@@ -64,6 +65,10 @@ public final class RowWatch {
         .filter(group -> group.main().name().kind() == ObjectKind.TABLE)
         .filter(group -> group.main().get(Attribute.PARTITION_KEY).isEmpty())
         .toList();
+  }
+
+  private static ObjectName name(Relation table) {
+    return new ObjectName(ObjectKind.TABLE, table.schema(), "", table.name());
   }
 
   private static Relation relation(SchemaGroup table) {
