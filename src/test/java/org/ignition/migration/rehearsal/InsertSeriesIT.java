@@ -17,14 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {17, 18})
 class InsertSeriesIT {
 
-  private static final String TABLES =
-      """
-      CREATE TABLE a (n int);
-      CREATE TABLE other (n int);
-      CREATE FUNCTION react() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN IF NEW.n = 3 THEN EXECUTE '%s'; END IF; RETURN NULL; END $$;
-      CREATE TRIGGER react AFTER INSERT ON a FOR EACH ROW EXECUTE FUNCTION react();
-      """;
   private static final String NO_TABLES = "DROP TABLE a, other; DROP FUNCTION react";
   private static final String ROWS =
       """
@@ -41,8 +33,19 @@ class InsertSeriesIT {
     this.version = version;
   }
 
+  private static String tables(String reaction) {
+    return """
+    CREATE TABLE a (n int);
+    CREATE TABLE other (n int);
+    CREATE FUNCTION react() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF NEW.n = 3 THEN EXECUTE '%s'; END IF; RETURN NULL; END $$;
+    CREATE TRIGGER react AFTER INSERT ON a FOR EACH ROW EXECUTE FUNCTION react();
+    """
+        .formatted(reaction);
+  }
+
   private RehearsedMigration rehearsed(String reaction) {
-    return Pairs.of(TABLES.formatted(reaction), NO_TABLES)
+    return Pairs.of(tables(reaction), NO_TABLES)
         .then(ROWS, "DELETE FROM a WHERE n BETWEEN 1 AND 5")
         .rehearse(version)
         .last();
