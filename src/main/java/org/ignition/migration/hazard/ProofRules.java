@@ -95,7 +95,7 @@ final class ProofRules {
     return Stream.of(ofFile(rule, down.get(), said(rehearsed.residue(), Sentences.AFTER_DOWN)));
   }
 
-  /** Data that nothing refers to any more, and no schema that anybody meets. */
+  /** A warning, as no version meets what nothing refers to. */
   private static Stream<Finding> left(RehearsedMigration rehearsed) {
     long left = rehearsed.rows().leftByDown();
     return rehearsed.migration().down().stream()

@@ -63,7 +63,7 @@ final class StageRows {
     } else {
       remember(stage, schema, SeedTargets.all(schema));
     }
-    if (known.isEmpty()) {
+    if (known.isEmpty()) { // Large objects are there where no table is.
       remember(stage, schema, List.of());
     }
   }

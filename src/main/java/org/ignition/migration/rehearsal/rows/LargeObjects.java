@@ -23,8 +23,11 @@ public final class LargeObjects {
 
   private static final String CATALOG = "pg_catalog";
   private static final String NAME = "pg_largeobject_metadata";
+
+  /** {@code pg_class}. */
   private static final long RELATIONS = 1259;
 
+  /** The table, as a schema holds its own. */
   static final SchemaGroup ALL =
       new SchemaGroup(
           new Identity(RELATIONS, TABLE, 0),
