@@ -75,7 +75,7 @@ final class InputValues {
   }
 
   private static boolean isDefault(Input input, String text) {
-    return input.type() == Input.Type.BOOLEAN
+    return input.type() == InputType.BOOLEAN
         ? text.equalsIgnoreCase(input.defaultValue())
         : text.equals(input.defaultValue());
   }

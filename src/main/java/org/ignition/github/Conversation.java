@@ -81,10 +81,17 @@ final class Conversation {
     }
   }
 
-  /** Without a request for the person's profile, as the method that replaces this one makes. */
+  /**
+   * Without a request for the person's profile, as the method that replaces this one makes. Empty
+   * for a person who is gone: GitHub then gives no user, which the library does not expect.
+   */
   @SuppressWarnings("deprecation")
   private static String login(GHIssueComment comment) {
-    return comment.getUserName();
+    try {
+      return comment.getUserName();
+    } catch (NullPointerException e) {
+      return "";
+    }
   }
 
   private static String url(GHIssueComment comment) {

@@ -14,10 +14,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.ignition.github.Answers.comment;
+import static org.ignition.github.Answers.list;
+import static org.ignition.github.Answers.orphan;
+import static org.ignition.github.Answers.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -25,16 +28,14 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.ignition.failure.InputException;
 import org.ignition.json.Json;
 import org.ignition.migration.report.Commented;
 import org.ignition.migration.report.StickyComment;
 import org.ignition.registry.Proxies;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers are in the form of GitHub's REST API (docs.github.com), shortened. */
 class GitHubCommentsTest {
 
   private static final String TOKEN = "ghs_secret";
@@ -55,6 +55,8 @@ class GitHubCommentsTest {
       new Patience(Duration.ofSeconds(60), Duration.ofSeconds(1), 3);
   private static final WireMockServer SERVER =
       new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+
+  private boolean senseless;
 
   @BeforeAll
   static void start() {
@@ -76,6 +78,15 @@ class GitHubCommentsTest {
     on(get(urlEqualTo(FIRST_PAGE)), "[]");
   }
 
+  @AfterEach
+  void nothingWasSentOrAnsweredThatGitHubDoesNotDescribe() {
+    if (!senseless) {
+      assertEquals(
+          List.of(),
+          SERVER.getAllServeEvents().stream().flatMap(CommentContract::problems).toList());
+    }
+  }
+
   private static void on(MappingBuilder request, String json) {
     SERVER.stubFor(request.willReturn(okJson(json)));
   }
@@ -84,19 +95,6 @@ class GitHubCommentsTest {
     SERVER.stubFor(
         post(urlEqualTo(COMMENTS))
             .willReturn(okJson(comment(9, "github-actions[bot]", COMMENT.body())).withStatus(201)));
-  }
-
-  private static String comment(int id, String login, String body) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", id);
-    json.put("html_url", "https://github.example/acme/shop/pull/7#issuecomment-" + id);
-    json.put("user", Map.of("login", login, "id", 1));
-    json.put("body", body);
-    return Json.compact(json);
-  }
-
-  private static String list(String... comments) {
-    return Stream.of(comments).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static Commented put(StickyComment comment) {
@@ -152,6 +150,30 @@ class GitHubCommentsTest {
   }
 
   @Test
+  void leavesTheCommentOfSomebodyWhoIsGone() {
+    on(get(urlEqualTo(FIRST_PAGE)), list(orphan(1, MARKER)));
+    canPost();
+    assertInstanceOf(Commented.Added.class, put(COMMENT));
+  }
+
+  @Test
+  void sendsAsMuchAsGitHubTakes() {
+    String body = MARKER + "\n" + "x".repeat(65_536 - MARKER.length() - 1);
+    SERVER.stubFor(
+        post(urlEqualTo(COMMENTS)).willReturn(okJson(comment(9, "a[bot]", body)).withStatus(201)));
+    assertInstanceOf(Commented.Added.class, put(new StickyComment(MARKER, body, true)));
+  }
+
+  @Test
+  void saysThatTheCommentCannotBeEdited() {
+    on(get(urlEqualTo(FIRST_PAGE)), list(comment(2, "a[bot]", MARKER)));
+    SERVER.stubFor(
+        patch(urlEqualTo("/repos/acme/shop/issues/comments/2"))
+            .willReturn(okJson(refusal("Validation Failed")).withStatus(422)));
+    assertEquals(new Commented.Failed("GitHub refuses the comment (422)"), put(COMMENT));
+  }
+
+  @Test
   void looksThroughAllPages() {
     String second = SERVER.baseUrl() + COMMENTS + "?per_page=100&page=2";
     SERVER.stubFor(
@@ -190,9 +212,7 @@ class GitHubCommentsTest {
   void namesThePermissionThatIsMissing() {
     SERVER.stubFor(
         post(urlEqualTo(COMMENTS))
-            .willReturn(
-                okJson("{\"message\": \"Resource not accessible by integration\"}")
-                    .withStatus(403)));
+            .willReturn(okJson(refusal("Resource not accessible by integration")).withStatus(403)));
     assertEquals(new Commented.Declined("pull-requests: write"), put(COMMENT));
     SERVER.verify(1, postRequestedFor(urlEqualTo(COMMENTS)));
   }
@@ -202,7 +222,7 @@ class GitHubCommentsTest {
   void failsOnceAndSoftlyWhenGitHubRefusesThePost(int code, int requests) {
     SERVER.stubFor(
         post(urlEqualTo(COMMENTS))
-            .willReturn(okJson("{\"message\": \"::error::\\u001b[31m\"}").withStatus(code)));
+            .willReturn(okJson(refusal("::error::\u001b[31m")).withStatus(code)));
     Commented commented = put(COMMENT);
     assertInstanceOf(Commented.Failed.class, commented);
     assertTrue(commented.sentence().contains("" + code), commented.sentence());
@@ -281,6 +301,7 @@ class GitHubCommentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "<html>", "[{\"id\": \"x\"", "[null]"})
   void failsSoftlyWhenTheAnswerMakesNoSense(String answer) {
+    senseless = true;
     on(get(urlEqualTo(FIRST_PAGE)), answer);
     Commented commented = put(COMMENT);
     assertInstanceOf(Commented.Failed.class, commented);
@@ -323,20 +344,5 @@ class GitHubCommentsTest {
     assertInstanceOf(
         Commented.Failed.class, new GitHubComments(access, "acme/shop", 7, PATIENCE).put(COMMENT));
     assertEquals(0, SERVER.getAllServeEvents().size());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "http://api.github.com", "https://u:p@x", "ftp://x", "::", "https://", "x"})
-  void refusesAddressesThatWouldGiveTheTokenAway(String url) {
-    InputException refused =
-        assertThrows(InputException.class, () -> GitHubAccess.of(url, TOKEN, Proxies.NONE));
-    assertFalse(refused.problem().toString().contains("u:p"));
-  }
-
-  @Test
-  void neverShowsTheToken() {
-    String text = GitHubAccess.of("https://api.github.com", TOKEN, Proxies.NONE).toString();
-    assertFalse(text.contains(TOKEN), text);
   }
 }

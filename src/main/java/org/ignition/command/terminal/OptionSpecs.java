@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ignition.command.CommandName;
 import org.ignition.command.Input;
+import org.ignition.command.InputType;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -92,7 +93,7 @@ final class OptionSpecs {
   }
 
   private static OptionSpec option(Input input, OptionSpec.Builder builder) {
-    return input.type() == Input.Type.BOOLEAN
+    return input.type() == InputType.BOOLEAN
         ? builder.arity("0..1").fallbackValue("true").build()
         : builder.arity("1").build();
   }

@@ -93,11 +93,16 @@ record Observed(Story story, StatementTrace trace, Earlier earlier, int followin
   }
 
   private Set<ObjectName> names(Class<? extends Difference> type) {
-    return differences(type).map(Difference::name).collect(Collectors.toSet());
+    return trace.changes().isEmpty()
+        ? Set.of()
+        : differences(type).map(Difference::name).collect(Collectors.toSet());
   }
 
+  /** Every rule asks, and a script may hold a hundred thousand statements that change nothing. */
   private <T extends Difference> Stream<T> differences(Class<T> type) {
-    return trace.changes().differences().stream().filter(type::isInstance).map(type::cast);
+    return trace.changes().isEmpty()
+        ? Stream.of()
+        : trace.changes().differences().stream().filter(type::isInstance).map(type::cast);
   }
 
   /** Whether the table that {@code part} belongs to was there before the file. */

@@ -44,7 +44,7 @@ final class ProofRules {
     Stream<Finding> again =
         rehearsed.secondUp().flatMap(ProofRules::failure).stream()
             .map(failed -> failed(Rule.R4, failed, "The second up"));
-    return Stream.of(again, residue(rehearsed), drift(rehearsed))
+    return Stream.of(again, residue(rehearsed), left(rehearsed), drift(rehearsed))
         .flatMap(findings -> findings)
         .toList();
   }
@@ -93,6 +93,20 @@ final class ProofRules {
     }
     Rule rule = rehearsed.residue().isOrderOnly() ? Rule.R5 : Rule.R3;
     return Stream.of(ofFile(rule, down.get(), said(rehearsed.residue(), Sentences.AFTER_DOWN)));
+  }
+
+  /** A warning, as no version meets what nothing refers to. */
+  private static Stream<Finding> left(RehearsedMigration rehearsed) {
+    long left = rehearsed.rows().leftByDown();
+    return rehearsed.migration().down().stream()
+        .filter(_ -> left > 0)
+        .map(down ->
+            ofFile(Rule.R3, down, largeObjects(left) + " left after down")
+                .weighing(Severity.WARNING));
+  }
+
+  private static String largeObjects(long count) {
+    return count == 1 ? "1 large object is" : count + " large objects are";
   }
 
   private static Stream<Finding> drift(RehearsedMigration rehearsed) {

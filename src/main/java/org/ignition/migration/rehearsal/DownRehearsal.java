@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.ignition.database.ServerError;
 import org.ignition.migration.Script;
+import org.ignition.migration.rehearsal.rows.LargeObjects;
 import org.ignition.migration.rehearsal.rows.RowFate;
 import org.ignition.migration.rehearsal.rows.WatchedRows;
 import org.ignition.migration.snapshot.ObjectKind;
@@ -146,31 +147,44 @@ final class DownRehearsal {
           SchemaDiff.NONE,
           refused,
           isolation,
-          Optional.empty());
+          Optional.empty(),
+          0);
     }
     SchemaDiff residue =
         SchemaDiff.byName(before, runner.schema()).withoutNew(ObjectKind.EXTENSION);
     stages.stage().owner().reset(true);
-    Optional<RowFate> fate = fate(ran, runner.schema());
+    Rows seen = look(ran, runner.schema());
     ScriptRun again = isolation == Isolation.WHOLE ? runner.again(up) : run(runner, up);
     SchemaDiff drift =
         again instanceof ScriptRun.Ran
             ? SchemaDiff.byName(after, runner.schema())
             : SchemaDiff.NONE;
-    return new RoundTrip(ran, Optional.of(again), residue, drift, refused, isolation, fate);
+    return new RoundTrip(
+        ran, Optional.of(again), residue, drift, refused, isolation, seen.fate(), seen.left());
   }
 
-  private Optional<RowFate> fate(ScriptRun ran, SchemaSnapshot now) throws SQLException {
+  /** What the rows from before the up were before it, after it, and are after the down. */
+  private record Rows(WatchedRows before, WatchedRows between, WatchedRows after) {
+
+    Optional<RowFate> fate() {
+      return before.tables().stream().anyMatch(table -> table.rows() > 0)
+          ? Optional.of(RowFate.of(before, between, after))
+          : Optional.empty();
+    }
+
+    long left() {
+      return LargeObjects.more(before, after);
+    }
+  }
+
+  private Rows look(ScriptRun ran, SchemaSnapshot now) throws SQLException {
     WatchedRows touched =
         isolation == Isolation.OWN ? rows.known() : rows.known(RowSight.locked(ran));
     WatchedRows old = new RowsBefore(before).of(touched);
     boolean same = met.rows().generation() == stages.generation();
     WatchedRows first = same ? RowSight.union(met.rows().before(), old) : old;
     WatchedRows second = same ? RowSight.union(met.rows().after(), old) : old;
-    if (first.tables().stream().noneMatch(table -> table.rows() > 0)) {
-      return Optional.empty();
-    }
-    return Optional.of(RowFate.of(first, second, rows.again(stages.stage(), now, first)));
+    return new Rows(first, second, rows.again(stages.stage(), now, first));
   }
 
   private ScriptRun run(ScriptRunner runner, Script script) throws SQLException {

@@ -83,7 +83,8 @@ record PairRehearsal(Stages stages, Failures failures, MissingRoles roles, Stage
         texts(fate.lostByDown()),
         trip.filter(t -> t.down() instanceof ScriptRun.Ran)
             .map(t -> texts(LossyDown.of(up.made(), t.residue())))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        trip.map(RoundTrip::left).orElse(0L));
   }
 
   private static List<String> texts(List<?> things) {

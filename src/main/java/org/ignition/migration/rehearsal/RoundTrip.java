@@ -18,6 +18,7 @@ import org.ignition.migration.trace.ScriptRun;
  * @param refused why the down did not run where rows were
  * @param isolation both ran in
  * @param rows what became of the rows; empty when there were none, or the down failed
+ * @param left large objects that are there after the down and were not before the up
  */
 record RoundTrip(
     ScriptRun down,
@@ -26,7 +27,8 @@ record RoundTrip(
     SchemaDiff drift,
     Optional<ServerError> refused,
     Isolation isolation,
-    Optional<RowFate> rows) {
+    Optional<RowFate> rows,
+    long left) {
 
   /** What it proves about the schema. */
   Proof proof() {

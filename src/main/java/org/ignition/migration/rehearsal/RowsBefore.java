@@ -2,12 +2,16 @@ package org.ignition.migration.rehearsal;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ignition.migration.rehearsal.rows.LargeObjects;
 import org.ignition.migration.rehearsal.rows.SeedTargets;
 import org.ignition.migration.rehearsal.rows.WatchedRows;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.Relation;
 
-/** Picks the tables that were there before an up, by what they are or are called. */
+/**
+ * Picks the tables that were there before an up, by what they are or are called; large objects
+ * always were.
+ */
 final class RowsBefore {
 
   private final Set<Long> oids;
@@ -23,7 +27,8 @@ final class RowsBefore {
     return new WatchedRows(
         rows.tables().stream()
             .filter(table ->
-                oids.contains(table.relation().oid())
+                table.relation().oid() == LargeObjects.TABLE
+                    || oids.contains(table.relation().oid())
                     || names.contains(table.relation().toString()))
             .toList(),
         rows.unread());

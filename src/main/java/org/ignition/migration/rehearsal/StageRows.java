@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.ignition.database.ScratchServer;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.rows.FixtureRows;
+import org.ignition.migration.rehearsal.rows.LargeObjects;
 import org.ignition.migration.rehearsal.rows.RowSeeder;
 import org.ignition.migration.rehearsal.rows.RowWatch;
 import org.ignition.migration.rehearsal.rows.SeedTargets;
@@ -62,11 +63,15 @@ final class StageRows {
     } else {
       remember(stage, schema, SeedTargets.all(schema));
     }
+    if (known.isEmpty()) { // Large objects are there where no table is.
+      remember(stage, schema, List.of());
+    }
   }
 
   /** An up was committed; what it made is given rows. */
   void grow(Stage stage, UpRun up) throws SQLException {
-    known.keySet().retainAll(oids(SeedTargets.all(up.after())));
+    Set<Long> tables = oids(SeedTargets.all(up.after()));
+    known.keySet().removeIf(oid -> oid != LargeObjects.TABLE && !tables.contains(oid));
     if (wanted) {
       fill(
           stage,
@@ -130,10 +135,18 @@ final class StageRows {
     owner.rollback();
   }
 
-  /** What the tables among {@code oids} held when they were last looked at. */
+  /**
+   * What the tables among {@code oids} held when they were last looked at. Large objects are always
+   * among them: who writes them locks nothing of theirs that shows.
+   */
   WatchedRows known(Set<Long> oids) {
     return new WatchedRows(
-        oids.stream().map(known::get).flatMap(Stream::ofNullable).toList(), List.of());
+        Stream.concat(oids.stream(), Stream.of(LargeObjects.TABLE))
+            .distinct()
+            .map(known::get)
+            .flatMap(Stream::ofNullable)
+            .toList(),
+        List.of());
   }
 
   /** Everything that is known. */
@@ -174,7 +187,7 @@ final class StageRows {
   /** Tables that hold rows, by name. */
   List<String> populated() {
     return known.values().stream()
-        .filter(table -> table.rows() > 0)
+        .filter(table -> table.rows() > 0 && table.relation().oid() != LargeObjects.TABLE)
         .map(table -> table.relation().toString())
         .sorted()
         .toList();

@@ -26,6 +26,10 @@ final class TrackedSchema {
   private final CatalogReader reader;
   private final SchemaReading reading;
   private final List<Step> pending = new ArrayList<>();
+
+  /** Those of them that may have changed the schema; a script may hold any number of others. */
+  private final List<Step> touching = new ArrayList<>();
+
   private SchemaSnapshot current;
 
   TrackedSchema(CatalogReader reader, SchemaSnapshot current, SchemaReading reading) {
@@ -41,7 +45,11 @@ final class TrackedSchema {
 
   /** A statement ran. */
   void add(SqlStatement statement, Footprint footprint) {
-    pending.add(new Step(statement, isBlind(statement) ? footprint.incomplete() : footprint));
+    Step step = new Step(statement, isBlind(statement) ? footprint.incomplete() : footprint);
+    pending.add(step);
+    if (!step.footprint().isNone()) {
+      touching.add(step);
+    }
   }
 
   /** A whole script ran, of whose statements nobody asks. */
@@ -58,7 +66,6 @@ final class TrackedSchema {
 
   /** Whether it has to be read before {@code next} runs. */
   boolean isDueBefore(SqlStatement next) {
-    List<Step> touching = pending.stream().filter(step -> !step.footprint().isNone()).toList();
     return !touching.isEmpty()
         && (touching.stream().anyMatch(step -> !step.footprint().complete())
             || Overlap.possible(touching.stream().map(Step::statement).toList(), next));
@@ -67,8 +74,9 @@ final class TrackedSchema {
   /** What each statement changed since this was asked before, in their order. */
   List<SchemaDiff> settle() throws SQLException {
     List<Step> steps = List.copyOf(pending);
+    Footprint all = touching.stream().map(Step::footprint).reduce(Footprint.NONE, Footprint::and);
     pending.clear();
-    Footprint all = steps.stream().map(Step::footprint).reduce(Footprint.NONE, Footprint::and);
+    touching.clear();
     if (all.isNone()) {
       return Collections.nCopies(steps.size(), SchemaDiff.NONE);
     }

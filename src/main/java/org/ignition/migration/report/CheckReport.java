@@ -37,7 +37,7 @@ public record CheckReport(
     List<Finding> findings,
     List<Allowed> allowed) {
 
-  private static final Comparator<Finding> WORST_FIRST =
+  static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)
           .thenComparing(finding -> finding.file().toString())
           .thenComparing(Finding::at)
@@ -60,10 +60,5 @@ public record CheckReport(
   /** How many findings weigh {@code severity}. */
   public long count(Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
-  }
-
-  /** What was found in the scripts of {@code migration}, worst first. */
-  public List<Finding> findingsIn(MigrationReport migration) {
-    return findings.stream().filter(finding -> migration.holds(finding.file())).toList();
   }
 }

@@ -1,8 +1,9 @@
 package org.ignition.migration.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.ignition.action.Markdown;
@@ -21,10 +22,12 @@ public final class CheckSummary {
   private static final int MOST_DETAILS = 30;
 
   private final CheckReport report;
+  private final FindingsByMigration findings;
   private final List<String> lines = new ArrayList<>();
 
   private CheckSummary(CheckReport report) {
     this.report = report;
+    this.findings = new FindingsByMigration(report);
   }
 
   /** The whole text, ended by a line end. */
@@ -92,9 +95,9 @@ public final class CheckSummary {
 
   /** Those with findings before the others, newest first; then again in their order. */
   private List<MigrationReport> foremost(int most) {
-    Set<MigrationReport> chosen = new HashSet<>();
+    Set<MigrationReport> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
     report.migrations().reversed().stream()
-        .sorted(Comparator.comparing(migration -> report.findingsIn(migration).isEmpty()))
+        .sorted(Comparator.comparing(findings::isEmpty))
         .limit(most)
         .forEach(chosen::add);
     return report.migrations().stream().filter(chosen::contains).toList();
@@ -113,17 +116,8 @@ public final class CheckSummary {
 
   private void details() {
     foremost(MOST_DETAILS)
-        .forEach(migration ->
-            lines.addAll(MigrationDetails.of(migration, report.findingsIn(migration))));
-    lines.addAll(MigrationDetails.elsewhere(outside()));
-  }
-
-  /** What was found in no migration's script: in a stray down, or in the folder as a whole. */
-  private List<Finding> outside() {
-    return report.findings().stream()
-        .filter(finding -> report.migrations().stream().noneMatch(m -> m.holds(finding.file())))
-        .limit(MOST_FINDINGS)
-        .toList();
+        .forEach(migration -> lines.addAll(MigrationDetails.of(migration, findings.in(migration))));
+    lines.addAll(MigrationDetails.elsewhere(findings.elsewhere().limit(MOST_FINDINGS).toList()));
   }
 
   private void allowed() {

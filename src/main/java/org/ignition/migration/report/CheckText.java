@@ -31,16 +31,17 @@ public final class CheckText {
     text.verdict(report);
     text.findings(report.findings());
     text.migrations(report);
+    FindingsByMigration findings = new FindingsByMigration(report);
     report.migrations().stream()
-        .filter(migration -> isLookedInto(migration, report))
+        .filter(migration -> isLookedInto(findings.in(migration)))
         .forEach(text::migration);
     text.allowed(report);
     return String.join("\n", text.lines).stripTrailing();
   }
 
   /** What nobody has to look at has its line in the table, and its details in the other forms. */
-  private static boolean isLookedInto(MigrationReport migration, CheckReport report) {
-    return report.findingsIn(migration).stream()
+  private static boolean isLookedInto(List<Finding> findings) {
+    return findings.stream()
         .anyMatch(finding -> finding.severity().compareTo(Severity.WARNING) <= 0);
   }
 

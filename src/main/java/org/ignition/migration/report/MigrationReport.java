@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ignition.image.Digest;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.Migration;
@@ -111,8 +112,8 @@ public record MigrationReport(
         .max(Comparator.comparing(StatementReport.Lock::mode));
   }
 
-  /** Whether {@code file} is one of its scripts. */
-  public boolean holds(Path file) {
-    return up.path().equals(file) || down.filter(script -> script.path().equals(file)).isPresent();
+  /** Where its scripts are, each file once. */
+  Stream<Path> files() {
+    return Stream.concat(Stream.of(up), down.stream()).map(File::path).distinct();
   }
 }

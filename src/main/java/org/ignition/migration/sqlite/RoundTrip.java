@@ -129,7 +129,8 @@ record RoundTrip(
         refusedDown,
         byUp,
         byDown,
-        down.filter(Leg::ran).map(this::lossy).orElse(List.of()));
+        down.filter(Leg::ran).map(this::lossy).orElse(List.of()),
+        0);
   }
 
   /** Tables and columns that the up made and the down drops. */

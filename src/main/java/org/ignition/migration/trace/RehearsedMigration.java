@@ -49,6 +49,7 @@ public record RehearsedMigration(
    * @param lostByDown rows or values from before the up that the down lost
    * @param lossyDown what was written since the up and goes with the down: the objects that the up
    *     made and the down drops
+   * @param leftByDown how many large objects there are after the down that were not before the up
    */
   public record RowsObserved(
       List<String> populated,
@@ -57,7 +58,8 @@ public record RehearsedMigration(
       Optional<ServerError> refusedDown,
       List<String> lostByUp,
       List<String> lostByDown,
-      List<String> lossyDown) {
+      List<String> lossyDown,
+      long leftByDown) {
 
     /** Copies the lists. */
     public RowsObserved {
@@ -76,7 +78,7 @@ public record RehearsedMigration(
         List<String> lostByUp,
         List<String> lostByDown,
         List<String> lossyDown) {
-      this(populated, empty, refusedUp, Optional.empty(), lostByUp, lostByDown, lossyDown);
+      this(populated, empty, refusedUp, Optional.empty(), lostByUp, lostByDown, lossyDown, 0);
     }
   }
 }

@@ -30,6 +30,7 @@ class DownHazardsIT {
         "ALTER TABLE rooms DROP COLUMN id | ALTER TABLE rooms ADD COLUMN id int | D7 R5",
         "ALTER TABLE rooms DROP COLUMN during | ALTER TABLE rooms ADD during int4range | D7",
         "CREATE SEQUENCE s | SELECT 1 | R3",
+        "SELECT lo_create(0) | SELECT 1 | R3",
         "CREATE TABLE mine (id int) | DROP TABLE mine; DROP VIEW paid | B14 D6 R3 R4 S5",
         "CREATE TABLE mine (id int) | DROP TABLE mine; COMMENT ON TABLE rooms IS 'x' | B14 D6 R3 R4 S5",
         "CREATE TABLE mine (id int) | CREATE TABLE help (); DROP TABLE help; DROP TABLE mine | B14 D6",

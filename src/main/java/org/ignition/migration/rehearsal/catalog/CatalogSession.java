@@ -35,6 +35,7 @@ final class CatalogSession implements AutoCloseable {
 
   private final Connection connection;
   private final Dialect dialect;
+  private final Map<Batch, Filled> filled = new HashMap<>();
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Map<String, String> known = new HashMap<>();
 
@@ -42,6 +43,16 @@ final class CatalogSession implements AutoCloseable {
     this.connection = connection;
     this.dialect = dialect;
   }
+
+  /**
+   * Queries that are sent together.
+   *
+   * @param whole whether they read everything, or what belongs to some OIDs
+   */
+  private record Batch(List<Query> queries, boolean whole) {}
+
+  /** Their text, and how often it asks for the OIDs. */
+  private record Filled(String text, int parameters) {}
 
   /** Something that reads. */
   interface Reading<T> {
@@ -64,7 +75,7 @@ final class CatalogSession implements AutoCloseable {
 
   List<SchemaGroup> everything() throws SQLException {
     Assembly assembly = new Assembly();
-    run(assembly, ALL, JOIN_ALL + texts(ALL, true), "");
+    run(assembly, new Batch(ALL, true), "");
     return assembly.groups();
   }
 
@@ -74,30 +85,38 @@ final class CatalogSession implements AutoCloseable {
     run(assembly, Query.OF_TYPES, reached.types());
     run(assembly, Query.OF_ROUTINES, reached.routines());
     if (reached.others()) {
-      run(assembly, Query.OF_OTHERS, texts(Query.OF_OTHERS, true), "");
+      run(assembly, new Batch(Query.OF_OTHERS, true), "");
     }
     return assembly.groups();
   }
 
   private void run(Assembly assembly, List<Query> queries, Set<Long> oids) throws SQLException {
     if (!oids.isEmpty()) {
-      run(assembly, queries, texts(queries, false), array(oids.stream()));
+      run(assembly, new Batch(queries, false), array(oids.stream()));
     }
   }
 
-  private String texts(List<Query> queries, boolean whole) {
-    return queries.stream()
-        .map(Query::template)
-        .map(whole ? dialect::whole : dialect::part)
-        .collect(Collectors.joining(";\n"));
+  /** To fill the placeholders takes longer than the server needs for the answer. */
+  private Filled filled(Batch batch) {
+    return filled.computeIfAbsent(batch, this::fill);
   }
 
-  private void run(Assembly assembly, List<Query> queries, String text, String oids)
-      throws SQLException {
-    List<String> parameters =
-        Collections.nCopies((int) text.chars().filter(c -> c == '?').count(), oids);
-    PreparedStatement statement = execute(text, parameters);
-    for (Query query : queries) {
+  private Filled fill(Batch batch) {
+    String text =
+        batch.queries.stream()
+            .map(Query::template)
+            .map(batch.whole ? dialect::whole : dialect::part)
+            .collect(Collectors.joining(";\n"));
+    return new Filled(
+        batch.queries.equals(ALL) ? JOIN_ALL + text : text,
+        (int) text.chars().filter(c -> c == '?').count());
+  }
+
+  private void run(Assembly assembly, Batch batch, String oids) throws SQLException {
+    Filled filled = filled(batch);
+    PreparedStatement statement =
+        execute(filled.text, Collections.nCopies(filled.parameters, oids));
+    for (Query query : batch.queries) {
       try (ResultSet rows = next(statement)) {
         CatalogRows read = new CatalogRows(rows, query, known);
         while (rows.next()) {
@@ -129,7 +148,7 @@ final class CatalogSession implements AutoCloseable {
    * round trip: settings that the driver hears of would make it forget what is prepared.
    */
   private PreparedStatement execute(String text, List<String> parameters) throws SQLException {
-    PreparedStatement statement = prepare(ENTER + text + LEAVE);
+    PreparedStatement statement = prepare(text);
     for (int i = 0; i < parameters.size(); i++) {
       statement.setString(i + 1, parameters.get(i));
     }
@@ -171,7 +190,7 @@ final class CatalogSession implements AutoCloseable {
   private PreparedStatement prepare(String text) throws SQLException {
     PreparedStatement statement = prepared.get(text);
     if (statement == null || statement.isClosed()) {
-      statement = connection.prepareStatement(text);
+      statement = connection.prepareStatement(ENTER + text + LEAVE);
       prepared.put(text, statement);
     }
     return statement;

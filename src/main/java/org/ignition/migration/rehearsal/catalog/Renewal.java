@@ -1,6 +1,7 @@
 package org.ignition.migration.rehearsal.catalog;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,9 +88,7 @@ final class Renewal {
   }
 
   private static boolean isTied(SchemaGroup group, Set<Long> oids) {
-    return group.tiedTo().size() < oids.size()
-        ? group.tiedTo().stream().anyMatch(oids::contains)
-        : oids.stream().anyMatch(group.tiedTo()::contains);
+    return !Collections.disjoint(group.tiedTo(), oids);
   }
 
   private void renew(Set<Identity> owners) throws SQLException {

@@ -79,6 +79,13 @@ public final class Tracer implements AutoCloseable {
     return footprint(answer.events());
   }
 
+  /** Leaves a statement that has just run to a look at a later one of the same transaction. */
+  public void pass(SqlStatement statement, Duration took, long rows, List<ServerMessage> said) {
+    seen.add(
+        new Observation(
+            statement, took, rows, Reasons.of(said), List.of(), List.of(), SchemaDiff.NONE));
+  }
+
   private Footprint footprint(List<Event> events) throws SQLException {
     Set<Identity> touched =
         events.stream().flatMap(Event::identities).collect(Collectors.toCollection(HashSet::new));

@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ignition.migration.rehearsal.rows.WatchedRows.Table;
 import org.ignition.migration.snapshot.Attribute;
 import org.ignition.migration.snapshot.ObjectKind;
+import org.ignition.migration.snapshot.ObjectName;
 import org.ignition.migration.snapshot.SchemaGroup;
 import org.ignition.migration.snapshot.SchemaSnapshot;
 import org.ignition.migration.trace.Relation;
@@ -32,8 +34,8 @@ public final class RowWatch {
   }
 
   /**
-   * What {@code tables} hold. Those without rows of their own, such as partitioned ones, are left
-   * out.
+   * What {@code tables} hold, and the {@link LargeObjects}. Those without rows of their own, such
+   * as partitioned ones, are left out.
    *
    * @param schema as it is now
    * @throws SQLException when the session is of no use any more; a table that it may not read is a
@@ -42,28 +44,37 @@ public final class RowWatch {
   public WatchedRows look(SchemaSnapshot schema, Collection<Relation> tables) throws SQLException {
     Set<Long> oids = tables.stream().map(Relation::oid).collect(Collectors.toSet());
     return look(
-        tablesOf(schema).stream().filter(table -> oids.contains(table.owner().oid())).toList());
+        tablesOf(schema)
+            .filter(table ->
+                oids.contains(table.owner().oid())
+                    || table.owner().equals(LargeObjects.ALL.owner()))
+            .toList());
   }
 
   /** What the tables of {@code before} hold now, and those that took their names. */
   public WatchedRows lookAgain(SchemaSnapshot schema, WatchedRows before) throws SQLException {
     Set<Long> oids =
         before.tables().stream().map(table -> table.relation().oid()).collect(Collectors.toSet());
-    Set<String> names =
-        before.tables().stream().map(t -> t.relation().toString()).collect(Collectors.toSet());
+    Set<ObjectName> names =
+        before.tables().stream().map(t -> name(t.relation())).collect(Collectors.toSet());
     return look(
-        tablesOf(schema).stream()
-            .filter(table ->
-                oids.contains(table.owner().oid()) || names.contains(relation(table).toString()))
+        tablesOf(schema)
+            .filter(
+                table -> oids.contains(table.owner().oid()) || names.contains(table.main().name()))
             .toList());
   }
 
-  private static List<SchemaGroup> tablesOf(SchemaSnapshot schema) {
-    return schema
-        .groups()
-        .filter(group -> group.main().name().kind() == ObjectKind.TABLE)
-        .filter(group -> group.main().get(Attribute.PARTITION_KEY).isEmpty())
-        .toList();
+  private static Stream<SchemaGroup> tablesOf(SchemaSnapshot schema) {
+    return Stream.concat(
+        Stream.of(LargeObjects.ALL),
+        schema
+            .groups()
+            .filter(group -> group.main().name().kind() == ObjectKind.TABLE)
+            .filter(group -> group.main().get(Attribute.PARTITION_KEY).isEmpty()));
+  }
+
+  private static ObjectName name(Relation table) {
+    return new ObjectName(ObjectKind.TABLE, table.schema(), "", table.name());
   }
 
   private static Relation relation(SchemaGroup table) {
