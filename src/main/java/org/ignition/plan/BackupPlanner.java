@@ -121,12 +121,8 @@ public final class BackupPlanner {
 
   private void bring(BackupFacts.Chosen chosen) {
     steps.add(
-        new BackupStep.FetchBackup(
-            chosen.backup().copies().stream()
-                .map(copy -> new BackupStep.FetchBackup.Copy(copy.store().name(), copy.backup()))
-                .toList(),
-            chosen.manifest().isPresent(),
-            "it is the one that is meant"));
+        BackupStep.FetchBackup.of(
+            chosen.backup(), chosen.manifest().isPresent(), "it is the one that is meant"));
     if (chosen.backup().name().encrypted()) {
       steps.add(new BackupStep.DecryptBackup("`backup-identity` opens it"));
     }
