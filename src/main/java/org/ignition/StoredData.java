@@ -57,7 +57,7 @@ record StoredData(ReachedDatabase reached, BackupSite site, Surroundings surroun
   Found bring() {
     try {
       List<CataloguedBackup> ours =
-          site.kept().stream().filter(backup -> backup.label().isPresent()).toList();
+          site.kept().backups().stream().filter(backup -> backup.label().isPresent()).toList();
       OptionalLong live = reached.targets().of(false).schemaVersion();
       Optional<CataloguedBackup> fitting =
           ours.stream().filter(backup -> fits(backup, live)).findFirst();

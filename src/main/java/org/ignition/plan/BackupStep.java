@@ -238,6 +238,35 @@ public sealed interface BackupStep extends Step {
   }
 
   /**
+   * Removes manifests whose backups never came.
+   *
+   * @param store the place's name
+   * @param backups the names of the backups that are not there; at least one
+   */
+  record RemoveManifests(String store, List<BackupName> backups, String reason)
+      implements BackupStep {
+
+    /** Copies the list. */
+    public RemoveManifests {
+      backups = List.copyOf(backups);
+    }
+
+    @Override
+    public String title() {
+      return "remove "
+          + backups.size()
+          + (backups.size() == 1 ? " manifest without its backup" : " manifests without backups")
+          + " from "
+          + store;
+    }
+
+    @Override
+    public boolean visible() {
+      return true;
+    }
+  }
+
+  /**
    * A backup that goes.
    *
    * @param backup which, as its store lists it

@@ -411,6 +411,15 @@ class BackupExecutorTest {
   }
 
   @Test
+  void removesManifestsWhoseBackupsNeverCame() {
+    run(WRITE, LOCAL);
+    local.loseBytes(BackupFixture.name(0));
+    run(new BackupStep.RemoveManifests("folder", List.of(BackupFixture.name(0)), "why"));
+    assertEquals(List.of(), local.remains());
+    assertEquals(List.of(), executor.removed());
+  }
+
+  @Test
   void failsPartiallyWhereAPlaceKeepsSome() {
     run(WRITE, LOCAL);
     local.keep(BackupFixture.name(0));
