@@ -23,6 +23,8 @@ import org.ignition.backup.age.TestKeys;
 import org.ignition.testing.S3Proxy;
 import org.ignition.testing.Sshd;
 import org.ignition.testing.TcpDoor;
+import org.ignition.testing.TestAuthority;
+import org.ignition.testing.TlsFront;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -317,6 +319,33 @@ class BackupIT {
       Shop.Run listed = backup("list", login);
       assertTrue(listed.output("backups").contains(name), listed::toString);
       assertEnds(0, "unchanged", backup("prune", login));
+    }
+  }
+
+  @Test
+  void keepsBackupsBehindACompanysOwnAuthority() throws Exception {
+    Path buckets = home.resolve("buckets");
+    Files.createDirectories(buckets.resolve("shop-backups"));
+    TestAuthority authority = TestAuthority.in(Files.createDirectory(home.resolve("authority")));
+    try (S3Proxy service = S3Proxy.over(buckets);
+        TlsFront front = TlsFront.before(service.address(), authority.server())) {
+      String[] login = {
+        "storage-access-key", S3Proxy.ACCESS_KEY, "storage-secret-key", S3Proxy.SECRET_KEY
+      };
+      String before = shop.shop().read("ignition.yml");
+      String remote =
+          "backup: {remote: {bucket: shop-backups, endpoint: 'https://localhost:%d'%s}}\n";
+      shop.shop().write("ignition.yml", before + remote.formatted(front.port(), ""));
+      Shop.Run refused = backup("create", login);
+      assertRefused(4, "IGN-BAK-007", refused);
+      assertTrue(refused.out().contains("`backup.remote.ca-certificate`"), refused::toString);
+      shop.shop().write("company.pem", Files.readString(authority.certificate()));
+      shop.shop()
+          .write(
+              "ignition.yml",
+              before + remote.formatted(front.port(), ", ca-certificate: company.pem"));
+      assertEnds(0, "done", backup("create", login));
+      assertEnds(0, "done", backup("list", login));
     }
   }
 

@@ -242,6 +242,7 @@ class S3StoreIT extends BackupStoreContract {
         Optional.empty(),
         true,
         settings.encryption(),
-        settings.storageClasses());
+        settings.storageClasses(),
+        Optional.empty());
   }
 }
