@@ -1,6 +1,7 @@
 package org.ignition.execute;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.BackupStore;
+import org.ignition.backup.BackupWatch;
 import org.ignition.backup.ContentsComparison;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.RestoreVerdict;
@@ -230,13 +232,28 @@ public final class BackupExecutor implements AutoCloseable {
     boolean lost = need == BackupStep.Need.IF_POSSIBLE && taken.isEmpty();
     if (lost) {
       target()
-          .restoreKeeping(incoming().file(), ports.watch())
+          .restoreKeeping(incoming().file(), heeding())
           .ifPresent(where -> warn("What was there before is kept as " + where));
     } else {
-      target().restore(incoming().file(), ports.watch());
+      target().restore(incoming().file(), heeding());
     }
     schemaVersion = target().schemaVersion();
     return schemaVersion.isPresent() ? "the schema is at " + schemaVersion.getAsLong() : "";
+  }
+
+  /** What could not be put back is a reason to look. */
+  private BackupWatch heeding() {
+    return new BackupWatch() {
+      @Override
+      public void written(long bytes, Duration since) {
+        ports.watch().written(bytes, since);
+      }
+
+      @Override
+      public void warned(String what) {
+        warn(what);
+      }
+    };
   }
 
   private String compare(boolean foreign) {

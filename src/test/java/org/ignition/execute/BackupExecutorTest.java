@@ -276,6 +276,13 @@ class BackupExecutorTest {
   }
 
   @Test
+  void takesNoteOfWhatTheTargetCouldNotBringBack() throws IOException {
+    target.lose("the event trigger audit");
+    run(fetchedFromEither(), RESTORE);
+    assertTrue(executor.warned());
+  }
+
+  @Test
   void takesAnotherCopyWhereTheFirstIsAlteredOrGone() throws IOException {
     BackupStep fetch = fetchedFromEither();
     local.alter(BackupFixture.name(0), new byte[] {1, 2, 3});
