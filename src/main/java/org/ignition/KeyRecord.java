@@ -72,7 +72,7 @@ record KeyRecord(List<BackupStore> stores, Instant now, Log log) {
       throw e;
     } catch (IgnitionException e) {
       log.line(
-          "That the key opens backups could not be noted in %s, so later runs ask for a proof again: %s"
+          "That the key opens backups could not be noted in %s, so later runs ask again: %s"
               .formatted(store.name(), e.problem().what()));
     }
   }

@@ -1,7 +1,6 @@
 package org.ignition.execute;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -243,17 +242,7 @@ public final class BackupExecutor implements AutoCloseable {
 
   /** What could not be put back is a reason to look. */
   private BackupWatch heeding() {
-    return new BackupWatch() {
-      @Override
-      public void written(long bytes, Duration since) {
-        ports.watch().written(bytes, since);
-      }
-
-      @Override
-      public void warned(String what) {
-        warn(what);
-      }
-    };
+    return new HeedingWatch(ports.watch(), this::warn);
   }
 
   private String compare(boolean foreign) {
