@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import org.ignition.backup.StoredBackup;
 import org.ignition.backup.age.Identities;
 import org.ignition.backup.age.KeyCheck;
 import org.ignition.backup.age.Recipients;
+import org.ignition.backup.catalogue.BackupCatalogue;
 import org.ignition.backup.catalogue.BackupChoice;
 import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.DueKind;
@@ -34,6 +36,9 @@ import org.ignition.plan.BackupFacts;
 
 /** Makes facts for the planner of what a database and the places of its backups say. */
 final class BackupFactsReader {
+
+  /** No run brings a backup so long after its manifest. */
+  private static final Duration NEVER_COMES = Duration.ofDays(2);
 
   private final BackupSite site;
   private final BackupSettings settings;
@@ -60,11 +65,11 @@ final class BackupFactsReader {
         recipients.keys(),
         settings.proof(),
         kind.orElseGet(this::due),
-        KeyCheck.beforeBackup(recipients, identities, Optional.empty(), now));
+        site.keys(now).beforeBackup(recipients, identities));
   }
 
   private BackupKind due() {
-    return DueKind.at(now, site.kept().stream().map(BackupFactsReader::first).toList());
+    return DueKind.at(now, site.kept().backups().stream().map(BackupFactsReader::first).toList());
   }
 
   private static StoredBackup first(CataloguedBackup backup) {
@@ -118,26 +123,33 @@ final class BackupFactsReader {
   /**
    * What is kept.
    *
+   * @param lists of all places, which nobody asks twice
    * @param reached the database, which may name backups; empty where it can't be asked
    */
-  BackupFacts.Kept kept(Optional<ReachedDatabase> reached) {
+  BackupFacts.Kept kept(List<BackupCatalogue.Holdings> lists, Optional<ReachedDatabase> reached) {
     Map<Verdict.Place, String> names = new EnumMap<>(Verdict.Place.class);
+    Map<Verdict.Place, List<BackupName>> lone = new EnumMap<>(Verdict.Place.class);
     List<StoredBackup> local = new ArrayList<>();
     Optional<RetentionFacts.Remote> remote = Optional.empty();
-    for (BackupStore store : site.stores()) {
-      if (BackupPlaces.isBucket(store)) {
-        names.put(Verdict.Place.REMOTE, store.name());
-        List<StoredBackup> listed = store.list();
-        remote = Optional.of(new RetentionFacts.Remote(listed, confirmed(listed, local)));
-      } else {
-        names.put(Verdict.Place.LOCAL, store.name());
-        local.addAll(store.list());
+    for (BackupCatalogue.Holdings holdings : lists) {
+      Verdict.Place place =
+          BackupPlaces.isBucket(holdings.store()) ? Verdict.Place.REMOTE : Verdict.Place.LOCAL;
+      names.put(place, holdings.store().name());
+      lone.put(place, holdings.store().loneManifests(holdings.backups(), NEVER_COMES));
+      switch (place) {
+        case LOCAL -> local.addAll(holdings.backups());
+        case REMOTE ->
+            remote =
+                Optional.of(
+                    new RetentionFacts.Remote(
+                        holdings.backups(), confirmed(holdings.backups(), local)));
       }
     }
     return new BackupFacts.Kept(
         site.database(),
         new RetentionFacts(
             site.environment(), site.database(), local, remote, reached.map(this::mentions)),
+        lone,
         settings.keep(),
         now,
         names);

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.RestoreTarget;
+import org.ignition.backup.StoredBackup;
 import org.ignition.backup.age.Identities;
+import org.ignition.backup.catalogue.BackupCatalogue;
 import org.ignition.backup.catalogue.BackupMetrics;
-import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.command.Command;
@@ -103,11 +105,20 @@ final class BackupOperations {
         executor(ports(Optional.empty(), chosen.manifest(), Optional.empty()));
     try (executing) {
       executing.run(plan);
+      noteKey(chosen);
       return conclusion(plan).verified(chosen.backup(), executing, elapsed());
     } catch (PolicyException e) {
       here.surface().log().problem(e.problem());
       return conclusion(plan).refused(chosen.backup(), executing, e.problem(), elapsed());
     }
+  }
+
+  /** Later runs know by that when the key was last there. */
+  private void noteKey(BackupFacts.Chosen chosen) {
+    chosen
+        .manifest()
+        .filter(_ -> chosen.backup().name().encrypted())
+        .ifPresent(manifest -> site.keys(started).opened(manifest.recipients(), here.identities()));
   }
 
   // --- one is put back
@@ -131,6 +142,7 @@ final class BackupOperations {
                   Optional.of(taker(reached)),
                   chosen.manifest(),
                   Optional.of(target(chosen, reached))));
+      noteKey(chosen);
       return conclusion(plan).restored(chosen.backup(), done, elapsed());
     }
   }
@@ -182,27 +194,38 @@ final class BackupOperations {
   // --- some go
 
   private Conclusion prune(Optional<ReachedDatabase> reached) {
-    Plan<BackupStep> plan = shown(BackupPlanner.prune(facts.kept(reached)));
+    List<BackupCatalogue.Holdings> lists = site.lists();
+    Plan<BackupStep> plan = shown(BackupPlanner.prune(facts.kept(lists, reached)));
     if (command.dryRun()) {
       return conclusion(plan).planned();
     }
-    Conclusion conclusion =
-        plan.steps().isEmpty()
-            ? conclusion(plan).unchanged(elapsed())
-            : conclusion(plan)
-                .pruned(
-                    run(plan, ports(Optional.empty(), Optional.empty(), Optional.empty())),
-                    elapsed());
-    writeMetrics();
-    return conclusion;
+    if (plan.steps().isEmpty()) {
+      writeMetrics(site.ours(BackupCatalogue.of(lists, List.of())));
+      return conclusion(plan).unchanged(elapsed());
+    }
+    BackupExecutor done = run(plan, ports(Optional.empty(), Optional.empty(), Optional.empty()));
+    writeMetrics(site.ours(BackupCatalogue.of(without(lists, done.removed()), List.of())));
+    return conclusion(plan).pruned(done, elapsed());
+  }
+
+  /** What a place lists of a backup tells the place too. */
+  private static List<BackupCatalogue.Holdings> without(
+      List<BackupCatalogue.Holdings> lists, List<StoredBackup> removed) {
+    Set<StoredBackup> gone = Set.copyOf(removed);
+    return lists.stream()
+        .map(each ->
+            new BackupCatalogue.Holdings(
+                each.store(),
+                each.backups().stream().filter(backup -> !gone.contains(backup)).toList()))
+        .toList();
   }
 
   // --- all are listed
 
   private Conclusion list() {
-    List<CataloguedBackup> backups = site.kept();
-    writeMetrics(backups);
-    return BackupConclusion.listed(site.database(), backups, started, elapsed());
+    BackupCatalogue found = site.kept();
+    writeMetrics(found);
+    return BackupConclusion.listed(site.database(), found, started, elapsed());
   }
 
   // --- parts
@@ -270,10 +293,10 @@ final class BackupOperations {
     }
   }
 
-  private void writeMetrics(List<CataloguedBackup> backups) {
+  private void writeMetrics(BackupCatalogue found) {
     command
         .metricsFile()
-        .ifPresent(file -> here.workspace().write(file, BackupMetrics.of(backups)));
+        .ifPresent(file -> here.workspace().write(file, BackupMetrics.of(found.backups())));
   }
 
   private Duration elapsed() {

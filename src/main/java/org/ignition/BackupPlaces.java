@@ -110,7 +110,7 @@ final class BackupPlaces {
     folder().ifPresent(folder -> stores.add(new FolderStore(folder, !runner.isHosted())));
     settings
         .remote()
-        .map(remote -> new Bucket(remote, keys.storage(), surroundings.environment()))
+        .map(remote -> new Bucket(remote, keys.storage(), workspace, surroundings.environment()))
         .ifPresent(bucket -> stores.add(bucket.open(environment.name(), database)));
     return stores;
   }

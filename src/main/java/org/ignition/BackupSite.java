@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.BackupLabel;
@@ -77,6 +78,11 @@ final class BackupSite implements AutoCloseable {
     return Recipients.parse(configuration.backup().recipients());
   }
 
+  /** What is known of keys, at {@code now}. */
+  KeyRecord keys(Instant now) {
+    return new KeyRecord(stores(), now, log);
+  }
+
   void requireLasting() {
     places.requireLasting();
   }
@@ -91,11 +97,33 @@ final class BackupSite implements AutoCloseable {
     return read;
   }
 
-  /** Those of this database, and those that nobody knows of what they are, newest first. */
-  List<CataloguedBackup> kept() {
-    return catalogue().backups().stream()
-        .filter(backup -> backup.label().map(this::isOurs).orElse(true))
+  /**
+   * What each place has.
+   *
+   * @throws IgnitionException when one can't be asked
+   */
+  List<BackupCatalogue.Holdings> lists() {
+    return stores().stream()
+        .map(store -> new BackupCatalogue.Holdings(store, store.list()))
         .toList();
+  }
+
+  /**
+   * Those of this database, and those that nobody knows of what they are; what can't be asked is
+   * warned of.
+   */
+  BackupCatalogue kept() {
+    return ours(catalogue());
+  }
+
+  /** Those of {@code all} that {@link #kept} would give. */
+  BackupCatalogue ours(BackupCatalogue all) {
+    return new BackupCatalogue(
+        all.backups().stream()
+            .filter(backup -> backup.label().map(this::isOurs).orElse(true))
+            .toList(),
+        all.places(),
+        all.unread());
   }
 
   /** Whether it is of this database in this environment. */

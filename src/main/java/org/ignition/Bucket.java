@@ -18,10 +18,14 @@ import org.ignition.failure.Problem;
  *
  * @param settings of it
  * @param keys that were given; empty for a role or those that the environment has
+ * @param workspace where files of the configuration are
  * @param environment variables of the process
  */
 record Bucket(
-    RemoteSettings settings, Optional<Command.StorageKeys> keys, Map<String, String> environment) {
+    RemoteSettings settings,
+    Optional<Command.StorageKeys> keys,
+    Workspace workspace,
+    Map<String, String> environment) {
 
   /**
    * Its backups of one database; nothing is asked of it yet.
@@ -40,7 +44,8 @@ record Bucket(
         settings.endpoint(),
         settings.pathStyle(),
         settings.encryption().map(Bucket::encryption).orElseGet(S3Encryption.OfBucket::new),
-        settings.storageClasses());
+        settings.storageClasses(),
+        settings.caCertificate().map(workspace::resolve));
   }
 
   private static S3Encryption encryption(RemoteSettings.ServerSideEncryption encryption) {

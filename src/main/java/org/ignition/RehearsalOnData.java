@@ -1,5 +1,6 @@
 package org.ignition;
 
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -10,24 +11,22 @@ import java.util.Map;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.local.StagedFile;
 import org.ignition.config.MigrationSettings;
-import org.ignition.database.ScratchServer;
-import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.failure.ErrorCode;
-import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
 import org.ignition.log.Log;
-import org.ignition.migration.DatabaseKind;
 import org.ignition.migration.Migration;
 import org.ignition.migration.rehearsal.DataRehearsal;
 import org.ignition.migration.rehearsal.MigrationCost;
 import org.ignition.plan.OnData;
 
 /**
- * Runs pending migrations on a copy of the data as it is now, on a server of our own. The copy is
- * gone afterwards: it is no backup.
+ * Runs pending migrations on the data that was backed up last. Where no backup will do, and where a
+ * migration fails on it, since rows may have been corrected since, they run on a copy of the data
+ * as it is now, which is gone afterwards: it is no backup.
  *
  * @param reached the database
- * @param site where the copy is put
+ * @param site where its backups are, and where copies are put
  * @param settings say how sessions are
  */
 record RehearsalOnData(
@@ -44,48 +43,62 @@ record RehearsalOnData(
    * What each did there.
    *
    * @param pending in their order
-   * @throws InputException when the database is none that can be copied so, or no server can run
-   *     here
+   * @throws org.ignition.failure.InputException when no server can run here
    */
   OnData of(List<Migration> pending) {
     if (pending.isEmpty()) {
       return OnData.UNKNOWN;
     }
-    requirePostgres();
+    try (DataPlace place = DataPlace.open(reached, settings, surroundings)) {
+      return switch (new StoredData(reached, site, surroundings, log).bring()) {
+        case StoredData.Found.Missing(String why) -> now(place, pending, why);
+        case StoredData.Found.Brought brought -> stored(place, pending, brought);
+      };
+    }
+  }
+
+  // --- on what is stored
+
+  private OnData stored(
+      DataPlace place, List<Migration> pending, StoredData.Found.Brought brought) {
+    log.line(
+        "Rehearsing what is pending on %s, which is %s old"
+            .formatted(brought.name(), brought.age()));
+    String why;
+    try (brought) {
+      OnData seen = rehearsed(place, brought.incoming().file(), brought.name(), pending);
+      if (seen.failing().isEmpty()) {
+        return seen.after(
+            "Rehearsed on " + brought.name() + ", which is " + brought.age() + " old");
+      }
+      why = seen.failing().values().iterator().next().what() + ", which may have been mended since";
+    } catch (RemoteException e) {
+      why = e.problem().what() + " (" + e.problem().why() + ")";
+    }
+    return now(place, pending, why);
+  }
+
+  // --- on what is there now
+
+  private OnData now(DataPlace place, List<Migration> pending, String why) {
+    log.line("Copying the data to rehearse on, as " + why);
     BackupName name =
         new BackupName(surroundings.clock().instant(), reached.source().format(), false);
-    log.line("Copying the data to rehearse " + pending.size() + " pending migrations on it");
-    try (StagedFile file = site.staging().reserve(name);
-        ScratchServer server = new Dumps(surroundings).server(major())) {
+    try (StagedFile file = site.staging().reserve(name)) {
       reached.source().writeTo(file.path(), "a rehearsal", new BackupLog(log));
-      String copy =
-          new Dumps(surroundings).proof().load(file.path(), reached.database().name(), server);
-      Heartbeat heartbeat = new Heartbeat(log, surroundings.clock(), pending.size());
-      return told(
-          new DataRehearsal(server, settings.timeZone().getId())
-              .rehearse(copy, pending, heartbeat.before(_ -> {})),
-          "the data of " + MINUTE.format(name.second()));
+      return rehearsed(place, file.path(), name, pending)
+          .after("Rehearsed on a copy of the data as it is now, as " + why);
     }
   }
 
-  private void requirePostgres() {
-    if (reached.kind() != DatabaseKind.POSTGRESQL) {
-      throw new InputException(
-          Problem.of(
-              ErrorCode.INPUT_INVALID,
-              "`rehearse-on-backup` is for PostgreSQL",
-              "A file of SQLite is copied in no time: migrate a copy of it",
-              "Remove `rehearse-on-backup`"));
-    }
+  private OnData rehearsed(DataPlace place, Path copy, BackupName of, List<Migration> pending) {
+    Heartbeat heartbeat = new Heartbeat(log, surroundings.clock(), pending.size());
+    return told(
+        place.rehearse(copy, reached.database().name(), pending, heartbeat.before(_ -> {})),
+        "the data of " + MINUTE.format(of.second()));
   }
 
-  /** The database's own where we have it, else the newest, which reads older dumps. */
-  private int major() {
-    int own = reached.database().facts().majorVersion();
-    return EmbeddedPostgres.MAJOR_VERSIONS.contains(own)
-        ? own
-        : EmbeddedPostgres.MAJOR_VERSIONS.getLast();
-  }
+  // --- in words
 
   private static OnData told(DataRehearsal.Outcome outcome, String data) {
     List<String> sentences = new ArrayList<>();

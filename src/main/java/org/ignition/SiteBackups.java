@@ -5,7 +5,6 @@ import org.ignition.backup.Backup;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.Backups;
 import org.ignition.backup.age.Identities;
-import org.ignition.backup.age.KeyCheck;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.log.Log;
@@ -37,8 +36,8 @@ final class SiteBackups implements Backups {
 
   @Override
   public Backup take(BackupOrder order) {
-    KeyCheck.beforeBackup(
-            site.recipients(), Identities.NONE, Optional.empty(), surroundings.clock().instant())
+    site.keys(surroundings.clock().instant())
+        .beforeBackup(site.recipients(), Identities.NONE)
         .forEach(log::line);
     Backup taken = taker().take(order);
     taken

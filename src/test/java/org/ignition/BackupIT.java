@@ -6,18 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.ignition.backup.KeyProofs;
 import org.ignition.backup.age.TestKeys;
 import org.ignition.testing.S3Proxy;
 import org.ignition.testing.Sshd;
 import org.ignition.testing.TcpDoor;
+import org.ignition.testing.TestAuthority;
+import org.ignition.testing.TlsFront;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Backups as users take them and put them back, on a real server. */
 @Timeout(240)
 class BackupIT {
+
+  private static final String NOBODY_SHOWED = "No restore has shown yet that somebody has it";
 
   @TempDir Path home;
   private MigratedShop shop;
@@ -68,7 +77,7 @@ class BackupIT {
     try (Stream<Path> files = Files.list(folder())) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(".gitignore"))
+          .filter(name -> !Set.of(".gitignore", KeyProofs.FILE).contains(name))
           .sorted()
           .toList();
     }
@@ -295,6 +304,7 @@ class BackupIT {
       assertTrue(name.endsWith(".dump.age"), created::toString);
       assertTrue(created.output("backup-places").startsWith("s3://shop-backups/a b/"));
       assertFalse(Files.exists(folder()), "it would go with the runner");
+      assertTrue(created.out().contains(NOBODY_SHOWED), created::toString);
       assertFalse(created.toString().replaceAll("(?m)^::add-mask::.*", "").contains("test-secret"));
 
       assertRefused(2, "IGN-BAK-010", backup("restore", joined(login, "from", "latest")));
@@ -303,10 +313,76 @@ class BackupIT {
       assertEnds(0, "done", backup("restore", restore));
       assertEquals(List.of("1000"), users());
       assertEquals(2, files().size(), "on this machine the folder has the one from before");
+      Shop.Run proved = shop.hosted(joined(login, "command", "backup", "operation", "create"));
+      assertFalse(proved.out().contains(NOBODY_SHOWED), proved::toString);
+      assertFalse(proved.out().contains("only who holds the key"), proved::toString);
       Shop.Run listed = backup("list", login);
       assertTrue(listed.output("backups").contains(name), listed::toString);
       assertEnds(0, "unchanged", backup("prune", login));
     }
+  }
+
+  @Test
+  void keepsBackupsBehindACompanysOwnAuthority() throws Exception {
+    Path buckets = home.resolve("buckets");
+    Files.createDirectories(buckets.resolve("shop-backups"));
+    TestAuthority authority = TestAuthority.in(Files.createDirectory(home.resolve("authority")));
+    try (S3Proxy service = S3Proxy.over(buckets);
+        TlsFront front = TlsFront.before(service.address(), authority.server())) {
+      String[] login = {
+        "storage-access-key", S3Proxy.ACCESS_KEY, "storage-secret-key", S3Proxy.SECRET_KEY
+      };
+      String before = shop.shop().read("ignition.yml");
+      String remote =
+          "backup: {remote: {bucket: shop-backups, endpoint: 'https://localhost:%d'%s}}\n";
+      shop.shop().write("ignition.yml", before + remote.formatted(front.port(), ""));
+      Shop.Run refused = backup("create", login);
+      assertRefused(4, "IGN-BAK-007", refused);
+      assertTrue(refused.out().contains("`backup.remote.ca-certificate`"), refused::toString);
+      shop.shop().write("company.pem", Files.readString(authority.certificate()));
+      shop.shop()
+          .write(
+              "ignition.yml",
+              before + remote.formatted(front.port(), ", ca-certificate: company.pem"));
+      assertEnds(0, "done", backup("create", login));
+      assertEnds(0, "done", backup("list", login));
+    }
+  }
+
+  /** What a kill between a manifest and its backup leaves. */
+  @Test
+  void removesAManifestWhoseBackupNeverCame() throws Exception {
+    String name = backup("create").output("backup");
+    String lost = backup("create").output("backup");
+    Files.delete(folder().resolve(lost));
+    assertEnds(0, "unchanged", backup("prune"));
+    Files.setLastModifiedTime(
+        folder().resolve(lost + ".json"), FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+    Shop.Run planned = backup("prune", "dry-run", "true");
+    assertEnds(0, "planned", planned);
+    assertTrue(planned.out().contains(lost + ".json from "), planned::toString);
+    assertTrue(planned.summary().contains("its backup never came"), planned::summary);
+    assertEquals(3, files().size());
+    assertEnds(0, "done", backup("prune"));
+    assertEquals(List.of(name, name + ".json"), files());
+  }
+
+  @Test
+  void saysWhereItCouldNotLook() throws Exception {
+    shop.shop()
+        .write(
+            "ignition.yml",
+            shop.shop().read("ignition.yml")
+                + "backup: {remote: {bucket: shop-backups, endpoint: 'http://127.0.0.1:%d'}}\n"
+                    .formatted(TcpDoor.freePort()));
+    String[] login = {"storage-access-key", "a", "storage-secret-key", "secret-of-a-test"};
+    Shop.Run listed = backup("list", login);
+    assertEnds(0, "warned", listed);
+    String told = "There is no backup in " + folder() + "; s3://shop-backups/";
+    assertTrue(listed.out().contains(told), listed::toString);
+    assertTrue(listed.summary().contains("could not be looked in"), listed::summary);
+    assertTrue(
+        listed.output("backups").contains("\"unread\":[\"s3://shop-backups/"), listed::toString);
   }
 
   @Test

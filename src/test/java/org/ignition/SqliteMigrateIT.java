@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +105,34 @@ class SqliteMigrateIT {
     assertEquals(List.of("Ada"), query("SELECT name FROM users"));
     Shop.Run listed = migrate("command", "backup", "operation", "list");
     assertTrue(listed.out().contains(restored.output("backup-before")), listed::toString);
+  }
+
+  @Test
+  void triesPendingMigrationsOnTheNewestBackupOrOnACopy() throws Exception {
+    pair("0001_users", "CREATE TABLE users (id integer PRIMARY KEY);", "DROP TABLE users;");
+    assertEnds(0, "done", migrate());
+    query("INSERT INTO users VALUES (1), (1000)");
+    pair(
+        "0002_names",
+        "CREATE TABLE names (id integer PRIMARY KEY CHECK (id < 1000));\n"
+            + "INSERT INTO names SELECT id FROM users;",
+        "DROP TABLE names;");
+    String[] rehearsed = {"phase", "all", "rehearse-on-backup", "true"};
+    Shop.Run refused = migrate(rehearsed);
+    assertEquals("IGN-MIG-011", refused.output("error-code"), refused::toString);
+    assertTrue(refused.out().contains("as no backup of it is stored"), refused::toString);
+    assertEquals(List.of("1"), query("SELECT MAX(version) FROM schema_migrations"));
+    query("DELETE FROM users WHERE id = 1000");
+    Shop.Run created = migrate("command", "backup", "operation", "create");
+    assertEquals(0, created.code(), created::toString);
+    Shop.Run run = migrate(rehearsed);
+    assertEnds(0, "done", run);
+    assertTrue(run.out().contains("Rehearsed on " + created.output("backup")), run::toString);
+    assertTrue(run.out().contains("0002 names runs, 0.0 s on the data of 2"), run::toString);
+    assertEquals(List.of("1"), query("SELECT count(*) FROM names"));
+    try (Stream<Path> files = Files.list(shop.folder().resolve("backups"))) {
+      assertTrue(files.noneMatch(each -> each.getFileName().toString().contains(".partial")));
+    }
   }
 
   @Test

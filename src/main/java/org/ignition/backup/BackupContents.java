@@ -37,7 +37,7 @@ public record BackupContents(
    * Digests of an object's attributes, 16 hex digits each (the beginning of a SHA-256).
    *
    * @param shape of what every server writes alike: types, columns, whether it may be null
-   * @param text of what servers write as they please: definitions, defaults, owners, privileges
+   * @param text of what servers write as they please: definitions, defaults
    */
   public record ObjectDigest(String shape, String text) {}
 }

@@ -1,6 +1,7 @@
 package org.ignition.backup;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,29 @@ public interface BackupStore extends AutoCloseable {
    * @return what could not be removed, a sentence each
    */
   List<String> delete(Collection<StoredBackup> backups);
+
+  /**
+   * Manifests whose backups never came, as a run was killed between the two. They are no backups,
+   * and keep their names from others.
+   *
+   * @param listed what {@link #list} gave
+   * @param age that they have at least, so that nobody is about to bring the backup
+   * @return the names of the backups that are not there
+   */
+  List<BackupName> loneManifests(List<StoredBackup> listed, Duration age);
+
+  /**
+   * Removes such manifests, as far as the place lets it.
+   *
+   * @return what could not be removed, a sentence each
+   */
+  List<String> deleteManifests(Collection<BackupName> names);
+
+  /** When keys of backups were last used, as far as {@link #keep} was told. */
+  KeyProofs keyProofs();
+
+  /** Keeps this in place of what {@link #keyProofs} gave. */
+  void keep(KeyProofs proofs);
 
   /**
    * Makes sure, before anything is done, that {@link #put} would work, as far as that can be told.

@@ -217,8 +217,8 @@ public enum Input {
       InputType.BOOLEAN,
       "false",
       Set.of(MIGRATE),
-      "Whether pending migrations are first run on a copy of the data, on a server of our own, and"
-          + " timed; default `false`, for example `true`."),
+      "Whether pending migrations are first run on the data of the newest backup, on a server of"
+          + " our own, and timed; default `false`, for example `true`."),
   FROM(
       InputType.FROM,
       Set.of(BACKUP),

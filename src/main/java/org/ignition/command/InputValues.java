@@ -151,7 +151,10 @@ final class InputValues {
 
   private static <T> InputException notAChoice(Input input, String text, T[] choices) {
     List<String> names = Arrays.stream(choices).map(Object::toString).toList();
-    String advice = Nearest.to(text, names).map(near -> "Did you mean `" + near + "`?").orElse("");
+    String advice =
+        Nearest.to(text, names)
+            .map(near -> "Did you mean `" + near + "`?")
+            .orElse("Give one of these");
     return InputProblems.invalid(input, text, "must be one of " + String.join(", ", names), advice);
   }
 

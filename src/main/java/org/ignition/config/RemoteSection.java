@@ -2,6 +2,7 @@ package org.ignition.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class RemoteSection {
         fields.bool("path-style").orElse(endpoint.isPresent()),
         encryption(),
         fields.fields("storage-class").map(RemoteSection::storageClasses).orElse(Map.of()),
+        caCertificate(endpoint),
         matching("role", ROLE, "is no ARN of a role"));
   }
 
@@ -81,6 +83,14 @@ final class RemoteSection {
       // Said below.
     }
     throw entry.invalid("is no address of a server", "Write https://HOST, without the bucket");
+  }
+
+  private Optional<Path> caCertificate(Optional<URI> endpoint) {
+    Optional<Entry> entry = entry("ca-certificate");
+    if (entry.isPresent() && endpoint.filter(uri -> "http".equals(uri.getScheme())).isPresent()) {
+      throw entry.get().invalid("is used by https only", "Write the endpoint with https://");
+    }
+    return entry.map(Entry::path);
   }
 
   private static String prefix(Entry entry) {

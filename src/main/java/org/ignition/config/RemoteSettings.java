@@ -1,6 +1,7 @@
 package org.ignition.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.ignition.backup.BackupKind;
  * @param pathStyle whether the bucket stands in the path, not in the host's name
  * @param encryption of the server's own; empty for the bucket's default
  * @param storageClasses by kind; a kind that is missing has the bucket's default
+ * @param caCertificate PEM file with certificates to trust besides the usual ones
  * @param role that is assumed with the job's OIDC token
  */
 public record RemoteSettings(
@@ -27,6 +29,7 @@ public record RemoteSettings(
     boolean pathStyle,
     Optional<ServerSideEncryption> encryption,
     Map<BackupKind, String> storageClasses,
+    Optional<Path> caCertificate,
     Optional<String> role) {
 
   /** AWS's default. */

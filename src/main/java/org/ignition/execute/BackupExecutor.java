@@ -9,8 +9,10 @@ import java.util.OptionalLong;
 import org.ignition.backup.Backup;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.BackupStore;
+import org.ignition.backup.BackupWatch;
 import org.ignition.backup.ContentsComparison;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.RestoreVerdict;
@@ -106,7 +108,10 @@ public final class BackupExecutor implements AutoCloseable {
       case BackupStep.VerifyBackup(BackupOrder.Proof proof, String _) -> verify(proof);
       case BackupStep.RestoreDatabase _ -> restore();
       case BackupStep.CompareDatabase(boolean foreign, String _) -> compare(foreign);
-      case BackupStep.RemoveBackups remove -> remove(remove);
+      case BackupStep.RemoveBackups(String store, List<BackupStep.Removal> backups, String _) ->
+          remove(store, backups.stream().map(BackupStep.Removal::backup).toList());
+      case BackupStep.RemoveManifests(String store, List<BackupName> lone, String _) ->
+          gone(store, lone.size(), "manifests", ports.store(store).deleteManifests(lone));
     };
   }
 
@@ -226,13 +231,18 @@ public final class BackupExecutor implements AutoCloseable {
     boolean lost = need == BackupStep.Need.IF_POSSIBLE && taken.isEmpty();
     if (lost) {
       target()
-          .restoreKeeping(incoming().file(), ports.watch())
+          .restoreKeeping(incoming().file(), heeding())
           .ifPresent(where -> warn("What was there before is kept as " + where));
     } else {
-      target().restore(incoming().file(), ports.watch());
+      target().restore(incoming().file(), heeding());
     }
     schemaVersion = target().schemaVersion();
     return schemaVersion.isPresent() ? "the schema is at " + schemaVersion.getAsLong() : "";
+  }
+
+  /** What could not be put back is a reason to look. */
+  private BackupWatch heeding() {
+    return new HeedingWatch(ports.watch(), this::warn);
   }
 
   private String compare(boolean foreign) {
@@ -253,22 +263,25 @@ public final class BackupExecutor implements AutoCloseable {
 
   // --- backups that go
 
-  private String remove(BackupStep.RemoveBackups step) {
-    List<StoredBackup> going = step.backups().stream().map(BackupStep.Removal::backup).toList();
-    List<String> failures = ports.store(step.store()).delete(going);
+  private String remove(String store, List<StoredBackup> going) {
+    String done = gone(store, going.size(), "backups", ports.store(store).delete(going));
+    removed.addAll(going);
+    return done;
+  }
+
+  private static String gone(String store, int count, String what, List<String> failures) {
     if (failures.isEmpty()) {
-      removed.addAll(going);
       return "";
     }
     RemoteException refused =
         new RemoteException(
             Problem.of(
                 ErrorCode.BACKUP_STORE_REFUSED,
-                "%d of %d backups could not be removed from %s"
-                    .formatted(failures.size(), going.size(), step.store()),
+                "%d of %d %s could not be removed from %s"
+                    .formatted(failures.size(), count, what, store),
                 differences(failures),
                 "Give the right to remove them, then run again"));
-    throw failures.size() < going.size() ? new PartialException(refused) : refused;
+    throw failures.size() < count ? new PartialException(refused) : refused;
   }
 
   // --- words

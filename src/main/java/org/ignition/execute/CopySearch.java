@@ -12,17 +12,18 @@ import org.ignition.failure.Problem;
 import org.ignition.plan.BackupStep;
 
 /** Brings the first copy of a backup here that can be fetched and is what its manifest says. */
-final class CopySearch {
+public final class CopySearch {
 
   private final BackupPorts ports;
   private final List<String> failures = new ArrayList<>();
 
-  CopySearch(BackupPorts ports) {
+  /** Among the copies that the places of {@code ports} have. */
+  public CopySearch(BackupPorts ports) {
     this.ports = ports;
   }
 
   /** Whether a copy was passed over. */
-  boolean warned() {
+  public boolean warned() {
     return !failures.isEmpty();
   }
 
@@ -31,7 +32,7 @@ final class CopySearch {
    *
    * @throws IgnitionException the last one's failure, which names the others, when none is good
    */
-  IncomingBackup first(BackupStep.FetchBackup step) {
+  public IncomingBackup first(BackupStep.FetchBackup step) {
     Optional<BackupManifest> manifest = step.compared() ? ports.manifest() : Optional.empty();
     BackupStep.FetchBackup.Copy last = step.copies().getLast();
     for (BackupStep.FetchBackup.Copy copy : step.copies().subList(0, step.copies().size() - 1)) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ignition.backup.BackupFormat;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.RetentionFacts;
@@ -86,6 +87,8 @@ public final class BackupFacts {
    *
    * @param database whose backups, as users would recognise it
    * @param facts what is known of them
+   * @param lone the names of backups that have a manifest only, as old as makes sure that they
+   *     never come
    * @param rules of the configuration
    * @param now the time that ages count from
    * @param stores the names of the places
@@ -93,12 +96,14 @@ public final class BackupFacts {
   public record Kept(
       String database,
       RetentionFacts facts,
+      Map<Verdict.Place, List<BackupName>> lone,
       RetentionRules rules,
       Instant now,
       Map<Verdict.Place, String> stores) {
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public Kept {
+      lone = Map.copyOf(lone);
       stores = Map.copyOf(stores);
     }
   }

@@ -3,6 +3,7 @@ package org.ignition.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.ignition.backup.BackupKind;
+import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.backup.retention.Retention;
 import org.ignition.backup.retention.Verdict;
@@ -79,9 +80,9 @@ public final class BackupPlanner {
     BackupPlanner planner = new BackupPlanner();
     List<Verdict> verdicts = Retention.decide(kept.facts(), kept.rules(), kept.now());
     for (Verdict.Place place : Verdict.Place.values()) {
-      planner.remove(
-          kept.stores().getOrDefault(place, ""),
-          verdicts.stream().filter(verdict -> verdict.place() == place).toList());
+      String store = kept.stores().getOrDefault(place, "");
+      planner.remove(store, verdicts.stream().filter(verdict -> verdict.place() == place).toList());
+      planner.removeManifests(store, kept.lone().getOrDefault(place, List.of()));
     }
     if (kept.facts().mentions().isEmpty()) {
       planner.notes.add(
@@ -121,12 +122,8 @@ public final class BackupPlanner {
 
   private void bring(BackupFacts.Chosen chosen) {
     steps.add(
-        new BackupStep.FetchBackup(
-            chosen.backup().copies().stream()
-                .map(copy -> new BackupStep.FetchBackup.Copy(copy.store().name(), copy.backup()))
-                .toList(),
-            chosen.manifest().isPresent(),
-            "it is the one that is meant"));
+        BackupStep.FetchBackup.of(
+            chosen.backup(), chosen.manifest().isPresent(), "it is the one that is meant"));
     if (chosen.backup().name().encrypted()) {
       steps.add(new BackupStep.DecryptBackup("`backup-identity` opens it"));
     }
@@ -144,6 +141,14 @@ public final class BackupPlanner {
     }
     if (!verdicts.isEmpty()) {
       notes.add(store + ": " + (verdicts.size() - removals.size()) + " stay");
+    }
+  }
+
+  private void removeManifests(String store, List<BackupName> lone) {
+    if (!lone.isEmpty()) {
+      steps.add(
+          new BackupStep.RemoveManifests(
+              store, lone, "a run was killed before the backup came, and its name is kept since"));
     }
   }
 

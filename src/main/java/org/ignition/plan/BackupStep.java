@@ -6,6 +6,7 @@ import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.catalogue.CataloguedBackup;
 
 /** What a plan of `backup` is made of. */
 public sealed interface BackupStep extends Step {
@@ -99,6 +100,16 @@ public sealed interface BackupStep extends Step {
     /** Copies the list. */
     public FetchBackup {
       copies = List.copyOf(copies);
+    }
+
+    /** All copies of {@code backup}, as its places list them. */
+    public static FetchBackup of(CataloguedBackup backup, boolean compared, String reason) {
+      return new FetchBackup(
+          backup.copies().stream()
+              .map(copy -> new Copy(copy.store().name(), copy.backup()))
+              .toList(),
+          compared,
+          reason);
     }
 
     @Override
@@ -216,6 +227,35 @@ public sealed interface BackupStep extends Step {
       return "remove "
           + backups.size()
           + (backups.size() == 1 ? " backup" : " backups")
+          + " from "
+          + store;
+    }
+
+    @Override
+    public boolean visible() {
+      return true;
+    }
+  }
+
+  /**
+   * Removes manifests whose backups never came.
+   *
+   * @param store the place's name
+   * @param backups the names of the backups that are not there; at least one
+   */
+  record RemoveManifests(String store, List<BackupName> backups, String reason)
+      implements BackupStep {
+
+    /** Copies the list. */
+    public RemoveManifests {
+      backups = List.copyOf(backups);
+    }
+
+    @Override
+    public String title() {
+      return "remove "
+          + backups.size()
+          + (backups.size() == 1 ? " manifest without its backup" : " manifests without backups")
           + " from "
           + store;
     }

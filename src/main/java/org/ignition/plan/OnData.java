@@ -2,6 +2,7 @@ package org.ignition.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ignition.failure.Problem;
 
 /**
@@ -19,5 +20,10 @@ public record OnData(List<String> sentences, Map<String, Problem> failing) {
   public OnData {
     sentences = List.copyOf(sentences);
     failing = Map.copyOf(failing);
+  }
+
+  /** The same, and {@code sentence} before all that is said. */
+  public OnData after(String sentence) {
+    return new OnData(Stream.concat(Stream.of(sentence), sentences.stream()).toList(), failing);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.ignition.backup.Backup;
 import org.ignition.backup.RestoreVerdict;
+import org.ignition.backup.catalogue.BackupCatalogue;
 import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.command.Output;
 import org.ignition.execute.BackupExecutor;
@@ -43,22 +44,22 @@ public final class BackupConclusion {
   /** After a dry run. */
   public Conclusion planned() {
     Map<Output, String> outputs = new LinkedHashMap<>();
-    if (!removals().isEmpty()) {
-      outputs.put(Output.BACKUPS, new RemovalTable(removals()).json());
+    if (!removals().removals().isEmpty()) {
+      outputs.put(Output.BACKUPS, removals().json());
     }
     return new Conclusion(
         Result.PLANNED,
         outputs,
         line(Result.PLANNED, Duration.ZERO),
         Summary.planned(plan) + removed(),
-        new RemovalTable(removals()).text());
+        removals().text());
   }
 
   /** Where nothing had to go. */
   public Conclusion unchanged(Duration took) {
     return new Conclusion(
         Result.UNCHANGED,
-        Map.of(Output.BACKUPS, new RemovalTable(List.of()).json()),
+        Map.of(Output.BACKUPS, removals().json()),
         line(Result.UNCHANGED, took),
         Summary.backedUp("No backup has to go", plan, Optional.empty(), ""),
         List.of("No backup has to go"));
@@ -143,38 +144,43 @@ public final class BackupConclusion {
   public Conclusion pruned(BackupExecutor executor, Duration took) {
     Map<String, Object> line = line(Result.DONE, took);
     line.put("removed", executor.removed().size());
-    String title =
-        executor.removed().size() == 1
-            ? "1 copy of a backup is removed"
-            : executor.removed().size() + " copies of backups are removed";
+    String title = removed(executor.removed().size());
     return new Conclusion(
         Result.DONE,
-        Map.of(Output.BACKUPS, new RemovalTable(removals()).json()),
+        Map.of(Output.BACKUPS, removals().json()),
         line,
         Summary.backedUp(title, plan, Optional.of(executor.journal()), removed()),
-        closing(title, new RemovalTable(removals()).text()));
+        closing(title, removals().text()));
+  }
+
+  private static String removed(int copies) {
+    return switch (copies) {
+      case 0 -> "What killed runs left is removed";
+      case 1 -> "1 copy of a backup is removed";
+      default -> copies + " copies of backups are removed";
+    };
   }
 
   /**
-   * A list of them.
+   * A list of them; what could not be looked at is a reason to look again.
    *
-   * @param backups newest first
+   * @param found those of the database, with where was looked
    * @param now the time that ages count from
    */
   public static Conclusion listed(
-      String database, List<CataloguedBackup> backups, Instant now, Duration took) {
-    BackupTable table = new BackupTable(backups, now);
+      String database, BackupCatalogue found, Instant now, Duration took) {
+    BackupTable table = new BackupTable(found, now);
+    Result result = found.unread().isEmpty() ? Result.DONE : Result.WARNED;
     Plan<BackupStep> nothing = new Plan<>("backup list", List.of(), List.of());
-    Map<String, Object> line =
-        new BackupConclusion("list", database, nothing).line(Result.DONE, took);
-    line.put("backups", backups.size());
-    String title = backups.size() == 1 ? "1 backup" : backups.size() + " backups";
+    Map<String, Object> line = new BackupConclusion("list", database, nothing).line(result, took);
+    line.put("backups", found.backups().size());
+    String title = found.backups().size() == 1 ? "1 backup" : found.backups().size() + " backups";
     return new Conclusion(
-        Result.DONE,
+        result,
         Map.of(Output.BACKUPS, table.json()),
         line,
         Summary.backedUp(title + " of " + database, nothing, Optional.empty(), table.markdown()),
-        backups.isEmpty() ? List.of("There is no backup") : table.text());
+        table.text());
   }
 
   // --- parts
@@ -235,18 +241,12 @@ public final class BackupConclusion {
     return RemovalTable.bullets(taken.places());
   }
 
-  private List<BackupStep.RemoveBackups> removals() {
-    List<BackupStep.RemoveBackups> removals = new ArrayList<>();
-    for (BackupStep step : plan.steps()) {
-      if (step instanceof BackupStep.RemoveBackups removal) {
-        removals.add(removal);
-      }
-    }
-    return removals;
+  private RemovalTable removals() {
+    return RemovalTable.of(plan);
   }
 
   private String removed() {
-    return RemovalTable.bullets(new RemovalTable(removals()).text());
+    return RemovalTable.bullets(removals().text());
   }
 
   private static List<String> closing(String title, List<String> more) {

@@ -12,17 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ignition.action.Markdown;
 import org.ignition.backup.BackupLabel;
+import org.ignition.backup.catalogue.BackupCatalogue;
 import org.ignition.backup.catalogue.CataloguedBackup;
+import org.ignition.backup.catalogue.Unread;
 import org.ignition.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A list of backups, newest first, for people and for later steps.
  *
- * @param backups all there are
+ * @param found all there are, with where was looked
  * @param now the time that ages count from
  */
-record BackupTable(List<CataloguedBackup> backups, Instant now) {
+record BackupTable(BackupCatalogue found, Instant now) {
 
   private static final int MOST_SHOWN = 100;
   private static final String GAP = "  ";
@@ -32,8 +34,35 @@ record BackupTable(List<CataloguedBackup> backups, Instant now) {
   private static final List<String> HEADINGS =
       List.of("name", "kind", "age", "size", "schema", "release", "encrypted", "where");
 
-  /** Lines of columns. */
+  /** Lines of columns, and where was looked. */
   List<String> text() {
+    List<String> lines = new ArrayList<>(backups().isEmpty() ? List.of() : columns());
+    looked().ifPresent(lines::add);
+    return lines;
+  }
+
+  private List<CataloguedBackup> backups() {
+    return found.backups();
+  }
+
+  /** Nobody takes a list for whole that is not, or nothing for nothing. */
+  private Optional<String> looked() {
+    String unread =
+        found.unread().stream()
+            .map(place -> place.store() + " could not be looked in")
+            .collect(Collectors.joining(", "));
+    if (backups().isEmpty()) {
+      return Optional.of(
+          "There is no backup in "
+              + String.join(", ", found.places())
+              + (unread.isEmpty() ? "" : "; " + unread));
+    }
+    return unread.isEmpty()
+        ? Optional.empty()
+        : Optional.of(unread + ": there may be more than in " + String.join(", ", found.places()));
+  }
+
+  private List<String> columns() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADINGS);
     shown().forEach(backup -> rows.add(row(backup)));
@@ -58,8 +87,13 @@ record BackupTable(List<CataloguedBackup> backups, Instant now) {
     return line.toString().stripTrailing();
   }
 
-  /** A table of GitHub's Markdown. */
+  /** A table of GitHub's Markdown, and where was looked. */
   String markdown() {
+    return (backups().isEmpty() ? "" : table())
+        + looked().map(text -> "\n" + Markdown.text(text) + "\n").orElse("");
+  }
+
+  private String table() {
     StringBuilder table = new StringBuilder();
     table.append("| ").append(String.join(" | ", HEADINGS)).append(" |\n");
     table.append("|---".repeat(HEADINGS.size())).append("|\n");
@@ -74,12 +108,12 @@ record BackupTable(List<CataloguedBackup> backups, Instant now) {
   }
 
   private List<CataloguedBackup> shown() {
-    return backups.stream().limit(MOST_SHOWN).toList();
+    return backups().stream().limit(MOST_SHOWN).toList();
   }
 
   private Optional<String> rest() {
-    return backups.size() > MOST_SHOWN
-        ? Optional.of("and " + (backups.size() - MOST_SHOWN) + " older ones")
+    return backups().size() > MOST_SHOWN
+        ? Optional.of("and " + (backups().size() - MOST_SHOWN) + " older ones")
         : Optional.empty();
   }
 
@@ -128,7 +162,10 @@ record BackupTable(List<CataloguedBackup> backups, Instant now) {
 
   /** One line of JSON. */
   String json() {
-    return Json.compact(Map.of("backups", backups.stream().map(BackupTable::object).toList()));
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("backups", backups().stream().map(BackupTable::object).toList());
+    object.put("unread", found.unread().stream().map(Unread::store).toList());
+    return Json.compact(object);
   }
 
   private static Map<String, @Nullable Object> object(CataloguedBackup backup) {

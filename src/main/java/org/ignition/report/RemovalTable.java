@@ -8,15 +8,28 @@ import java.util.stream.Collectors;
 import org.ignition.action.Markdown;
 import org.ignition.json.Json;
 import org.ignition.plan.BackupStep;
+import org.ignition.plan.Plan;
 
 /**
- * The backups that go, or went, with the reason for each.
+ * What goes, or went, with the reason for each.
  *
- * @param removals by place
+ * @param removals of backups, by place
+ * @param manifests that stand alone, by place
  */
-record RemovalTable(List<BackupStep.RemoveBackups> removals) {
+record RemovalTable(
+    List<BackupStep.RemoveBackups> removals, List<BackupStep.RemoveManifests> manifests) {
 
   private static final int MOST_SHOWN = 100;
+
+  /** What {@code plan} removes. */
+  static RemovalTable of(Plan<BackupStep> plan) {
+    return new RemovalTable(
+        steps(plan, BackupStep.RemoveBackups.class), steps(plan, BackupStep.RemoveManifests.class));
+  }
+
+  private static <T extends BackupStep> List<T> steps(Plan<BackupStep> plan, Class<T> wanted) {
+    return plan.steps().stream().filter(wanted::isInstance).map(wanted::cast).toList();
+  }
 
   /** A line each. */
   List<String> text() {
@@ -25,6 +38,11 @@ record RemovalTable(List<BackupStep.RemoveBackups> removals) {
       for (BackupStep.Removal each : removal.backups()) {
         lines.add(each.backup().name() + " from " + removal.store() + ": " + each.reason());
       }
+    }
+    for (BackupStep.RemoveManifests each : manifests) {
+      each.backups()
+          .forEach(name ->
+              lines.add(name.manifest() + " from " + each.store() + ": its backup never came"));
     }
     return lines.size() <= MOST_SHOWN ? lines : cut(lines);
   }
@@ -35,7 +53,7 @@ record RemovalTable(List<BackupStep.RemoveBackups> removals) {
     return some;
   }
 
-  /** One line of JSON. */
+  /** One line of JSON, of backups only. */
   String json() {
     List<Map<String, Object>> backups = new ArrayList<>();
     for (BackupStep.RemoveBackups removal : removals) {

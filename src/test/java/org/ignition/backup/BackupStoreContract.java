@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -48,6 +52,18 @@ public abstract class BackupStoreContract {
 
   /** Takes away a backup's manifest and leaves its bytes. */
   protected abstract void loseManifest(StoredBackup backup) throws Exception;
+
+  /** Lets manifests be as old as that. */
+  protected abstract void ageManifests(Duration age) throws Exception;
+
+  /** The same for those below a folder of this machine. */
+  protected static void ageManifests(Path folder, Duration age) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+      }
+    }
+  }
 
   /** Puts many small ones there, by whatever way is quick. */
   protected void fill(List<BackupManifest> manifests, byte[] bytes) throws Exception {
@@ -184,6 +200,61 @@ public abstract class BackupStoreContract {
       StoredBackup kept = put(store, manifest(1));
       loseBytes(lost);
       assertEquals(List.of(kept), store.list());
+    }
+  }
+
+  @Test
+  void findsManifestsThatAreLeftAloneAndRemovesThem() throws Exception {
+    long now = Duration.between(BackupFixture.BEGUN, Instant.now()).toSeconds();
+    try (BackupStore store = open()) {
+      StoredBackup lost = put(store, manifest(now));
+      StoredBackup kept = put(store, manifest(now + 1));
+      StoredBackup locked =
+          put(
+              store,
+              BackupFixture.manifest(
+                  BackupFixture.name(now + 2).withEncryption(true), BackupFixture.LABEL, BYTES));
+      loseBytes(lost);
+      loseBytes(locked);
+      assertEquals(List.of(), store.loneManifests(store.list(), Duration.ofDays(2)));
+      ageManifests(Duration.ofDays(3));
+      assertEquals(List.of(), store.loneManifests(store.list(), Duration.ofDays(4)));
+      List<BackupName> lone = store.loneManifests(store.list(), Duration.ofDays(2));
+      assertEquals(List.of(lost.name(), locked.name()), lone);
+      assertEquals(List.of(), store.deleteManifests(lone));
+      assertEquals(List.of(), store.deleteManifests(lone));
+      assertEquals(List.of(), store.loneManifests(store.list(), Duration.ofDays(2)));
+      assertEquals(List.of(kept), store.list());
+      assertEquals(Optional.of(manifest(now + 1)), store.manifest(kept));
+      put(store, manifest(now));
+      assertEquals(2, store.list().size());
+    }
+  }
+
+  @Test
+  void looksForManifestsWhereThereIsNothing() throws Exception {
+    try (BackupStore store = open()) {
+      assertEquals(List.of(), store.loneManifests(List.of(), Duration.ZERO));
+      assertEquals(List.of(), store.deleteManifests(List.of()));
+      assertEquals(List.of(), store.deleteManifests(List.of(BackupFixture.name(0))));
+    }
+  }
+
+  @Test
+  void remembersWhenKeysWereUsed() throws Exception {
+    KeyProofs proofs = KeyProofs.NONE.with(List.of("age1one", "age1two"), BackupFixture.BEGUN);
+    try (BackupStore store = open()) {
+      assertEquals(KeyProofs.NONE, store.keyProofs());
+      store.keep(proofs);
+      assertEquals(proofs, store.keyProofs());
+      assertEquals(List.of(), store.list());
+    }
+    KeyProofs later = proofs.with(List.of("age1one"), BackupFixture.BEGUN.plusSeconds(60));
+    try (BackupStore store = open()) {
+      store.keep(later);
+      put(store, manifest(0));
+      assertEquals(later, store.keyProofs());
+      assertEquals(1, store.list().size());
     }
   }
 

@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** A database that becomes what is restored into it. */
 public final class FakeTarget implements RestoreTarget {
 
+  private final List<String> lost = new ArrayList<>();
   private String text = "";
   private BackupContents contents = FakeSource.CONTENTS;
 
   /** What was restored; empty before. */
   public String text() {
     return text;
+  }
+
+  /** Can't bring something back, and says so. */
+  public void lose(String what) {
+    lost.add(what);
   }
 
   /** Holds something else than what was restored. */
@@ -60,6 +67,7 @@ public final class FakeTarget implements RestoreTarget {
 
   @Override
   public void restore(Path file, BackupWatch watch) {
+    lost.forEach(watch::warned);
     try {
       text = Files.readString(file);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +26,8 @@ public final class MemoryStore implements BackupStore {
   private final Map<BackupName, byte[]> files = new TreeMap<>(Comparator.reverseOrder());
   private final Map<BackupName, BackupManifest> manifests = new TreeMap<>();
   private final Set<BackupName> undeletable = new HashSet<>();
+  private Duration manifestAge = Duration.ZERO;
+  private KeyProofs proofs = KeyProofs.NONE;
   private Optional<RemoteException> failure = Optional.empty();
 
   /** A place called {@code name}. */
@@ -55,6 +58,11 @@ public final class MemoryStore implements BackupStore {
   /** Takes away a backup's manifest. */
   public void loseManifest(BackupName backup) {
     manifests.remove(backup);
+  }
+
+  /** Lets all manifests be as old as that. */
+  public void ageManifests(Duration age) {
+    manifestAge = age;
   }
 
   /** All that is there. */
@@ -144,6 +152,29 @@ public final class MemoryStore implements BackupStore {
       }
     }
     return failures;
+  }
+
+  @Override
+  public synchronized List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
+    return age.compareTo(manifestAge) > 0
+        ? List.of()
+        : manifests.keySet().stream().filter(name -> !files.containsKey(name)).toList();
+  }
+
+  @Override
+  public synchronized List<String> deleteManifests(Collection<BackupName> names) {
+    manifests.keySet().removeAll(names);
+    return List.of();
+  }
+
+  @Override
+  public synchronized KeyProofs keyProofs() {
+    return proofs;
+  }
+
+  @Override
+  public synchronized void keep(KeyProofs given) {
+    proofs = given;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ignition.backup;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,5 +28,10 @@ class MemoryStoreTest extends BackupStoreContract {
   @Override
   protected void loseManifest(StoredBackup backup) {
     stores.values().forEach(store -> store.loseManifest(backup.name()));
+  }
+
+  @Override
+  protected void ageManifests(Duration age) {
+    stores.values().forEach(store -> store.ageManifests(age));
   }
 }

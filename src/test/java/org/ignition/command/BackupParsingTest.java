@@ -44,6 +44,15 @@ class BackupParsingTest {
   }
 
   @Test
+  void listsTheKindsWhereOneIsNoKind() {
+    Problem problem = problem("create", "kind", "yearly-or-so");
+    assertEquals(
+        "Input `kind` must be one of pre-migration, daily, weekly, monthly, not yearly-or-so",
+        problem.what().replace("\"", ""));
+    assertEquals("Give one of these", problem.advice());
+  }
+
+  @Test
   void takesWhatIsDueByItself() {
     Command.Backup command = parse("create");
     assertEquals(new BackupRequest.Create(Optional.empty(), Optional.empty()), command.request());

@@ -60,6 +60,7 @@ class ConfigurationReaderTest {
                     encryption: aws:kms
                     kms-key: alias/backups
                     storage-class: {monthly: GLACIER}
+                    ca-certificate: certificates/company.pem
                     role: arn:aws:iam::123456789012:role/backups
                 """,
                 Path.of("ignition.yml"))
@@ -85,6 +86,7 @@ class ConfigurationReaderTest {
                     new RemoteSettings.ServerSideEncryption(
                         "aws:kms", Optional.of("alias/backups"))),
                 Map.of(BackupKind.MONTHLY, "GLACIER"),
+                Optional.of(Path.of("certificates/company.pem")),
                 Optional.of("arn:aws:iam::123456789012:role/backups"))),
         backup.remote());
   }

@@ -192,6 +192,8 @@ class ConfigurationSchemaTest {
         "backup: {remote: {}}",
         "backup: {remote: {bucket: 'a/b'}}",
         "backup: {remote: {bucket: abc, endpoint: r2.example}}",
+        "backup: {remote: {bucket: abc, endpoint: 'http://minio.example', ca-certificate: a.pem}}",
+        "backup: {remote: {bucket: abc, ca-certificate: ''}}",
         "backup: {remote: {bucket: abc, endpoint: 'https://user@r2.example'}}",
         "backup: {remote: {bucket: abc, encryption: rot13}}",
         "backup: {remote: {bucket: abc, storage-class: {monthly: glacier}}}",

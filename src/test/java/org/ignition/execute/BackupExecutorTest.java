@@ -276,6 +276,13 @@ class BackupExecutorTest {
   }
 
   @Test
+  void takesNoteOfWhatTheTargetCouldNotBringBack() throws IOException {
+    target.lose("the event trigger audit");
+    run(fetchedFromEither(), RESTORE);
+    assertTrue(executor.warned());
+  }
+
+  @Test
   void takesAnotherCopyWhereTheFirstIsAlteredOrGone() throws IOException {
     BackupStep fetch = fetchedFromEither();
     local.alter(BackupFixture.name(0), new byte[] {1, 2, 3});
@@ -408,6 +415,15 @@ class BackupExecutorTest {
     run(removal());
     assertEquals(List.of(), local.remains());
     assertEquals(2, executor.removed().size());
+  }
+
+  @Test
+  void removesManifestsWhoseBackupsNeverCame() {
+    run(WRITE, LOCAL);
+    local.loseBytes(BackupFixture.name(0));
+    run(new BackupStep.RemoveManifests("folder", List.of(BackupFixture.name(0)), "why"));
+    assertEquals(List.of(), local.remains());
+    assertEquals(List.of(), executor.removed());
   }
 
   @Test

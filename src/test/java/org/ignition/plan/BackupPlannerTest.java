@@ -301,13 +301,16 @@ class BackupPlannerTest {
           name, 3, Optional.of(BackupFixture.bareLabel("shop")), name.toString());
     }
 
-    private static Plan<BackupStep> plan(
+    private List<BackupName> lone = List.of();
+
+    private Plan<BackupStep> plan(
         List<StoredBackup> local, Optional<RetentionFacts.Remote> remote) {
       Instant now = BackupFixture.BEGUN.plusSeconds(60);
       return BackupPlanner.prune(
           new BackupFacts.Kept(
               "shop",
               new RetentionFacts("", "shop", local, remote, Optional.of(List.of())),
+              Map.of(Verdict.Place.LOCAL, lone),
               RetentionRules.DEFAULTS,
               now,
               Map.of(Verdict.Place.LOCAL, "backups", Verdict.Place.REMOTE, "s3://shop")));
@@ -329,6 +332,14 @@ class BackupPlannerTest {
       BackupStep.RemoveBackups first = (BackupStep.RemoveBackups) plan.steps().getFirst();
       assertEquals(
           "daily, 31 days 1 minute old, kept 30 days", first.backups().getFirst().reason());
+    }
+
+    @Test
+    void removesManifestsWhoseBackupsNeverCame() {
+      lone = List.of(BackupFixture.name(5));
+      Plan<BackupStep> plan = plan(List.of(daily(0)), Optional.empty());
+      assertEquals(List.of("remove 1 manifest without its backup from backups"), titles(plan));
+      assertTrue(plan.steps().getFirst().changes());
     }
 
     @Test

@@ -24,12 +24,15 @@ import org.ignition.backup.FakeSource;
 import org.ignition.backup.FakeTarget;
 import org.ignition.backup.MemoryStore;
 import org.ignition.backup.RestoreVerdict;
+import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
 import org.ignition.backup.age.Identities;
 import org.ignition.backup.age.Recipients;
+import org.ignition.backup.catalogue.BackupCatalogue;
 import org.ignition.backup.catalogue.BackupChoice;
 import org.ignition.backup.catalogue.BackupStores;
 import org.ignition.backup.catalogue.CataloguedBackup;
+import org.ignition.backup.catalogue.Unread;
 import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupProof;
 import org.ignition.backup.transit.BackupTaker;
@@ -209,10 +212,11 @@ class BackupConclusionTest {
     Conclusion conclusion =
         BackupConclusion.listed(
             "shop",
-            List.of(
-                backup(90_000, Optional.of(BackupFixture.bareLabel("shop"))),
-                backup(60, Optional.empty()),
-                backup(0, Optional.of(BackupFixture.LABEL))),
+            found(
+                List.of(
+                    backup(90_000, Optional.of(BackupFixture.bareLabel("shop"))),
+                    backup(60, Optional.empty()),
+                    backup(0, Optional.of(BackupFixture.LABEL)))),
             NOW,
             TOOK);
     assertGolden("listed.md", conclusion.summary());
@@ -226,10 +230,62 @@ class BackupConclusionTest {
     for (int second = 10_000; second > 0; second--) {
       many.add(backup(second, Optional.of(BackupFixture.LABEL)));
     }
-    Conclusion conclusion = BackupConclusion.listed("shop", many, NOW, TOOK);
+    Conclusion conclusion = BackupConclusion.listed("shop", found(many), NOW, TOOK);
     assertEquals(102, conclusion.closing().size());
     assertEquals("and 9900 older ones", conclusion.closing().getLast());
     assertTrue(conclusion.summary().length() < 60_000);
+  }
+
+  private static BackupCatalogue found(List<CataloguedBackup> backups, Unread... unread) {
+    return new BackupCatalogue(backups, List.of("/srv/backups"), List.of(unread));
+  }
+
+  private static Unread unread() {
+    return new Unread("s3://shop|backups", new StoreProblem("it").unreadable("down"));
+  }
+
+  @Test
+  void ofNothingSaysWhereWasLooked() {
+    Conclusion whole = BackupConclusion.listed("shop", found(List.of()), NOW, TOOK);
+    assertEquals(Result.DONE, whole.result());
+    assertEquals(List.of("There is no backup in /srv/backups"), whole.closing());
+    assertTrue(whole.summary().contains("There is no backup in /srv/backups"), whole::summary);
+    Conclusion part = BackupConclusion.listed("shop", found(List.of(), unread()), NOW, TOOK);
+    assertEquals(Result.WARNED, part.result());
+    assertEquals(
+        List.of("There is no backup in /srv/backups; s3://shop|backups could not be looked in"),
+        part.closing());
+    assertTrue(part.summary().contains("could not be looked in"), part::summary);
+    assertEquals(
+        "{\"backups\":[],\"unread\":[\"s3://shop|backups\"]}", part.outputs().get(Output.BACKUPS));
+  }
+
+  @Test
+  void ofSomeSaysThatThereMayBeMore() {
+    Conclusion conclusion =
+        BackupConclusion.listed(
+            "shop", found(List.of(backup(60, Optional.empty())), unread()), NOW, TOOK);
+    String told =
+        "s3://shop|backups could not be looked in: there may be more than in /srv/backups";
+    assertEquals(told, conclusion.closing().getLast());
+    assertTrue(conclusion.summary().contains("there may be more"), conclusion::summary);
+  }
+
+  @Test
+  void ofManifestsThatWereAloneNamesThem() {
+    Plan<BackupStep> plan =
+        new Plan<>(
+            "backup prune · shop",
+            List.of(
+                new BackupStep.RemoveManifests(
+                    store.name(), List.of(BackupFixture.name(0)), "a run was killed")),
+            List.of());
+    BackupConclusion conclusion = BackupConclusion.of("prune", "shop", plan);
+    String line = BackupFixture.name(0).manifest() + " from " + store.name();
+    assertTrue(conclusion.planned().closing().getFirst().startsWith(line));
+    Conclusion pruned = conclusion.pruned(executed(plan, Optional.empty()), TOOK);
+    assertEquals("What killed runs left is removed", pruned.closing().getFirst());
+    assertEquals("{\"backups\":[]}", pruned.outputs().get(Output.BACKUPS));
   }
 
   @Test

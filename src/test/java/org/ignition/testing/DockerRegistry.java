@@ -2,17 +2,14 @@ package org.ignition.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -60,7 +57,7 @@ public final class DockerRegistry implements AutoCloseable {
   public static DockerRegistry secured() throws IOException {
     Path folder = Files.createTempDirectory("docker-registry");
     int port = freePort();
-    Path authority = certificates(folder);
+    Path authority = TestAuthority.in(folder).certificate();
     passwords(folder);
     String tls =
         "  tls:\n    certificate: %s\n    key: %s\n"
@@ -143,86 +140,10 @@ public final class DockerRegistry implements AutoCloseable {
     }
   }
 
-  private static Path certificates(Path folder) throws IOException {
-    Path authority = folder.resolve("ca.pem");
-    String openssl = RealTool.require("openssl").toString();
-    Files.writeString(folder.resolve("names"), "subjectAltName=IP:127.0.0.1,DNS:localhost\n");
-    run(
-        folder,
-        openssl,
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=Ignition Test Authority",
-        "-keyout",
-        "ca.key",
-        "-out",
-        "ca.pem");
-    run(
-        folder,
-        openssl,
-        "req",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-subj",
-        "/CN=localhost",
-        "-keyout",
-        "server.key",
-        "-out",
-        "server.csr");
-    run(
-        folder,
-        openssl,
-        "x509",
-        "-req",
-        "-in",
-        "server.csr",
-        "-CA",
-        "ca.pem",
-        "-CAkey",
-        "ca.key",
-        "-CAcreateserial",
-        "-days",
-        "2",
-        "-extfile",
-        "names",
-        "-out",
-        "server.pem");
-    return authority;
-  }
-
   private static void passwords(Path folder) throws IOException {
-    String line = run(folder, RealTool.require("htpasswd").toString(), "-Bbn", USER, PASSWORD);
+    String line =
+        TestAuthority.run(folder, RealTool.require("htpasswd").toString(), "-Bbn", USER, PASSWORD);
     Files.writeString(folder.resolve("htpasswd"), line);
-  }
-
-  private static String run(Path folder, String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .redirectInput(new File("/dev/null"))
-            .start();
-    try (InputStream out = process.getInputStream()) {
-      String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IOException(List.of(command) + " failed");
-      }
-      return text;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
   }
 
   private void end() {

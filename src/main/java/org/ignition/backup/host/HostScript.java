@@ -13,6 +13,7 @@ import org.ignition.ssh.RemoteScript;
 /** The scripts that run on the host; what each does and takes stands in it. */
 enum HostScript {
   LIST,
+  LONE,
   USABLE,
   BEGIN,
   RECEIVE,

@@ -3,8 +3,10 @@ package org.ignition.backup.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.ignition.backup.BackupManifestJson;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
+import org.ignition.backup.KeyProofs;
 import org.ignition.backup.Pace;
 import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
@@ -142,6 +145,41 @@ public final class HostStore implements BackupStore {
         .lines()
         .map(file -> file + " can't be removed from " + name + ": " + said)
         .toList();
+  }
+
+  // --- what stands beside
+
+  @Override
+  public List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
+    return done(shell.ask(HostScript.LONE, Long.toString(age.toMinutes())))
+        .text()
+        .lines()
+        .flatMap(file -> BackupName.ofManifest(file).stream())
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public List<String> deleteManifests(Collection<BackupName> names) {
+    return names.isEmpty()
+        ? List.of()
+        : left(done(shell.remove(names.stream().map(BackupName::manifest).toList())));
+  }
+
+  @Override
+  public KeyProofs keyProofs() {
+    HostShell.Answer answer = shell.ask(HostScript.FETCH, KeyProofs.FILE);
+    return answer.end().exitCode() == HostProblem.GONE
+        ? KeyProofs.NONE
+        : KeyProofs.read(done(answer).output());
+  }
+
+  /** What is half written counts for nothing, and is written anew. */
+  @Override
+  public void keep(KeyProofs proofs) {
+    byte[] document = proofs.write().getBytes(StandardCharsets.UTF_8);
+    done(shell.remove(List.of(KeyProofs.FILE)));
+    done(shell.ask(HostScript.RECEIVE, document, KeyProofs.FILE));
   }
 
   @Override

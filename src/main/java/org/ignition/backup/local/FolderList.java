@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,32 @@ record FolderList(Path folder) {
       return List.of();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Of backups that are not there; not touched since {@code before}. */
+  List<BackupName> loneManifests(Instant before) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> isOlder(file, before))
+          .flatMap(file -> BackupName.ofManifest(file.getFileName().toString()).stream())
+          .filter(name -> !Files.exists(folder.resolve(name.toString()), LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isOlder(Path file, Instant time) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.isRegularFile() && attributes.lastModifiedTime().toInstant().isBefore(time);
+    } catch (IOException e) {
+      return false; // It is gone by now.
     }
   }
 

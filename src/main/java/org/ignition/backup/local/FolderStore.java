@@ -1,14 +1,20 @@
 package org.ignition.backup.local;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +25,7 @@ import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.FreeSpace;
+import org.ignition.backup.KeyProofs;
 import org.ignition.backup.Pace;
 import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
@@ -151,6 +158,60 @@ public final class FolderStore implements BackupStore {
       }
     }
     return left;
+  }
+
+  // --- what stands beside
+
+  @Override
+  public List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
+    try {
+      return new FolderList(folder).loneManifests(Instant.now().minus(age));
+    } catch (IOException e) {
+      throw problem.unreadable(said(e));
+    }
+  }
+
+  @Override
+  public List<String> deleteManifests(Collection<BackupName> names) {
+    List<String> left = new ArrayList<>();
+    for (BackupName name : names) {
+      try {
+        if (!Files.exists(path(name), LinkOption.NOFOLLOW_LINKS)) {
+          Files.deleteIfExists(folder.resolve(name.manifest()));
+        }
+      } catch (IOException e) {
+        left.add(name.manifest() + " can't be removed from " + name() + ": " + said(e));
+      }
+    }
+    return left;
+  }
+
+  @Override
+  public KeyProofs keyProofs() {
+    Path file = folder.resolve(KeyProofs.FILE);
+    if (!isFile(file)) {
+      return KeyProofs.NONE;
+    }
+    try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return KeyProofs.read(content.readNBytes(KeyProofs.LARGEST));
+    } catch (IOException e) {
+      throw problem.unreadable(said(e));
+    }
+  }
+
+  /** What is half written counts for nothing, and is written anew. */
+  @Override
+  public void keep(KeyProofs proofs) {
+    makeFolder();
+    Path file = folder.resolve(KeyProofs.FILE);
+    try {
+      Files.deleteIfExists(file);
+      try (OutputStream output = Channels.newOutputStream(PrivateFile.create(file))) {
+        output.write(proofs.write().getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
   }
 
   @Override

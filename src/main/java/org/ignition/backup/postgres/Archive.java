@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ignition.failure.RemoteException;
 
 /**
@@ -19,6 +20,10 @@ import org.ignition.failure.RemoteException;
  * @param restore the {@code pg_restore} that reads it
  */
 record Archive(Path file, Path restore) {
+
+  /** As {@code _printTocEntry} of pg_restore writes them; the rest is about the session. */
+  private static final List<String> PRIVILEGES =
+      List.of("GRANT ", "REVOKE ", "SET SESSION AUTHORIZATION ", "RESET SESSION AUTHORIZATION");
 
   private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
 
@@ -66,6 +71,19 @@ record Archive(Path file, Path restore) {
   /** The names of the schemas and publications that it makes. */
   Set<String> made(ArchiveList list) throws IOException, InterruptedException {
     return ArchiveNeeds.made(text(list.only(Set.of("SCHEMA -", "PUBLICATION -"))));
+  }
+
+  /** The statements that give and take privileges, of entries that do nothing else. */
+  String privileges(ArchiveList entries) throws IOException, InterruptedException {
+    return text(entries)
+        .lines()
+        .filter(line -> PRIVILEGES.stream().anyMatch(line::startsWith))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** The names of the event triggers that it makes. */
+  Set<String> eventTriggers(ArchiveList list) throws IOException, InterruptedException {
+    return ArchiveNeeds.made(text(list.only(Set.of("EVENT TRIGGER -"))));
   }
 
   /** The SQL of some entries, which is short. */

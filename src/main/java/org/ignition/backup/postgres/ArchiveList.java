@@ -77,6 +77,19 @@ record ArchiveList(List<String> lines) {
         lines.stream().map(line -> isOf(rest(line), kinds) ? LEFT_OUT + line : line).toList());
   }
 
+  /**
+   * Only what gives privileges in schemas that are there already.
+   *
+   * @param made names of the schemas that the archive makes
+   */
+  ArchiveList privilegesOf(KeptThings kept, Set<String> made) {
+    return new ArchiveList(
+        lines.stream()
+            .map(line ->
+                isOneOf(rest(line), "ACL - SCHEMA ", kept.schemas(), made) ? line : LEFT_OUT + line)
+            .toList());
+  }
+
   private static boolean isOf(String rest, Set<String> kinds) {
     return kinds.stream().anyMatch(kind -> rest.startsWith(kind + " "));
   }

@@ -37,7 +37,8 @@ record ArchiveNeeds(Map<String, String> extensions, List<String> roles) {
 
   private static final Pattern MADE =
       Pattern.compile(
-          "^CREATE (?:SCHEMA|PUBLICATION) (?<name>%s)".formatted(NAME), Pattern.MULTILINE);
+          "^CREATE (?:SCHEMA|PUBLICATION|EVENT TRIGGER) (?<name>%s)".formatted(NAME),
+          Pattern.MULTILINE);
 
   private static final Pattern EACH = Pattern.compile(NAME);
 
@@ -67,7 +68,7 @@ record ArchiveNeeds(Map<String, String> extensions, List<String> roles) {
     return new ArchiveNeeds(found, roles);
   }
 
-  /** The names of the schemas and publications that statements make. */
+  /** The names of the schemas, publications and event triggers that statements make. */
   static Set<String> made(String statements) {
     return MADE.matcher(statements)
         .results()

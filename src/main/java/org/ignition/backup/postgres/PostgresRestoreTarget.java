@@ -3,23 +3,32 @@ package org.ignition.backup.postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupFormat;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.database.TargetDatabase;
+import org.ignition.image.Quoted;
 
 /**
  * A PostgreSQL database that an archive is restored into: whatever is in it, such as tables of
  * later migrations, is dropped first, in the same transaction.
  */
 public final class PostgresRestoreTarget implements RestoreTarget {
+
+  private static final int LONGEST = 300;
 
   private final PgClients clients;
   private final DumpTarget target;
@@ -102,6 +111,31 @@ public final class PostgresRestoreTarget implements RestoreTarget {
     return read(session -> Counting.recorded(session).version());
   }
 
+  /** Who is no superuser can't make event triggers, and loses them with their functions. */
+  private void tellLost(Archive archive, BackupWatch watch)
+      throws IOException, InterruptedException {
+    SortedSet<String> lost = new TreeSet<>(archive.eventTriggers(archive.list()));
+    lost.removeAll(read(PostgresRestoreTarget::eventTriggers));
+    if (!lost.isEmpty()) {
+      watch.warned(
+          "Not restored, as only a superuser can make them: the event triggers %s. Make them again"
+                  .formatted(Quoted.line(String.join(", ", lost), LONGEST))
+              + " as one, or restore as one");
+    }
+  }
+
+  private static Set<String> eventTriggers(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT e.evtname FROM pg_catalog.pg_event_trigger e")) {
+      Set<String> names = new HashSet<>();
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+      return names;
+    }
+  }
+
   @Override
   public void restore(Path file, BackupWatch watch) {
     try {
@@ -115,6 +149,7 @@ public final class PostgresRestoreTarget implements RestoreTarget {
       connection.put("PGAPPNAME", "ignition-release restore");
       new RestoreRun(archive, psql, connection, database, ownership, lockTimeout, problem)
           .run(read(KeptThings::read), watch);
+      tellLost(archive, watch);
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {

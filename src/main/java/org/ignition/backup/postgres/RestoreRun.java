@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +51,12 @@ record RestoreRun(
    */
   void run(KeptThings kept, BackupWatch watch) throws IOException, InterruptedException {
     ArchiveList all = archive.list();
-    ArchiveList entries = all.without(kept, archive.made(all));
+    Set<String> made = archive.made(all);
+    ArchiveList entries = all.without(kept, made);
+    String prepared = ProgramInput.text("drop-all.sql") + privileges(all.privilegesOf(kept, made));
     try (Psql into = Psql.start(psql, connection);
         FedProgram sql = archive.sql(entries, options())) {
-      int pid = begin(into);
+      int pid = begin(into, prepared);
       try (BlockerWatch blockers = database.watch(pid)) {
         ArchiveFeed feed =
             new ArchiveFeed(
@@ -97,7 +100,7 @@ record RestoreRun(
   }
 
   /** The server's process of its session. */
-  private int begin(Psql into) throws IOException, InterruptedException {
+  private int begin(Psql into, String prepared) throws IOException, InterruptedException {
     try {
       send(into, "SELECT pg_catalog.pg_backend_pid();\n");
       int pid = Integer.parseInt(into.row());
@@ -111,11 +114,22 @@ record RestoreRun(
           SET LOCAL lock_timeout = %d;
           """
                   .formatted(lockTimeout.toMillis())
-              + ProgramInput.text("drop-all.sql"));
+              + prepared);
       return pid;
     } catch (IOException e) {
       throw problem.refused(into.error(), List.of());
     }
+  }
+
+  /**
+   * What privileges of no object's own become: those of the backup, which its objects may need to
+   * get their owners. Where its privileges are left out, those of the database are the right ones.
+   */
+  private String privileges(ArchiveList ofSchemas) throws IOException, InterruptedException {
+    return switch (ownership) {
+      case KEPT -> ProgramInput.text("reset-privileges.sql") + archive.privileges(ofSchemas);
+      case OURS -> "";
+    };
   }
 
   private static void send(Psql into, String sql) throws IOException {

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes durations for people. */
-final class Ages {
+public final class Ages {
 
   private static final int MOST_UNITS = 2;
 
   private Ages() {}
 
   /** The two largest units, such as {@code 30 days 5 hours}, rounded down. */
-  static String words(Duration age) {
+  public static String words(Duration age) {
     List<String> parts =
         Stream.of(
                 part(age.toDays(), "day"),

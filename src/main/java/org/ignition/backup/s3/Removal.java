@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ignition.backup.BackupName;
 import org.ignition.backup.StoredBackup;
 import org.ignition.image.Quoted;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ record Removal(S3Calls calls, String bucket, S3Keys keys, String store) {
             .map(backup -> keys.manifest(backup.name()))
             .toList();
     left.putAll(remove(manifests));
+    return sentences(left);
+  }
+
+  /** Removes manifests whose backups are not there; a sentence for each that is still there. */
+  List<String> removeManifests(Collection<BackupName> names) throws InterruptedException {
+    return sentences(remove(names.stream().map(keys::manifest).toList()));
+  }
+
+  private List<String> sentences(Map<String, String> left) {
     return left.entrySet().stream()
         .map(one -> sentence(one.getKey(), one.getValue()))
         .sorted()
@@ -43,8 +53,7 @@ record Removal(S3Calls calls, String bucket, S3Keys keys, String store) {
   }
 
   private String sentence(String key, String why) {
-    String name = key.substring(key.lastIndexOf('/') + 1);
-    return name + " can't be removed from " + Quoted.line(store, LONGEST) + ": " + why;
+    return S3Keys.name(key) + " can't be removed from " + Quoted.line(store, LONGEST) + ": " + why;
   }
 
   /** Why each key that is still there is. */

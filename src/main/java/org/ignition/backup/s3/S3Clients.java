@@ -1,6 +1,9 @@
 package org.ignition.backup.s3;
 
 import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.TrustManager;
+import org.ignition.tls.Trust;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -45,7 +48,7 @@ final class S3Clients {
     S3ClientBuilder builder =
         S3Client.builder()
             .region(Region.of(settings.region()))
-            .httpClient(http(SILENCE))
+            .httpClient(http(settings))
             .credentialsProvider(provider(settings, credentials, patience))
             .overrideConfiguration(patient(patience))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -59,16 +62,30 @@ final class S3Clients {
     return builder.build();
   }
 
+  /** Where certificates may be a company's own, who is refused is told by name. */
+  private static SdkHttpClient http(S3Settings settings) {
+    boolean own =
+        settings.authorities().isPresent()
+            || settings.endpoint().filter(uri -> "https".equals(uri.getScheme())).isPresent();
+    if (!own) {
+      return http(SILENCE);
+    }
+    TrustManager[] trusted =
+        Trust.managers(settings.authorities().map(Trust::read).orElse(List.of()));
+    return usual(SILENCE).tlsTrustManagersProvider(() -> trusted).build();
+  }
+
   /**
    * The JDK's; the proxy is the one that the environment or the JVM names.
    *
    * @param silence after which a connection counts as broken
    */
   static SdkHttpClient http(Duration silence) {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT)
-        .socketTimeout(silence)
-        .build();
+    return usual(silence).build();
+  }
+
+  private static UrlConnectionHttpClient.Builder usual(Duration silence) {
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(silence);
   }
 
   private static AwsCredentialsProvider provider(
@@ -93,7 +110,7 @@ final class S3Clients {
         StsClient.builder()
             .region(
                 Region.of(settings.region().equals(NO_REGION) ? USUAL_REGION : settings.region()))
-            .httpClient(http(SILENCE))
+            .httpClient(http(settings))
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .overrideConfiguration(patient(patience))
             .build();

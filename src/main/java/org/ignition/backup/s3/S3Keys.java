@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupName;
+import org.ignition.backup.KeyProofs;
 import org.ignition.backup.StoredBackup;
 import org.ignition.image.CommitSha;
 
@@ -55,7 +56,22 @@ record S3Keys(String prefix, String environment, String database) {
 
   /** Where the manifest of a backup is. */
   String manifest(BackupName name) {
-    return base() + "manifests/" + name.manifest();
+    return manifests() + name.manifest();
+  }
+
+  /** What the keys of manifests begin with, and no others. */
+  String manifests() {
+    return base() + "manifests/";
+  }
+
+  /** Where it is written down when keys of backups were used. */
+  String keyProofs() {
+    return base() + KeyProofs.FILE;
+  }
+
+  /** The last part of a key. */
+  static String name(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
   }
 
   /** Where a backup is. */

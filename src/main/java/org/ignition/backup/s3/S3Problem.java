@@ -17,6 +17,7 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Quoted;
+import org.ignition.tls.Trust;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -171,6 +172,27 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
   // --- no answers
 
   private RemoteException unreachable(RuntimeException failure) {
+    return find(failure, Trust.UntrustedException.class)
+        .map(this::untrusted)
+        .orElseGet(() -> silent(failure));
+  }
+
+  private RemoteException untrusted(Trust.UntrustedException failure) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.BACKUP_STORE_UNREACHABLE,
+            "The certificate of " + place() + " is not trusted",
+            "It is for "
+                + Quoted.of(failure.subject())
+                + ", issued by "
+                + Quoted.of(failure.issuer())
+                + "; neither is known here, or it has expired, or it is for another host",
+            "Check that this is your server; if it is, give its authority's certificate (PEM) as"
+                + " `backup.remote.ca-certificate`"),
+        failure);
+  }
+
+  private RemoteException silent(RuntimeException failure) {
     String host = settings.endpoint().map(uri -> String.valueOf(uri.getHost())).orElse("S3 of AWS");
     return new RemoteException(
         Problem.of(

@@ -1,6 +1,7 @@
 package org.ignition.backup.s3;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.ignition.backup.BackupKind;
@@ -16,6 +17,7 @@ import org.ignition.backup.BackupKind;
  * @param encryption at rest, by the service
  * @param storageClasses by kind, in the service's words such as {@code GLACIER}; a kind that is not
  *     there has the service's own
+ * @param authorities PEM file with certificates to trust besides the usual ones
  */
 public record S3Settings(
     String bucket,
@@ -24,7 +26,8 @@ public record S3Settings(
     Optional<URI> endpoint,
     boolean pathStyle,
     S3Encryption encryption,
-    Map<BackupKind, String> storageClasses) {
+    Map<BackupKind, String> storageClasses,
+    Optional<Path> authorities) {
 
   /** Copies the map. */
   public S3Settings {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,14 +12,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupManifestJson;
+import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
+import org.ignition.backup.KeyProofs;
 import org.ignition.backup.Pace;
 import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
 import org.ignition.failure.CancelledException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The backups of one database in a bucket; see {@link S3Keys} for where. */
@@ -162,6 +167,40 @@ public final class S3Store implements BackupStore {
   @Override
   public List<String> delete(Collection<StoredBackup> backups) {
     return told(() -> new Removal(calls, settings.bucket(), keys, name()).remove(backups));
+  }
+
+  // --- what stands beside
+
+  @Override
+  public List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
+    return told(() ->
+        new Listing(calls, settings.bucket(), keys)
+            .loneManifests(listed, Instant.now().minus(age)));
+  }
+
+  @Override
+  public List<String> deleteManifests(Collection<BackupName> names) {
+    return told(() -> new Removal(calls, settings.bucket(), keys, name()).removeManifests(names));
+  }
+
+  @Override
+  public KeyProofs keyProofs() {
+    return told(() -> calls.call(client -> content(client, keys.keyProofs())))
+        .map(KeyProofs::read)
+        .orElse(KeyProofs.NONE);
+  }
+
+  @Override
+  public void keep(KeyProofs proofs) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .bucket(settings.bucket())
+            .key(keys.keyProofs())
+            .contentType("application/json");
+    Encrypted.as(settings.encryption(), request::serverSideEncryption, request::ssekmsKeyId);
+    told(() ->
+        calls.call(
+            client -> client.putObject(request.build(), RequestBody.fromString(proofs.write()))));
   }
 
   /** Asks for a list of one, which names the bucket's region and one's rights where they fail. */

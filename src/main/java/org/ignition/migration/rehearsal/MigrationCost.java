@@ -87,7 +87,7 @@ public record MigrationCost(
    *
    * @param sizes of tables by their names, in bytes
    */
-  static MigrationCost of(RehearsedMigration rehearsed, Map<String, Long> sizes) {
+  public static MigrationCost of(RehearsedMigration rehearsed, Map<String, Long> sizes) {
     return new MigrationCost(
         rehearsed.migration(),
         direction(rehearsed.up(), sizes),

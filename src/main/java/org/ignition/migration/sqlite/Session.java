@@ -1,5 +1,6 @@
 package org.ignition.migration.sqlite;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
 
-/** A database in memory, with limits on what statements may take and reach. */
+/** A database in memory or a copy of a file, with limits on what statements may take and reach. */
 final class Session implements AutoCloseable {
 
   private static final int INSTRUCTIONS_BETWEEN_LOOKS = 10_000;
@@ -24,10 +25,15 @@ final class Session implements AutoCloseable {
   private static final List<String> SETTINGS =
       List.of(
           "PRAGMA hard_heap_limit = 402653184",
-          "PRAGMA temp_store = MEMORY",
           "PRAGMA trusted_schema = OFF",
-          "PRAGMA max_page_count = 16384",
           "PRAGMA foreign_keys = ON");
+
+  private static final List<String> IN_MEMORY =
+      List.of("PRAGMA temp_store = MEMORY", "PRAGMA max_page_count = 16384");
+
+  /** What a kill leaves beside the file is then a journal, which goes with the next run. */
+  private static final List<String> ON_FILE =
+      List.of("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = OFF");
 
   private final SQLiteConnection connection;
   private final Duration limit;
@@ -49,7 +55,11 @@ final class Session implements AutoCloseable {
     Connection connection = new JDBC().connect("jdbc:sqlite::memory:", new Properties());
     Session session = new Session((SQLiteConnection) connection, limit);
     try {
-      session.prepare(image);
+      if (!image.isEmpty()) {
+        session.connection.deserialize("main", image.bytes());
+      }
+      session.connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
+      session.prepare(IN_MEMORY);
       return session;
     } catch (SQLException e) {
       session.close();
@@ -57,14 +67,31 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void prepare(Image image) throws SQLException {
-    if (!image.isEmpty()) {
-      connection.deserialize("main", image.bytes());
+  /**
+   * Opens a copy that nobody else uses; what is done to it stays. It may be of any size, so what is
+   * temporary lies on the disk.
+   *
+   * @param limit after which a statement is stopped
+   */
+  static Session open(Path copy, Duration limit) throws SQLException {
+    Connection connection = new JDBC().connect("jdbc:sqlite:" + copy, new Properties());
+    Session session = new Session((SQLiteConnection) connection, limit);
+    try {
+      session.prepare(ON_FILE);
+      return session;
+    } catch (SQLException e) {
+      session.close();
+      throw e;
     }
+  }
+
+  private void prepare(List<String> own) throws SQLException {
     connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
-    connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
     connection.setLimit(SQLiteLimits.SQLITE_LIMIT_WORKER_THREADS, 0);
     for (String setting : SETTINGS) {
+      run(setting);
+    }
+    for (String setting : own) {
       run(setting);
     }
     ProgressHandler.setHandler(

@@ -8,6 +8,7 @@ import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
+import org.ignition.tls.Trust;
 
 /** Tells the failures that come back however often one tries. */
 final class Hopeless {

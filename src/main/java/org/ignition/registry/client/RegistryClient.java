@@ -11,6 +11,7 @@ import org.ignition.image.ImageName;
 import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.Repository;
 import org.ignition.registry.credentials.Credentials;
+import org.ignition.tls.Trust;
 
 /**
  * Our client of OCI registries. One serves a whole command: connections, tokens and what is known

@@ -13,6 +13,7 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Quoted;
+import org.ignition.tls.Trust;
 
 /** Says in our words why there was no answer; what exceptions say may hold addresses. */
 final class Unreachable {

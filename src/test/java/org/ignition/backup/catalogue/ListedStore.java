@@ -1,13 +1,16 @@
 package org.ignition.backup.catalogue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ignition.backup.BackupManifest;
+import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
+import org.ignition.backup.KeyProofs;
 import org.ignition.backup.StoredBackup;
 
 /**
@@ -49,6 +52,26 @@ record ListedStore(String name, Supplier<List<StoredBackup>> backups) implements
 
   @Override
   public List<String> delete(Collection<StoredBackup> backups) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> deleteManifests(Collection<BackupName> names) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public KeyProofs keyProofs() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void keep(KeyProofs proofs) {
     throw new UnsupportedOperationException();
   }
 

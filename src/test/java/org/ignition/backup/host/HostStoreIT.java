@@ -3,6 +3,7 @@ package org.ignition.backup.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.ignition.backup.BackupFolder;
 import org.ignition.backup.BackupManifest;
@@ -59,6 +60,11 @@ class HostStoreIT extends BackupStoreContract {
   @Override
   protected void loseManifest(StoredBackup backup) throws IOException {
     Files.delete(folder().manifest(backup.name()));
+  }
+
+  @Override
+  protected void ageManifests(Duration age) throws IOException {
+    ageManifests(folder().path(), age);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.BackupFixture;
@@ -63,6 +64,11 @@ class FolderStoreTest extends BackupStoreContract {
   @Override
   protected void loseManifest(StoredBackup backup) throws IOException {
     Files.delete(folder().resolve(backup.name().manifest()));
+  }
+
+  @Override
+  protected void ageManifests(Duration age) throws IOException {
+    ageManifests(folder(), age);
   }
 
   @Override

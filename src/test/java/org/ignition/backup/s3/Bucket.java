@@ -40,7 +40,8 @@ record Bucket(String address, String name) {
         Optional.of(URI.create("http://" + address)),
         true,
         encryption,
-        classes);
+        classes,
+        Optional.empty());
   }
 
   S3Store store(String environment, String database) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,11 @@ class S3StoreIT extends BackupStoreContract {
   }
 
   /** Its objects are files. */
+  @Override
+  protected void ageManifests(Duration age) throws Exception {
+    ageManifests(data.resolve(bucket.name()), age);
+  }
+
   @Override
   protected void fill(List<BackupManifest> manifests, byte[] bytes) throws Exception {
     for (BackupManifest manifest : manifests) {
@@ -236,6 +242,7 @@ class S3StoreIT extends BackupStoreContract {
         Optional.empty(),
         true,
         settings.encryption(),
-        settings.storageClasses());
+        settings.storageClasses(),
+        Optional.empty());
   }
 }

@@ -11,6 +11,7 @@ import org.ignition.migration.Migration;
 import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.Script;
 import org.ignition.migration.hazard.SqliteRules;
+import org.ignition.migration.rehearsal.DataRehearsal;
 import org.ignition.migration.rehearsal.RehearsalOptions;
 import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rule.Finding;
@@ -76,6 +77,11 @@ final class SqliteCase {
 
   RehearsalOutcome outcome(List<RehearsedMigration> rehearsed) {
     return new SqliteRehearser(options).rehearse(migrations, _ -> true, rehearsed::add);
+  }
+
+  /** All of them on a copy of a file with rows. */
+  DataRehearsal.Outcome on(Path copy) {
+    return new SqliteDataRehearsal(_ -> {}).rehearse(copy, migrations);
   }
 
   /** What the rehearsal of the last one showed. */

@@ -1,4 +1,4 @@
-package org.ignition.registry.client;
+package org.ignition.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ import org.ignition.failure.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are trusted: the JDK's authorities and the user's own. */
-final class Trust {
+public final class Trust {
 
   private Trust() {}
 
@@ -36,7 +36,7 @@ final class Trust {
    *
    * @throws InputException when it cannot be read or holds none
    */
-  static List<X509Certificate> read(Path pem) {
+  public static List<X509Certificate> read(Path pem) {
     try (InputStream in = Files.newInputStream(pem)) {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -55,23 +55,32 @@ final class Trust {
     return Problem.of(
         ErrorCode.INPUT_INVALID,
         "Certificate authority file " + pem + " " + what,
-        "Without it the registry's certificate can't be trusted",
+        "Without it the server's certificate can't be trusted",
         "Give a file with one or more -----BEGIN CERTIFICATE----- blocks");
   }
 
   /** Trusts the JDK's authorities and {@code further} ones; failures name the certificate. */
-  static SSLContext of(List<X509Certificate> further) {
+  public static SSLContext of(List<X509Certificate> further) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Naming(trusting(further))}, null);
+      context.init(null, managers(further), null);
       return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
+  }
+
+  /** The same for what makes its own contexts. */
+  public static TrustManager[] managers(List<X509Certificate> further) {
+    try {
+      return new TrustManager[] {new Naming(trusting(further))};
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every JDK has TLS and X.509", e);
+      throw new IllegalStateException("every JDK has X.509", e);
     }
   }
 
   /** Trusts nobody: for connections without TLS, which a client cannot be made without. */
-  static SSLContext nobody() {
+  public static SSLContext nobody() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[0], null);
@@ -114,7 +123,7 @@ final class Trust {
   }
 
   /** A certificate that was refused, with what a person needs to know of it. */
-  static final class UntrustedException extends CertificateException {
+  public static final class UntrustedException extends CertificateException {
 
     private final String subject;
     private final String issuer;
@@ -125,11 +134,13 @@ final class Trust {
       this.issuer = leaf.map(c -> c.getIssuerX500Principal().getName()).orElse("nobody");
     }
 
-    String subject() {
+    /** Whom the certificate is for; untrusted. */
+    public String subject() {
       return subject;
     }
 
-    String issuer() {
+    /** Who signed it; untrusted. */
+    public String issuer() {
       return issuer;
     }
   }
@@ -156,7 +167,11 @@ final class Trust {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
         throws CertificateException {
-      delegate.checkServerTrusted(chain, type, socket);
+      try {
+        delegate.checkServerTrusted(chain, type, socket);
+      } catch (CertificateException e) {
+        throw new UntrustedException(Arrays.stream(chain).findFirst(), e);
+      }
     }
 
     @Override

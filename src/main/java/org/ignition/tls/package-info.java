@@ -1,0 +1,5 @@
+/** Whose certificates are trusted. */
+@NullMarked
+package org.ignition.tls;
+
+import org.jspecify.annotations.NullMarked;
