@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ignition.command.CommandName;
 import org.ignition.command.Input;
+import org.ignition.command.InputType;
 
 /**
  * Reads a command line of the plainest form: a command, then its options, each once and with a
@@ -63,7 +64,7 @@ final class PlainOptions {
     if (equals >= 0) {
       return put(input, plain(argument.substring(equals + 1)), 1);
     }
-    return input.type() == Input.Type.BOOLEAN && isEnd(at + 1)
+    return input.type() == InputType.BOOLEAN && isEnd(at + 1)
         ? put(input, Optional.of("true"), 1)
         : put(input, value(at + 1), 2);
   }
