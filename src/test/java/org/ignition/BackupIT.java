@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ignition.backup.age.TestKeys;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.S3Proxy;
 import org.ignition.testing.Sshd;
-import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ class BackupIT {
   @Test
   void listsAndProvesWhereTheDatabaseDoesNotAnswer() throws Exception {
     String name = backup("create").output("backup");
-    String gone = shop.url().replaceFirst(":\\d+/", ":" + TcpDoor.freePort() + "/");
+    String gone = shop.url().replaceFirst(":\\d+/", ":" + FreePort.any() + "/");
     Shop.Run listed = backup("list", "database-url", gone);
     assertEnds(0, "done", listed);
     assertTrue(listed.output("backups").contains(name), listed::toString);

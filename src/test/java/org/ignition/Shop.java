@@ -164,6 +164,7 @@ final class Shop {
     Path runner = Files.createTempDirectory(home, "runner");
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("HOME", runner.toString());
+    environment.put("XDG_CACHE_HOME", cache().toString());
     environment.put("GITHUB_ACTIONS", "true");
     environment.put("GITHUB_WORKSPACE", folder.toString());
     environment.put("GITHUB_SHA", head());
@@ -181,6 +182,12 @@ final class Shop {
     inputs.forEach(
         (name, value) -> environment.put("INPUT_" + name.toUpperCase(Locale.ROOT), value));
     return environment;
+  }
+
+  /** This machine's own: to initialise a database server for each step would take half of it. */
+  private static Path cache() {
+    String named = System.getenv("XDG_CACHE_HOME");
+    return named == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
   }
 
   private Run run(Map<String, String> environment, List<String> arguments) throws IOException {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,14 +51,14 @@ public final class DockerRegistry implements AutoCloseable {
   /** Plain HTTP, open to everybody. */
   public static DockerRegistry plain() throws IOException {
     Path folder = Files.createTempDirectory("docker-registry");
-    int port = freePort();
+    int port = FreePort.any();
     return started(folder, port, Optional.empty(), config(folder, port, ""));
   }
 
   /** TLS with a certificate of {@link #authority()}, and basic authentication. */
   public static DockerRegistry secured() throws IOException {
     Path folder = Files.createTempDirectory("docker-registry");
-    int port = freePort();
+    int port = FreePort.any();
     Path authority = certificates(folder);
     passwords(folder);
     String tls =
@@ -134,12 +133,6 @@ public final class DockerRegistry implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

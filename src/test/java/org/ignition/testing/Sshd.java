@@ -25,7 +25,7 @@ public final class Sshd implements AutoCloseable {
   public static Sshd start(String... options) throws Exception {
     Path program = RealTool.require("sshd");
     Path folder = Files.createTempDirectory("sshd");
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     Files.createDirectories(folder.resolve("bin"));
     keygen(folder.resolve("host-key"), "ed25519", "");
     keygen(folder.resolve("host-rsa"), "rsa", "");

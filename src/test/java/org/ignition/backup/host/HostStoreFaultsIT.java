@@ -31,6 +31,7 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.RealProgram;
 import org.ignition.testing.Sshd;
 import org.ignition.testing.TcpDoor;
@@ -390,7 +391,7 @@ class HostStoreFaultsIT {
 
   @Test
   void saysThatTheHostIsGoneWhenItIsAsked() throws Exception {
-    int nobody = TcpDoor.freePort();
+    int nobody = FreePort.any();
     try (HostStore store = HostPrograms.store(sshd, nobody, "backups")) {
       assertEquals(
           System.getProperty("user.name") + "@[127.0.0.1]:" + nobody + ":backups", store.name());

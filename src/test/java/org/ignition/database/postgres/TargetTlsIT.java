@@ -16,6 +16,7 @@ import org.ignition.database.target.DatabaseUrl;
 import org.ignition.database.target.PostgresUrl;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,11 +62,7 @@ class TargetTlsIT {
   private void setTls(String how) throws Exception {
     server.admin("postgres", "ALTER SYSTEM SET ssl = " + how);
     server.admin("postgres", "SELECT pg_catalog.pg_reload_conf()");
-    for (int tries = 0;
-        tries < 100 && !server.ask("postgres", "SHOW ssl").orElseThrow().equals(how);
-        tries++) {
-      Thread.sleep(20);
-    }
+    Eventually.await(() -> server.ask("postgres", "SHOW ssl").orElseThrow().equals(how));
   }
 
   @AfterAll
