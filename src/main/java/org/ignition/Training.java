@@ -59,6 +59,7 @@ final class Training {
         InputStream.nullInputStream(),
         false,
         folder,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        Waiting.USUAL);
   }
 }

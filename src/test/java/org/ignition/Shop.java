@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.URIish;
+import org.ignition.database.Patience;
 import org.ignition.image.ImageName;
 import org.ignition.testing.Captured;
 import org.ignition.testing.RunnerReader;
@@ -31,6 +33,10 @@ final class Shop {
   private final Path home;
   private final ImageName canonical;
   private final Path folder;
+
+  /** A registry is left alone for a tenth of the time. */
+  private Waiting waiting =
+      new Waiting(Patience.usual(), pause -> Thread.sleep(pause.dividedBy(10)));
 
   private Shop(Path home, String canonical) throws IOException {
     this.home = home;
@@ -89,6 +95,11 @@ final class Shop {
       sources: [package.json]
     """
         .formatted(canonical, more);
+  }
+
+  /** How long its runs in this JVM try a database again from now on. */
+  void waits(Duration total, Duration pause) {
+    waiting = new Waiting(new Patience(total, pause), waiting.registry());
   }
 
   ImageName canonical() {
@@ -201,7 +212,8 @@ final class Shop {
             new ByteArrayInputStream(new byte[0]),
             false,
             folder,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            waiting);
     int code = new Ignition(surroundings).run(arguments);
     surroundings.flush();
     return ended(code, out.text(), err.text(), environment);
