@@ -24,7 +24,7 @@ public final class DockerRegistry implements AutoCloseable {
 
   public static final String PASSWORD = "s3cret, \"quoted\"";
 
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
 
   private final Path folder;
   private final Process process;

@@ -285,6 +285,7 @@ class PostgresRestoreTargetIT {
   private static Process killed(Shop shop, Path dump) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             KilledRestore.class.getName(),
