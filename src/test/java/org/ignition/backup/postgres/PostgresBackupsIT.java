@@ -228,7 +228,8 @@ class PostgresBackupsIT {
       Eventually.await(() -> isDumped(database));
       String lines =
           String.join(
-              "\n", ProcessHandle.allProcesses().map(PostgresBackupsIT::commandLine).toList());
+              "\n",
+              ProcessHandle.current().descendants().map(PostgresBackupsIT::commandLine).toList());
       assertTrue(lines.contains("--format=custom"), lines);
       assertFalse(lines.contains("s3cret"), lines);
       assertEquals("backup_20260115_120000.dump", taken.get().name().toString());
