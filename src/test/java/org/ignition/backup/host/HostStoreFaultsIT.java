@@ -274,32 +274,6 @@ class HostStoreFaultsIT {
     }
   }
 
-  @Test
-  void clearsAwayWhatFilledTheDisk() throws Exception {
-    Files.createDirectories(folder());
-    Path file = file(MUCH);
-    try (Sshd lying = HostPrograms.DEBIAN.start();
-        Tmpfs _ = Tmpfs.mount(folder(), "12m")) {
-      lying.program("df", "echo '/dev/x 99999999 1 99999999 1% /x'");
-      try (HostStore store = store(lying, folder())) {
-        assertFails(ErrorCode.DISK_FULL, () -> put(store, file, manifest(MUCH)));
-        assertEquals(List.of(), remains());
-      }
-    }
-  }
-
-  @Test
-  void takesOthersWordForADigest() throws Exception {
-    try (Sshd other = HostPrograms.DEBIAN.start()) {
-      other.program("sha256sum", "echo nonsense");
-      try (HostStore store = store(other, folder())) {
-        Path file = file(BYTES);
-        assertFails(ErrorCode.BACKUP_ALTERED, () -> put(store, file, MANIFEST));
-        assertEquals(List.of(), remains());
-      }
-    }
-  }
-
   /** A file of which the beginning can be read, and nothing more until {@code ended}. */
   private Path unfinished(CountDownLatch ended) throws Exception {
     Path pipe = work.resolve("pipe");
