@@ -60,6 +60,8 @@ RUN mkdir -p /image/opt/ignition/client/lib \
 
 FROM ${RUNTIME_IMAGE} AS trained
 ENV LANG=C.UTF-8
+COPY --from=postgres /image /
+COPY --from=client /image /
 COPY --from=build /image/java /
 COPY --from=build /image/libraries /
 COPY --from=build /image/program /
@@ -84,7 +86,7 @@ RUN part() { \
  && part postgres /part/postgres 40000 \
  && part client /part/client 8000 \
  && part libraries /opt/ignition/lib 32000 \
- && part cache /image 16000
+ && part cache /image 22000
 
 FROM ${RUNTIME_IMAGE}
 # File names and inputs in any language; a job may have another locale in its environment, and so

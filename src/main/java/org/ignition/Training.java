@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.ignition.training.MemoryBucket;
 
 /**
  * What an AOT cache is trained by, in place of {@link Main}: the ways in which people start this
@@ -21,45 +22,75 @@ final class Training {
 
   private Training() {}
 
-  /** Shows help to nobody, migrates a file, then runs and shows `quickstart`. */
+  /**
+   * Shows help to nobody, migrates and backs up a file, then runs and shows `quickstart`.
+   *
+   * @throws IllegalStateException when a run fails, and so trains nothing
+   */
   public static void main(String[] arguments) {
-    Ignition unseen = new Ignition(unseen());
-    unseen.run(List.of("--help"));
-    unseen.run(List.of("build", "--help"));
-    migrate();
+    unseen();
     Main.main(new String[] {"quickstart"});
   }
 
-  /** A file of SQLite stands for every database: it needs no server. */
-  private static void migrate() {
+  /** What nobody would want to see. */
+  static void unseen() {
     try {
-      Path folder = Files.createTempDirectory("training");
-      Path migrations = Files.createDirectory(folder.resolve("migrations"));
-      Files.writeString(migrations.resolve("1_a.sql"), "CREATE TABLE a (id integer);");
-      Files.writeString(migrations.resolve("1_a.down.sql"), "DROP TABLE a;");
-      Ignition unseen =
-          new Ignition(unseen(Map.of("IGNITION_DATABASE_URL", "sqlite:a.db"), folder));
-      unseen.run(List.of("migrate", "--migrations", "migrations"));
+      run(Path.of("").toAbsolutePath(), Map.of(), "--help");
+      run(Path.of("").toAbsolutePath(), Map.of(), "build", "--help");
+      ofDatabases(Files.createTempDirectory("training"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Surroundings unseen() {
-    return unseen(Map.of(), Path.of("").toAbsolutePath());
+  /** A file of SQLite stands for every database: it needs no server. */
+  private static void ofDatabases(Path folder) throws IOException {
+    Path migrations = Files.createDirectory(folder.resolve("migrations"));
+    Files.writeString(migrations.resolve("1_a.sql"), "CREATE TABLE a (id integer);");
+    Files.writeString(migrations.resolve("1_a.down.sql"), "DROP TABLE a;");
+    try (MemoryBucket bucket = MemoryBucket.open()) {
+      Map<String, String> environment =
+          Map.of(
+              "IGNITION_DATABASE_URL", "sqlite:a.db",
+              "IGNITION_STORAGE_ACCESS_KEY", "training",
+              "IGNITION_STORAGE_SECRET_KEY", "training");
+      configure(folder, bucket, "kept");
+      run(folder, environment, "migrate", "--migrations", "migrations");
+      run(folder, environment, "backup", "create", "--verify", "restore");
+      run(folder, environment, "backup", "list");
+      configure(folder, bucket, "empty"); // So it comes from the bucket.
+      run(folder, environment, "backup", "verify", "--from", "latest");
+      run(folder, environment, "backup", "prune");
+    }
   }
 
-  private static Surroundings unseen(Map<String, String> environment, Path folder) {
+  private static void configure(Path folder, MemoryBucket bucket, String directory)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("ignition.yml"),
+        """
+        image: {canonical: localhost/training}
+        backup: {directory: %s, remote: {bucket: %s, endpoint: "%s"}}
+        """
+            .formatted(directory, bucket.name(), bucket.endpoint()));
+  }
+
+  private static void run(Path folder, Map<String, String> environment, String... arguments) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    return new Surroundings(
-        environment,
-        nowhere,
-        nowhere,
-        InputStream.nullInputStream(),
-        false,
-        folder,
-        Clock.systemUTC(),
-        Waiting.USUAL);
+    Surroundings surroundings =
+        new Surroundings(
+            environment,
+            nowhere,
+            nowhere,
+            InputStream.nullInputStream(),
+            false,
+            folder,
+            Clock.systemUTC(),
+            Waiting.USUAL);
+    int code = new Ignition(surroundings).run(List.of(arguments));
+    if (code != 0) {
+      throw new IllegalStateException(String.join(" ", arguments) + " ended with " + code);
+    }
   }
 }

@@ -44,7 +44,8 @@ class ArchitectureTest {
         Arguments.of("org.kohsuke..", "org.ignition.github"),
         Arguments.of("software.amazon.awssdk..", "org.ignition.backup.s3"),
         Arguments.of("java.net.http..", "org.ignition.registry.client,org.ignition.github"),
-        Arguments.of("com.sun.net.httpserver..", "org.ignition.registry.embedded"));
+        Arguments.of(
+            "com.sun.net.httpserver..", "org.ignition.registry.embedded,org.ignition.training"));
   }
 
   @ParameterizedTest(name = "{0} only in {1}")

@@ -22,7 +22,9 @@ final class Asked<T> {
   /** Asks. */
   static <T> Asked<T> start(Question<T> question) {
     Asked<T> asked = new Asked<>();
-    Thread.ofVirtual().name("asked").start(() -> asked.ask(question));
+    // A virtual thread's socket is polled by a thread that never ends, for which an exit waits 0.3
+    // s.
+    Thread.ofPlatform().daemon().name("asked").start(() -> asked.ask(question));
     return asked;
   }
 

@@ -13,8 +13,9 @@ import org.ignition.backup.Pace;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Asks the bucket. A request is on a virtual thread, whose sockets an interrupt closes, so that the
- * thread that waits for it can be interrupted however stuck the connection is.
+ * Asks the bucket. A request is on a thread of its own, so that the thread that waits for it can be
+ * interrupted however stuck the connection is. Single requests are small: one that is given up is
+ * left to its timeout. Pieces of files are not, see {@link Lanes}.
  *
  * <p>What the SDK throws comes through as it is; see {@link S3Problem}.
  */
@@ -24,14 +25,17 @@ final class S3Calls implements AutoCloseable {
 
   private final S3Client client;
   private final Patience patience;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Of the platform: the sockets of virtual ones keep a poller alive, which delays an exit. */
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
   S3Calls(S3Client client, Patience patience) {
     this.client = client;
     this.patience = patience;
   }
 
-  /** For requests from threads that are virtual already. */
+  /** For requests from the threads of {@link Lanes}. */
   S3Client client() {
     return client;
   }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ignition.image.Manifest;
 import org.ignition.image.Platform;
@@ -33,6 +34,7 @@ final class JibRun {
   static final String TARGET = "assembled";
 
   private static final Tag TAG = new Tag("latest");
+  private static final int ENDING_SECONDS = 2;
 
   /**
    * Both stand in the image's history and so in its digest. They name the layer format, not our
@@ -71,13 +73,15 @@ final class JibRun {
           CacheDirectoryCreationException,
           ExecutionException,
           InvalidImageReferenceException {
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     try {
       image(buildFile, platform, layers, labels).containerize(containerizer(threads));
     } finally {
-      // After a failure Jib leaves its other steps running.
+      // After a failure Jib leaves its other steps running, which end with the registry at the
+      // latest.
       threads.shutdownNow();
-      threads.close();
+      threads.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS);
     }
     return registry
         .manifest(TARGET, TAG)

@@ -49,7 +49,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     scratch.clear();
     this.uploads = new Uploads(scratch);
     this.server = HttpServer.create(loopback(0), BACKLOG);
-    this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     this.layouts = new Layouts(root, scratch);
     DistributionApi api = new DistributionApi(layouts, uploads, upstream);
     server.setExecutor(threads);

@@ -34,7 +34,10 @@ final class LoopbackGate implements AutoCloseable {
   private final ServerSocket door;
   private final InetSocketAddress server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Of the platform: the sockets of virtual ones keep a poller alive, which delays an exit. */
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
   private LoopbackGate(ServerSocket door, InetSocketAddress server) {
     this.door = door;
@@ -109,7 +112,7 @@ final class LoopbackGate implements AutoCloseable {
       inner.connect(server);
       inner.setTcpNoDelay(true);
       inner.getOutputStream().write(first, 0, length);
-      Thread answers = Thread.ofVirtual().start(() -> copyBack(inner, client));
+      Thread answers = Thread.ofPlatform().daemon().start(() -> copyBack(inner, client));
       copy(client, inner);
       answers.join();
     } catch (InterruptedException e) {

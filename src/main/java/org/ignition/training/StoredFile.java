@@ -1,0 +1,63 @@
+package org.ignition.training;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** A file in a {@link MemoryBucket}, with the headers that it was given. */
+final class StoredFile {
+
+  private static final String MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
+
+  private final byte[] bytes;
+  private final Headers metadata;
+
+  private StoredFile(byte[] bytes, Headers metadata) {
+    this.bytes = bytes;
+    this.metadata = metadata;
+  }
+
+  /** Of a request whose headers that begin with {@code prefix} are to be kept. */
+  static StoredFile of(byte[] bytes, Headers request, String prefix) {
+    Headers kept = new Headers();
+    request.forEach((name, values) -> {
+      if (name.toLowerCase(Locale.ROOT).startsWith(prefix)) {
+        kept.put(name, values);
+      }
+    });
+    return new StoredFile(bytes, kept);
+  }
+
+  int size() {
+    return bytes.length;
+  }
+
+  /** Its MD5, as S3 has it. */
+  String etag() {
+    try {
+      byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
+      return '"' + HexFormat.of().formatHex(digest) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
+  }
+
+  /** Answers a GET, also one of a range, or a HEAD. */
+  void send(HttpExchange exchange) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.putAll(metadata);
+    headers.set("ETag", etag());
+    headers.set("Last-Modified", MODIFIED);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      headers.set("Content-Length", Integer.toString(bytes.length));
+      exchange.sendResponseHeaders(200, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}

@@ -1,0 +1,14 @@
+package org.ignition;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import org.junit.jupiter.api.Test;
+
+class TrainingIT {
+
+  /** It throws when one of its runs fails. */
+  @Test
+  void trainsByRunsThatEndWell() {
+    assertDoesNotThrow(Training::unseen);
+  }
+}
