@@ -76,7 +76,8 @@ final class DatabaseReach {
     String password = access.password().map(Secret::value).orElse("");
     DatabaseLogin login = url.login(DatabaseLogin.of(access.user().orElse(""), password));
     Optional<Tunnel> tunnel = TargetDatabases.tunnel(url, route(), () -> host().access(THROUGH));
-    TargetDatabase database = TargetDatabases.open(url, login, tunnel, use, Patience.usual());
+    Patience patience = surroundings.waiting().database();
+    TargetDatabase database = TargetDatabases.open(url, login, tunnel, use, patience);
     DumpTarget dumped = dumped(url, login, tunnel, database.facts());
     Dumps dumps = new Dumps(surroundings);
     return new ReachedDatabase(

@@ -37,7 +37,8 @@ public final class Main {
             System.in,
             atTerminal(),
             Path.of("").toAbsolutePath(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Waiting.USUAL);
     Thread command = Thread.currentThread();
     Ignition ignition = new Ignition(surroundings);
     Thread hook = new Thread(() -> cancel(command, ignition));

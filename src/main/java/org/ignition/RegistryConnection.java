@@ -11,7 +11,6 @@ import org.ignition.log.Log;
 import org.ignition.registry.Proxies;
 import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.client.RegistryClient;
-import org.ignition.registry.client.Sleeper;
 import org.ignition.registry.client.TrafficListener;
 
 /**
@@ -30,7 +29,7 @@ record RegistryConnection(
     return new RegistryClient(
         access(target, surroundings),
         surroundings.clock(),
-        Sleeper.REAL,
+        surroundings.waiting().registry(),
         new SplittableRandom(),
         new TrafficListener() {
           @Override

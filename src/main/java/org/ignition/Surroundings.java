@@ -17,6 +17,7 @@ import java.util.Map;
  * @param interactive whether a person sits at a terminal
  * @param directory current directory, absolute
  * @param clock tells the time
+ * @param waiting for what does not answer
  */
 record Surroundings(
     Map<String, String> environment,
@@ -25,7 +26,8 @@ record Surroundings(
     InputStream in,
     boolean interactive,
     Path directory,
-    Clock clock) {
+    Clock clock,
+    Waiting waiting) {
 
   Surroundings {
     environment = Map.copyOf(environment);
@@ -39,7 +41,7 @@ record Surroundings(
             name.startsWith("GITHUB_")
                 || name.startsWith("INPUT_")
                 || name.equals("RUNNER_ENVIRONMENT"));
-    return new Surroundings(kept, out, err, in, interactive, folder, clock);
+    return new Surroundings(kept, out, err, in, interactive, folder, clock, waiting);
   }
 
   void flush() {

@@ -86,7 +86,8 @@ final class Training {
             InputStream.nullInputStream(),
             false,
             folder,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Waiting.USUAL);
     int code = new Ignition(surroundings).run(List.of(arguments));
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", arguments) + " ended with " + code);

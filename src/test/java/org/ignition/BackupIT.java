@@ -20,9 +20,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ignition.backup.KeyProofs;
 import org.ignition.backup.age.TestKeys;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.S3Proxy;
 import org.ignition.testing.Sshd;
-import org.ignition.testing.TcpDoor;
 import org.ignition.testing.TestAuthority;
 import org.ignition.testing.TlsFront;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +116,7 @@ class BackupIT {
   @Test
   void listsAndProvesWhereTheDatabaseDoesNotAnswer() throws Exception {
     String name = backup("create").output("backup");
-    String gone = shop.url().replaceFirst(":\\d+/", ":" + TcpDoor.freePort() + "/");
+    String gone = shop.url().replaceFirst(":\\d+/", ":" + FreePort.any() + "/");
     Shop.Run listed = backup("list", "database-url", gone);
     assertEnds(0, "done", listed);
     assertTrue(listed.output("backups").contains(name), listed::toString);
@@ -374,7 +374,7 @@ class BackupIT {
             "ignition.yml",
             shop.shop().read("ignition.yml")
                 + "backup: {remote: {bucket: shop-backups, endpoint: 'http://127.0.0.1:%d'}}\n"
-                    .formatted(TcpDoor.freePort()));
+                    .formatted(FreePort.any()));
     String[] login = {"storage-access-key", "a", "storage-secret-key", "secret-of-a-test"};
     Shop.Run listed = backup("list", login);
     assertEnds(0, "warned", listed);

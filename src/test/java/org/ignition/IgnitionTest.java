@@ -47,7 +47,8 @@ class IgnitionTest {
             new ByteArrayInputStream(new byte[0]),
             false,
             current,
-            clock));
+            clock,
+            Waiting.USUAL));
   }
 
   private void onRunner(String command) throws IOException {

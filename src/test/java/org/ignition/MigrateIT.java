@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -473,6 +474,7 @@ class MigrateIT {
         shop.migrate(
             "database-url", shop.url().replace("//", "//" + shop.owner() + ":" + secret + "@"));
     Shop.Run absent = shop.migrate("database-url", shop.url().replaceAll("/[^/]*$", "/nowhere"));
+    shop.shop().waits(Duration.ofSeconds(2), Duration.ofMillis(100));
     Shop.Run unreachable =
         shop.migrate("database-url", "postgresql://127.0.0.1:1/shop?connect_timeout=1");
     assertAll(

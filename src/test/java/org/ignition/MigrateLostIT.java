@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ class MigrateLostIT {
   @BeforeEach
   void create() throws Exception {
     first = MigratedShop.create(home, 17);
+    first.shop().waits(Duration.ofSeconds(60), Duration.ofMillis(20));
     // Restoring each backup would take longer than all the rest.
     first
         .shop()

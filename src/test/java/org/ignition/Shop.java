@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.URIish;
+import org.ignition.database.Patience;
 import org.ignition.image.ImageName;
 import org.ignition.testing.Captured;
 import org.ignition.testing.RunnerReader;
@@ -31,6 +33,10 @@ final class Shop {
   private final Path home;
   private final ImageName canonical;
   private final Path folder;
+
+  /** A registry is left alone for a tenth of the time. */
+  private Waiting waiting =
+      new Waiting(Patience.usual(), pause -> Thread.sleep(pause.dividedBy(10)));
 
   private Shop(Path home, String canonical) throws IOException {
     this.home = home;
@@ -89,6 +95,11 @@ final class Shop {
       sources: [package.json]
     """
         .formatted(canonical, more);
+  }
+
+  /** How long its runs in this JVM try a database again from now on. */
+  void waits(Duration total, Duration pause) {
+    waiting = new Waiting(new Patience(total, pause), waiting.registry());
   }
 
   ImageName canonical() {
@@ -164,6 +175,7 @@ final class Shop {
     Path runner = Files.createTempDirectory(home, "runner");
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("HOME", runner.toString());
+    environment.put("XDG_CACHE_HOME", cache().toString());
     environment.put("GITHUB_ACTIONS", "true");
     environment.put("GITHUB_WORKSPACE", folder.toString());
     environment.put("GITHUB_SHA", head());
@@ -183,6 +195,12 @@ final class Shop {
     return environment;
   }
 
+  /** This machine's own: to initialise a database server for each step would take half of it. */
+  private static Path cache() {
+    String named = System.getenv("XDG_CACHE_HOME");
+    return named == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
+  }
+
   private Run run(Map<String, String> environment, List<String> arguments) throws IOException {
     Captured out = new Captured();
     Captured err = new Captured();
@@ -194,7 +212,8 @@ final class Shop {
             new ByteArrayInputStream(new byte[0]),
             false,
             folder,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            waiting);
     int code = new Ignition(surroundings).run(arguments);
     surroundings.flush();
     return ended(code, out.text(), err.text(), environment);

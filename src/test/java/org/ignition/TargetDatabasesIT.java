@@ -28,8 +28,8 @@ import org.ignition.failure.RemoteException;
 import org.ignition.ssh.KnownHosts;
 import org.ignition.ssh.SshHost;
 import org.ignition.ssh.SshKey;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.Sshd;
-import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,7 @@ class TargetDatabasesIT {
 
   @Test
   void saysThatNobodyListensBehindTheHost() throws Exception {
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     RemoteException refused =
         assertThrows(
             RemoteException.class,

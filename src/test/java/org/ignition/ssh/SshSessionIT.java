@@ -20,6 +20,7 @@ import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.RealProgram;
 import org.ignition.testing.RealTool;
 import org.ignition.testing.Sshd;
@@ -221,7 +222,7 @@ class SshSessionIT {
 
   @Test
   void saysThatNobodyAnswers() throws Exception {
-    SshHost nowhere = new SshHost("deploy", "127.0.0.1", TcpDoor.freePort());
+    SshHost nowhere = new SshHost("deploy", "127.0.0.1", FreePort.any());
     SshKey key = SshKey.parse(sshd.key());
     IgnitionException refused =
         assertThrows(
@@ -261,7 +262,7 @@ class SshSessionIT {
   @Test
   void saysThatNobodyListensAtTheFarEnd() throws Exception {
     try (SshSession session = open()) {
-      ForwardRefusal refusal = session.refusal("127.0.0.1", TcpDoor.freePort()).orElseThrow();
+      ForwardRefusal refusal = session.refusal("127.0.0.1", FreePort.any()).orElseThrow();
       assertFalse(refusal.banned());
       assertEquals(ErrorCode.SSH_FORWARD_REFUSED, refusal.failure().code());
       assertFalse(session.refusal("no-such-host.invalid", 5432).orElseThrow().banned());

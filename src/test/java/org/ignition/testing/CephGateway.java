@@ -31,7 +31,7 @@ public final class CephGateway implements AutoCloseable {
   public static CephGateway start() throws Exception {
     Path program = RealTool.require("radosgw").toRealPath();
     Path folder = Files.createTempDirectory("ceph");
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     for (String below : List.of("data", "db", "run")) {
       Files.createDirectory(folder.resolve(below));
     }

@@ -3,7 +3,6 @@ package org.ignition.testing;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ public final class DockerRegistry implements AutoCloseable {
 
   public static final String PASSWORD = "s3cret, \"quoted\"";
 
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
 
   private final Path folder;
   private final Process process;
@@ -49,14 +48,14 @@ public final class DockerRegistry implements AutoCloseable {
   /** Plain HTTP, open to everybody. */
   public static DockerRegistry plain() throws IOException {
     Path folder = Files.createTempDirectory("docker-registry");
-    int port = freePort();
+    int port = FreePort.any();
     return started(folder, port, Optional.empty(), config(folder, port, ""));
   }
 
   /** TLS with a certificate of {@link #authority()}, and basic authentication. */
   public static DockerRegistry secured() throws IOException {
     Path folder = Files.createTempDirectory("docker-registry");
-    int port = freePort();
+    int port = FreePort.any();
     Path authority = TestAuthority.in(folder).certificate();
     passwords(folder);
     String tls =
@@ -131,12 +130,6 @@ public final class DockerRegistry implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -23,7 +23,7 @@ public final class PgBouncer implements AutoCloseable {
   public static PgBouncer before(
       int backend, String user, String password, String mode, String ignored) throws Exception {
     Path folder = RawPostgres.folder();
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     Files.writeString(folder.resolve("users"), "\"%s\" \"%s\"\n".formatted(user, password));
     Files.writeString(
         folder.resolve("pgbouncer.ini"),

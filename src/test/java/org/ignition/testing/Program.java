@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assertions;
 /** A server that a test starts from its program, and ends. */
 public final class Program implements AutoCloseable {
 
-  private static final int READY_SECONDS = 30;
+  private static final int READY_SECONDS = 90;
   private static final int END_SECONDS = 10;
 
   private final Process process;

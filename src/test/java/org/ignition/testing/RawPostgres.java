@@ -75,7 +75,7 @@ public final class RawPostgres implements AutoCloseable {
 
   /** Starts it with {@code settings}, such as {@code hot_standby=on}. */
   public static RawPostgres start(Path home, Path folder, String... settings) throws Exception {
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     List<String> command =
         new ArrayList<>(
             List.of(

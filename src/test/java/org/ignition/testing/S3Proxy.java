@@ -31,7 +31,7 @@ public final class S3Proxy implements AutoCloseable {
   public static S3Proxy over(Path folder) throws Exception {
     Path program = RealTool.require("s3proxy");
     Path own = Files.createTempDirectory("s3proxy");
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     Files.writeString(
         own.resolve("properties"),
         """

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's sshd on a free loopback port, for whoever runs the tests, with keys of its own. */
+/**
+ * Debian's sshd on a free loopback port, for whoever runs the tests, with keys of its own. Bash
+ * takes itself for the shell of a shell there ({@code SHLVL}), and so reads no {@code .bashrc}.
+ */
 public final class Sshd implements AutoCloseable {
 
   private final Path folder;
@@ -25,7 +28,7 @@ public final class Sshd implements AutoCloseable {
   public static Sshd start(String... options) throws Exception {
     Path program = RealTool.require("sshd");
     Path folder = Files.createTempDirectory("sshd");
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     Files.createDirectories(folder.resolve("bin"));
     keygen(folder.resolve("host-key"), "ed25519", "");
     keygen(folder.resolve("host-rsa"), "rsa", "");
@@ -46,7 +49,7 @@ public final class Sshd implements AutoCloseable {
             UsePAM no
             PasswordAuthentication no
             PermitRootLogin prohibit-password
-            SetEnv PATH=%1$s/bin:/usr/bin:/bin
+            SetEnv PATH=%1$s/bin:/usr/bin:/bin SHLVL=2
             """
                 .formatted(folder, port));
     if ("root".equals(System.getProperty("user.name"))) {

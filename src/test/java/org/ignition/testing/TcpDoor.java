@@ -44,13 +44,6 @@ public final class TcpDoor implements AutoCloseable {
     return new TcpDoor(backend, port);
   }
 
-  /** A port that nobody listens at. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** Where to knock, on 127.0.0.1. */
   public int port() {
     return listening.getLocalPort();

@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +34,7 @@ import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Digest;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.RealTool;
 import org.ignition.testing.Tmpfs;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,6 @@ class PostgresBackupsIT {
 
   private static final Instant NOON = Instant.parse("2026-01-15T12:00:00.900Z");
   private static final Clock AT_NOON = Clock.fixed(NOON, ZoneOffset.ofHours(5));
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PgClients clients = PgClients.at(RealTool.require("pg_dump"));
 
@@ -80,14 +79,6 @@ class PostgresBackupsIT {
             backup.toString());
     builder.environment().putAll(into.environment());
     assertEquals(0, builder.inheritIO().start().waitFor());
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.call()) {
-      assertTrue(Instant.now().isBefore(end), "did not happen");
-      Thread.sleep(50);
-    }
   }
 
   /** Gives it rows that take a dump some seconds. */
@@ -234,10 +225,11 @@ class PostgresBackupsIT {
       fill(database);
       CompletableFuture<Backup> taken = new CompletableFuture<>();
       Thread.ofVirtual().start(() -> taken.complete(backups(database, folder).take("x")));
-      await(() -> isDumped(database));
+      Eventually.await(() -> isDumped(database));
       String lines =
           String.join(
-              "\n", ProcessHandle.allProcesses().map(PostgresBackupsIT::commandLine).toList());
+              "\n",
+              ProcessHandle.current().descendants().map(PostgresBackupsIT::commandLine).toList());
       assertTrue(lines.contains("--format=custom"), lines);
       assertFalse(lines.contains("s3cret"), lines);
       assertEquals("backup_20260115_120000.dump", taken.get().name().toString());
@@ -265,11 +257,11 @@ class PostgresBackupsIT {
                   thrown.complete(
                       assertThrows(
                           IgnitionException.class, () -> backups(database, folder).take("x"))));
-      await(() -> isDumped(database));
+      Eventually.await(() -> isDumped(database));
       taking.interrupt();
       assertEquals(CancelledException.class, thrown.get().getClass());
       assertEquals(List.of(), names(folder));
-      await(() -> isReadByNobody(database));
+      Eventually.await(() -> isReadByNobody(database));
     }
   }
 
@@ -278,7 +270,7 @@ class PostgresBackupsIT {
     try (DumpedDatabase database = DumpedDatabase.create(18)) {
       fill(database);
       Process program = program(database, folder);
-      await(() -> isDumped(database));
+      Eventually.await(() -> isDumped(database));
       assertEquals(
           List.of(
               ".backup_20260115_120000.dump.partial", ".backup_20260115_120000.dump.partial-lock"),
@@ -291,10 +283,10 @@ class PostgresBackupsIT {
       StaleFiles.remove(folder);
       assertTrue(Files.exists(partial), "it is alive");
       program.destroyForcibly().waitFor();
-      await(() -> !Files.exists(partial));
+      Eventually.await(() -> !Files.exists(partial));
       StaleFiles.remove(folder);
       assertEquals(List.of(), names(folder));
-      await(() -> isReadByNobody(database));
+      Eventually.await(() -> isReadByNobody(database));
     }
   }
 
@@ -302,6 +294,7 @@ class PostgresBackupsIT {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             KilledDump.class.getName(),
@@ -369,7 +362,7 @@ class PostgresBackupsIT {
       CompletableFuture<Backup> taken = new CompletableFuture<>();
       FolderBackups backups = backups(database, target, folder, watch);
       Thread.ofVirtual().start(() -> taken.complete(backups.take("x")));
-      await(() -> told.size() > 1);
+      Eventually.await(() -> told.size() > 1);
       taken.get();
       assertEquals(List.of("tight", "written"), told.subList(0, 2));
     }

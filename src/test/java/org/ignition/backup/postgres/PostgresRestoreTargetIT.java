@@ -13,11 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.backup.BackupContents;
@@ -26,6 +24,7 @@ import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.RealTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Brings databases back to what they were, or leaves them as they are. */
 class PostgresRestoreTargetIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -50,14 +47,6 @@ class PostgresRestoreTargetIT {
   private PostgresRestoreTarget target(Shop shop, Ownership ownership, Duration lockTimeout) {
     return new PostgresRestoreTarget(
         Shop.clients(), shop.target(), shop.database(), ownership, lockTimeout);
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.call()) {
-      assertTrue(Instant.now().isBefore(end), "did not happen");
-      Thread.sleep(20);
-    }
   }
 
   @ParameterizedTest
@@ -112,7 +101,7 @@ class PostgresRestoreTargetIT {
       assertTrue(target(other).isEmpty());
       shop.fill();
       Path dump = shop.dump(folder);
-      target(other, Ownership.OURS, PATIENCE).restore(dump, BackupWatch.NONE);
+      target(other, Ownership.OURS, Duration.ofSeconds(30)).restore(dump, BackupWatch.NONE);
       assertFalse(target(other).isEmpty());
       assertEquals(target(shop).contents().rows(), target(other).contents().rows());
     }
@@ -257,7 +246,7 @@ class PostgresRestoreTargetIT {
                       assertThrows(
                           IgnitionException.class,
                           () -> target(shop).restore(dump, BackupWatch.NONE))));
-      await(() -> isSleeping(shop));
+      Eventually.await(() -> isSleeping(shop));
       restoring.interrupt();
       assertEquals(CancelledException.class, thrown.get().getClass());
       assertEquals(before, target(shop).contents());
@@ -282,9 +271,9 @@ class PostgresRestoreTargetIT {
       Path dump = shop.dump(folder);
       shop.run("INSERT INTO schema_migrations VALUES (15)");
       Process program = killed(shop, dump);
-      await(() -> isSleeping(shop));
+      Eventually.await(() -> isSleeping(shop));
       program.destroyForcibly().waitFor();
-      await(() ->
+      Eventually.await(() ->
           shop.ask(
                   "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
                       + " application_name = 'ignition-release restore'")
@@ -296,6 +285,7 @@ class PostgresRestoreTargetIT {
   private static Process killed(Shop shop, Path dump) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             KilledRestore.class.getName(),

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -24,6 +22,7 @@ import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.RealTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a dump says of itself, held against what is in it. */
 class PostgresSourceIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @TempDir Path folder;
 
   private SourceFacts dump(Shop shop) throws Exception {
     Path file = Files.createFile(folder.resolve("dump"));
     return shop.source().writeTo(file, "a test", BackupWatch.NONE);
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.call()) {
-      assertTrue(Instant.now().isBefore(end), "did not happen");
-      Thread.sleep(20);
-    }
   }
 
   private static boolean hasSnapshot(Shop shop) throws SQLException {
@@ -105,7 +94,7 @@ class PostgresSourceIT {
       AtomicBoolean goesOn = new AtomicBoolean(true);
       CompletableFuture<Void> writer =
           CompletableFuture.runAsync(() -> insert(shop, goesOn), Thread::startVirtualThread);
-      await(() -> Long.parseLong(shop.ask("SELECT count(*) FROM orders")) > 20_000);
+      Eventually.await(() -> Long.parseLong(shop.ask("SELECT count(*) FROM orders")) > 20_000);
       SourceFacts facts = dump(shop);
       goesOn.set(false);
       writer.get();
@@ -151,7 +140,7 @@ class PostgresSourceIT {
         statement.execute("ALTER TABLE orders ALTER id TYPE bigint");
         CompletableFuture<SourceFacts> dumped = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> completed(dumped, () -> dump(shop)));
-        await(() -> isWaiting(shop));
+        Eventually.await(() -> isWaiting(shop));
         other.commit();
         assertEquals(500L, dumped.get().contents().orElseThrow().rows().get("public.orders"));
       }
@@ -230,10 +219,10 @@ class PostgresSourceIT {
         statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
         CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
         Thread taking = cancelled(shop, thrown);
-        await(() -> isWaiting(shop));
+        Eventually.await(() -> isWaiting(shop));
         taking.interrupt();
         assertEquals(CancelledException.class, thrown.get().getClass());
-        await(() -> !hasSnapshot(shop));
+        Eventually.await(() -> !hasSnapshot(shop));
         other.rollback();
       }
     }
@@ -251,10 +240,10 @@ class PostgresSourceIT {
       shop.run("INSERT INTO orders SELECT generate_series(1, 1000000)");
       CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
       Thread taking = cancelled(shop, thrown);
-      await(() -> hasSnapshot(shop));
+      Eventually.await(() -> hasSnapshot(shop));
       taking.interrupt();
       assertEquals(CancelledException.class, thrown.get().getClass());
-      await(() -> !hasSnapshot(shop));
+      Eventually.await(() -> !hasSnapshot(shop));
     }
   }
 }

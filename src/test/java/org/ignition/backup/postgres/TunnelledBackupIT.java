@@ -11,9 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupWatch;
@@ -27,14 +25,13 @@ import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.DatabaseUrl;
 import org.ignition.database.target.PostgresUrl;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database behind a forwarding, which may end at any moment. */
 class TunnelledBackupIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -96,14 +93,6 @@ class TunnelledBackupIT {
         Shop.clients(), target(shop, door), database, Ownership.KEPT, Duration.ofSeconds(20));
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.call()) {
-      assertTrue(Instant.now().isBefore(end), "did not happen");
-      Thread.sleep(20);
-    }
-  }
-
   private static boolean is(Shop shop, String condition) throws SQLException {
     return !shop.ask(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
@@ -147,12 +136,12 @@ class TunnelledBackupIT {
                         () ->
                             source(shop, door, database)
                                 .writeTo(dump, "a test", BackupWatch.NONE))));
-        await(() -> is(shop, "application_name = 'ignition-release snapshot'"));
+        Eventually.await(() -> is(shop, "application_name = 'ignition-release snapshot'"));
         door.cut();
         thrown.get();
         other.rollback();
       }
-      await(() -> !is(shop, "application_name LIKE 'ignition-release snapshot'"));
+      Eventually.await(() -> !is(shop, "application_name LIKE 'ignition-release snapshot'"));
     }
   }
 
@@ -175,7 +164,7 @@ class TunnelledBackupIT {
                   assertThrows(
                       RemoteException.class,
                       () -> restored(shop, door, database).restore(dump, BackupWatch.NONE))));
-      await(() -> is(shop, "wait_event = 'PgSleep'"));
+      Eventually.await(() -> is(shop, "wait_event = 'PgSleep'"));
       door.cut();
       assertTrue(
           thrown.get().problem().what().endsWith("the connection failed or was lost"),

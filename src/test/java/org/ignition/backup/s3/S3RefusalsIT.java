@@ -22,8 +22,8 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.S3Proxy;
-import org.ignition.testing.TcpDoor;
 import org.ignition.testing.Tmpfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,7 @@ class S3RefusalsIT extends BehindProxy {
 
   @Test
   void saysThatNobodyListens() throws Exception {
-    try (BackupStore nobody = new Bucket("127.0.0.1:" + TcpDoor.freePort(), "shop").store()) {
+    try (BackupStore nobody = new Bucket("127.0.0.1:" + FreePort.any(), "shop").store()) {
       RemoteException unreachable = assertThrows(RemoteException.class, nobody::list);
       assertEquals(ErrorCode.BACKUP_STORE_UNREACHABLE, unreachable.code());
       assertTrue(unreachable.toString().contains("connection refused"), unreachable::toString);

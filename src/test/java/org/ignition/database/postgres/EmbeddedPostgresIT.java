@@ -1,7 +1,6 @@
 package org.ignition.database.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,8 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
@@ -34,6 +31,8 @@ import org.ignition.database.SessionRole;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers of our own, of each version there is: how they begin and end. */
 class EmbeddedPostgresIT {
-
-  private static final Duration GONE_WITHIN = Duration.ofSeconds(60);
 
   private static String ask(ScratchServer server, String database, SessionRole role, String query)
       throws SQLException {
@@ -112,10 +109,7 @@ class EmbeddedPostgresIT {
   @Test
   void triesAnotherPortWhenOneIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int free;
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        free = socket.getLocalPort();
-      }
+      int free = FreePort.any();
       PrimitiveIterator.OfInt ports = IntStream.of(taken.getLocalPort(), free).iterator();
       try (ScratchServer server =
           EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom(), ports::nextInt)) {
@@ -145,6 +139,7 @@ class EmbeddedPostgresIT {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledServer.class.getName(),
@@ -159,12 +154,7 @@ class EmbeddedPostgresIT {
     } finally {
       child.destroyForcibly().waitFor();
     }
-    Instant until = Instant.now().plus(GONE_WITHIN);
-    while ((isServed(base) || !below(base).isEmpty()) && Instant.now().isBefore(until)) {
-      Thread.sleep(50);
-    }
-    assertEquals(Set.of(), below(base));
-    assertFalse(isServed(base));
+    Eventually.await(() -> !isServed(base) && below(base).isEmpty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import org.ignition.database.Blocker;
 import org.ignition.database.BlockerWatch;
 import org.ignition.database.TargetDatabase;
+import org.ignition.testing.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,16 +85,9 @@ class PostgresBlockerWatchIT {
     try (TargetDatabase database = server.open(shop);
         Connection session = database.connect("migrate")) {
       try (BlockerWatch _ = database.watch(session)) {
-        while (server.ask("postgres", sessions).orElseThrow().equals("0")) {
-          Thread.sleep(20);
-        }
+        Eventually.await(() -> !server.ask("postgres", sessions).orElseThrow().equals("0"));
       }
-      for (int tries = 0;
-          tries < 100 && !server.ask("postgres", sessions).orElseThrow().equals("0");
-          tries++) {
-        Thread.sleep(20);
-      }
-      assertEquals("0", server.ask("postgres", sessions).orElseThrow());
+      Eventually.await(() -> server.ask("postgres", sessions).orElseThrow().equals("0"));
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.ignition.database.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +21,7 @@ import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,10 +162,7 @@ class PostgresLockIT {
       assertEquals("t", TargetServer.ask(session, lock.proof()).orElseThrow());
       lock.close();
       // The server ends a session a moment after its client left.
-      for (int tries = 0; tries < 100 && isTrue(session, lock.proof()); tries++) {
-        Thread.sleep(20);
-      }
-      assertFalse(isTrue(session, lock.proof()));
+      Eventually.await(() -> !isTrue(session, lock.proof()));
     }
   }
 
@@ -188,7 +185,7 @@ class PostgresLockIT {
               + "')");
       RemoteException lost = assertThrows(RemoteException.class, lock::require);
       assertEquals(ErrorCode.DATABASE_LOST, lost.code());
-      assertFalse(isTrue(session, lock.proof()));
+      Eventually.await(() -> !isTrue(session, lock.proof()));
       try (TargetDatabase second = server.open(shop);
           HeldLock again = second.lock(told.request(Duration.ZERO, "bob"))) {
         again.require();

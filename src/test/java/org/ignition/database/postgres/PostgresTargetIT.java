@@ -17,6 +17,7 @@ import org.ignition.database.target.DatabaseLogin;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,7 +248,7 @@ class PostgresTargetIT {
   void waitsForAPortThatOpens() throws Exception {
     TargetServer server = TargetServer.of(17);
     String shop = server.newShop();
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     Thread.ofVirtual()
         .start(() -> {
           try {
@@ -262,7 +263,7 @@ class PostgresTargetIT {
 
   @Test
   void givesUpWhenNobodyComes() throws Exception {
-    int port = TcpDoor.freePort();
+    int port = FreePort.any();
     long start = System.nanoTime();
     IgnitionException refused =
         refused(() ->

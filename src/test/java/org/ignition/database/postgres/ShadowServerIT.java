@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,6 +18,7 @@ import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.FreePort;
 import org.ignition.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,11 +170,7 @@ class ShadowServerIT {
 
   @Test
   void saysThatNobodyListens() throws Exception {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
-    }
-    String url = "postgresql://ann:s3cret@127.0.0.1:" + free + "/shop";
+    String url = "postgresql://ann:s3cret@127.0.0.1:" + FreePort.any() + "/shop";
     RemoteException refused =
         assertThrows(RemoteException.class, () -> ShadowServer.open(url, new SecureRandom()));
     assertEquals(ErrorCode.DATABASE_UNREACHABLE, refused.code());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.Postgres;
 
 /**
@@ -26,7 +27,7 @@ record TlsServer(TargetServer target, Path root, Path otherRoot) implements Auto
       "openssl x509 -req -days %s -in server.csr -CA company.crt -CAkey company.key -CAcreateserial"
           + " -extfile names -out %s.crt";
 
-  static TlsServer start(Path folder) throws SQLException, IOException, InterruptedException {
+  static TlsServer start(Path folder) throws Exception {
     TargetServer target =
         TargetServer.of(EmbeddedPostgres.start(17, Postgres.folders(), new SecureRandom()));
     run(target, AUTHORITY.formatted("company"));
@@ -54,18 +55,14 @@ record TlsServer(TargetServer target, Path root, Path otherRoot) implements Auto
   }
 
   /** Which certificate it shows: {@code server} or {@code expired}. */
-  void show(String certificate) throws SQLException, InterruptedException {
+  void show(String certificate) throws Exception {
     set("ssl_cert_file", certificate + ".crt");
   }
 
-  void set(String setting, String value) throws SQLException, InterruptedException {
+  void set(String setting, String value) throws Exception {
     target.admin("postgres", "ALTER SYSTEM SET " + setting + " = '" + value + "'");
     target.admin("postgres", "SELECT pg_catalog.pg_reload_conf()");
-    for (int tries = 0;
-        tries < 100 && !target.ask("postgres", "SHOW " + setting).orElseThrow().equals(value);
-        tries++) {
-      Thread.sleep(20);
-    }
+    Eventually.await(() -> target.ask("postgres", "SHOW " + setting).orElseThrow().equals(value));
   }
 
   /** What {@code query} of a URL says with {@code ROOT} and {@code OTHER} in it. */

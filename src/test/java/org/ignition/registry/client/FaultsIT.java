@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.ignition.failure.CancelledException;
@@ -31,6 +32,7 @@ import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.Repository;
 import org.ignition.registry.TransferListener;
 import org.ignition.testing.DockerRegistry;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.FaultProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -198,11 +200,11 @@ class FaultsIT {
     repository.blobs().push(blob, TransferListener.NONE);
     Timeouts impatient =
         new Timeouts(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(300),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(1));
-    proxy.on("GET", ".*blobs.*").first().slowResponse(100, Duration.ofSeconds(2));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10));
+    proxy.on("GET", ".*blobs.*").first().slowResponse(100, Duration.ofSeconds(20));
     try (Clients hasty = new Clients(RegistryAccess.ANONYMOUS, impatient, Clock.systemUTC())) {
       Repository same = hasty.repository(proxy.registry(), repository.name().repository());
       assertArrayEquals(Blob.noise(1000), same.blobs().read(blob.descriptor(), 1000));
@@ -392,21 +394,21 @@ class FaultsIT {
   }
 
   @Test
-  void stopsAtOnceWhenInterrupted() throws InterruptedException {
+  void stopsAtOnceWhenInterrupted() throws Exception {
     proxy.on("HEAD", ".*").always().before(FaultsIT::pause);
     AtomicReference<Throwable> thrown = new AtomicReference<>(new AssertionError("nothing"));
     Thread thread = Thread.ofVirtual().unstarted(() -> repository.manifests().resolve(TAG));
     thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
     thread.start();
-    Thread.sleep(200);
+    Eventually.await(() -> !proxy.requests().isEmpty());
     thread.interrupt();
-    assertTrue(thread.join(Duration.ofSeconds(2)));
+    assertTrue(thread.join(Duration.ofSeconds(30)), "it waits for an answer");
     assertTrue(thrown.get() instanceof CancelledException, thrown.get().toString());
   }
 
   private static void pause() {
     try {
-      Thread.sleep(5000);
+      TimeUnit.MINUTES.sleep(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.ignition.image.Tag;
 import org.ignition.registry.RegistryAccess;
 import org.ignition.registry.TransferListener;
 import org.ignition.testing.DockerRegistry;
+import org.ignition.testing.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,10 +94,7 @@ class ReachIT {
 
   @Test
   void saysThatNobodyListens() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.any();
     try (Clients clients = Clients.anonymous()) {
       RemoteException e = failure(clients, "127.0.0.1:" + port);
       assertEquals(ErrorCode.REGISTRY_UNREACHABLE, e.code());

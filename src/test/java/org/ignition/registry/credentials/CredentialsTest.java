@@ -27,6 +27,9 @@ class CredentialsTest {
 
   @TempDir Path folder;
 
+  /** With a helper. */
+  private Duration patience = Duration.ofSeconds(60);
+
   private static String auth(String pair) {
     return Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
@@ -37,8 +40,7 @@ class CredentialsTest {
     RegistryAccess access =
         new RegistryAccess(List.of(logins), Optional.of(folder), Optional.empty(), Set.of());
     CredentialHelper helper =
-        new CredentialHelper(
-            program -> folder.resolve(program).toString(), Duration.ofMillis(1500));
+        new CredentialHelper(program -> folder.resolve(program).toString(), patience);
     return new Credentials(access, helper);
   }
 
@@ -129,6 +131,7 @@ class CredentialsTest {
       })
   void namesHelperThatFails(String script) throws IOException {
     helper("bad", script);
+    patience = Duration.ofSeconds(1);
     Credentials credentials = credentials("{\"credsStore\":\"bad\"}");
     InputException e = assertThrows(InputException.class, () -> credentials.of("a.io"));
     assertEquals(ErrorCode.CREDENTIALS_UNREADABLE, e.code());

@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ import org.ignition.image.Manifest;
 import org.ignition.image.Manifest.ImageManifest;
 import org.ignition.image.MediaType;
 import org.ignition.image.Selector;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.RawRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,11 +166,7 @@ class EmbeddedRegistryTest {
     }
 
     private void awaitRange(String location, String range) throws Exception {
-      Instant deadline = Instant.now().plusSeconds(5);
-      while (!header(calls.call("GET", location), "Range").equals(range)) {
-        assertTrue(Instant.now().isBefore(deadline), "the bytes did not arrive");
-        Thread.sleep(5);
-      }
+      Eventually.await(() -> header(calls.call("GET", location), "Range").equals(range));
     }
 
     @Test
