@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.ignition.flow.Surroundings;
+import org.ignition.flow.Waiting;
 
 /**
  * The process: environment, streams, signals and exit code. Everything else gets them handed in.

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.ignition.flow.Surroundings;
+import org.ignition.flow.Waiting;
 import org.ignition.training.MemoryBucket;
 
 /**

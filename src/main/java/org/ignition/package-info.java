@@ -1,4 +1,4 @@
-/** The entry point and the flow every command follows. */
+/** The entry point, and what every command goes through from there. */
 @NullMarked
 package org.ignition;
 

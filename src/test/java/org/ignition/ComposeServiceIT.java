@@ -17,6 +17,8 @@ import org.ignition.database.target.PostgresUrl;
 import org.ignition.database.target.Route;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
+import org.ignition.flow.reach.SshAccess;
+import org.ignition.flow.reach.TargetDatabases;
 import org.ignition.ssh.KnownHosts;
 import org.ignition.ssh.SshHost;
 import org.ignition.ssh.SshKey;

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ignition.action.StepSummary;
+import org.ignition.flow.Tool;
 import org.ignition.testing.ActionImage;
 import org.ignition.testing.RealProgram;
 import org.ignition.testing.RealTool;

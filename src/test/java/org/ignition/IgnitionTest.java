@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.ignition.flow.Surroundings;
+import org.ignition.flow.Waiting;
 import org.ignition.testing.Captured;
 import org.ignition.testing.RunnerReader;
 import org.junit.jupiter.api.Test;

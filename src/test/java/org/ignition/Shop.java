@@ -20,6 +20,8 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.URIish;
 import org.ignition.database.Patience;
+import org.ignition.flow.Surroundings;
+import org.ignition.flow.Waiting;
 import org.ignition.image.ImageName;
 import org.ignition.testing.Captured;
 import org.ignition.testing.RunnerReader;

@@ -94,7 +94,10 @@ public final class MemoryBucket implements AutoCloseable {
     }
   }
 
-  /** The list of uploads that somebody may ask for is as empty by it as it is. */
+  /**
+   * All files, whatever beginning of their keys was asked for. It does for a list of uploads, too:
+   * there are none in it.
+   */
   private String list() {
     StringBuilder list = new StringBuilder("<ListBucketResult>");
     files.forEach((key, file) ->

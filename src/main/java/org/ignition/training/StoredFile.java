@@ -5,13 +5,17 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /** A file in a {@link MemoryBucket}, with the headers that it was given. */
 final class StoredFile {
 
-  private static final String MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
+  /** When every file was changed, so that no run differs from another. */
+  static final Instant MODIFIED = Instant.parse("2026-01-01T00:00:00Z");
 
   private final byte[] bytes;
   private final Headers metadata;
@@ -51,7 +55,9 @@ final class StoredFile {
     Headers headers = exchange.getResponseHeaders();
     headers.putAll(metadata);
     headers.set("ETag", etag());
-    headers.set("Last-Modified", MODIFIED);
+    headers.set(
+        "Last-Modified",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(MODIFIED.atOffset(ZoneOffset.UTC)));
     if (exchange.getRequestMethod().equals("HEAD")) {
       headers.set("Content-Length", Integer.toString(bytes.length));
       exchange.sendResponseHeaders(200, -1);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -67,7 +67,7 @@ record Listing(S3Calls calls, String bucket, S3Keys keys) {
       return List.of();
     }
     Set<BackupName> there = listed.stream().map(StoredBackup::name).collect(Collectors.toSet());
-    SortedSet<BackupName> lone = new TreeSet<>();
+    NavigableSet<BackupName> lone = new TreeSet<>();
     BackupName first = new BackupName(before.minus(LOOKED_BACK), BackupFormat.DUMP, false);
     each(
         request -> request.prefix(keys.manifests()).startAfter(keys.manifest(first)),

@@ -1,0 +1,132 @@
+package org.ignition.flow.backup;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ignition.action.RunnerEnvironment;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.host.HostFolder;
+import org.ignition.backup.host.HostStore;
+import org.ignition.backup.local.FolderStore;
+import org.ignition.backup.local.Staging;
+import org.ignition.backup.s3.S3Store;
+import org.ignition.command.Command;
+import org.ignition.command.Secret;
+import org.ignition.config.BackupSettings;
+import org.ignition.config.DatabaseAccess;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
+import org.ignition.failure.Problem;
+import org.ignition.flow.ChosenEnvironment;
+import org.ignition.flow.Surroundings;
+import org.ignition.flow.Workspace;
+import org.ignition.flow.reach.EnvironmentHost;
+import org.ignition.flow.reach.SshAccess;
+
+/** The places that keep the backups of an environment, as the configuration says it. */
+public final class BackupPlaces {
+
+  private final BackupSettings settings;
+  private final ChosenEnvironment environment;
+  private final Keys keys;
+  private final Workspace workspace;
+  private final Surroundings surroundings;
+  private final RunnerEnvironment runner;
+
+  /**
+   * What opens places.
+   *
+   * @param storage for the bucket; empty for those that the environment has
+   * @param ssh for the host
+   */
+  public record Keys(Optional<Command.StorageKeys> storage, Optional<Secret> ssh) {}
+
+  /** Of {@code settings}; nothing is opened yet. */
+  public BackupPlaces(
+      BackupSettings settings,
+      ChosenEnvironment environment,
+      Keys keys,
+      Workspace workspace,
+      Surroundings surroundings) {
+    this.settings = settings;
+    this.environment = environment;
+    this.keys = keys;
+    this.workspace = workspace;
+    this.surroundings = surroundings;
+    this.runner = new RunnerEnvironment(surroundings.environment());
+  }
+
+  /**
+   * Makes sure that what is kept is still there when the job is over.
+   *
+   * @throws InputException when it goes with the machine
+   */
+  void requireLasting() {
+    if (!isOnHost() && goesAway() && settings.remote().isEmpty()) {
+      throw new InputException(
+          Problem.of(
+              ErrorCode.BACKUP_EPHEMERAL,
+              "The backup would go with the runner: `backup.directory` is on a GitHub-hosted one",
+              "Its disk is gone when the job ends, and the backup with it",
+              "Name a bucket (`backup.remote`), keep backups on the host (`backup.on: host`), or set"
+                  + " `backup.kept-by-workflow: true` where a later step keeps the file"));
+    }
+  }
+
+  /** GitHub's own machines serve one job ("About GitHub-hosted runners"). */
+  private boolean goesAway() {
+    return runner.isHosted() && !settings.keptByWorkflow();
+  }
+
+  private boolean isOnHost() {
+    return settings
+        .on()
+        .map(BackupSettings.On.HOST::equals)
+        .orElse(environment.settings().database().via() == DatabaseAccess.Via.SSH);
+  }
+
+  /** The folder of this machine that keeps backups; empty where none does. */
+  private Optional<Path> folder() {
+    return isOnHost() || (goesAway() && settings.remote().isPresent())
+        ? Optional.empty()
+        : Optional.of(workspace.resolve(settings.directory()));
+  }
+
+  /** Where files are put on their way: the folder that keeps them, or {@code work}. */
+  Staging staging(Path work) {
+    return new Staging(folder().orElse(work));
+  }
+
+  /** Whether it is the bucket. */
+  static boolean isBucket(BackupStore store) {
+    return store instanceof S3Store;
+  }
+
+  /**
+   * Opens them: the folder first, then the bucket. Nothing is asked of either yet.
+   *
+   * @param database whose backups they keep
+   */
+  List<BackupStore> open(String database) {
+    List<BackupStore> stores = new ArrayList<>();
+    if (isOnHost()) {
+      stores.add(host());
+    }
+    folder().ifPresent(folder -> stores.add(new FolderStore(folder, !runner.isHosted())));
+    settings
+        .remote()
+        .map(remote -> new Bucket(remote, keys.storage(), workspace, surroundings.environment()))
+        .ifPresent(bucket -> stores.add(bucket.open(environment.name(), database)));
+    return stores;
+  }
+
+  private BackupStore host() {
+    EnvironmentHost host = new EnvironmentHost(environment.settings(), keys.ssh(), surroundings);
+    SshAccess access = host.access("backups are kept there (`backup.on`)");
+    return new HostStore(
+        access.host(),
+        access::open,
+        HostFolder.of(settings.directory().toString(), environment.settings().projectDirectory()));
+  }
+}

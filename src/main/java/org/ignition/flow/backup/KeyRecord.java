@@ -1,0 +1,79 @@
+package org.ignition.flow.backup;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ignition.backup.BackupStore;
+import org.ignition.backup.KeyProofs;
+import org.ignition.backup.age.Identities;
+import org.ignition.backup.age.KeyCheck;
+import org.ignition.backup.age.Recipients;
+import org.ignition.failure.CancelledException;
+import org.ignition.failure.DefectException;
+import org.ignition.failure.IgnitionException;
+import org.ignition.log.Log;
+
+/**
+ * What the places of backups remember of their keys: when a backup was last opened.
+ *
+ * @param stores the places
+ * @param now the time of this run
+ */
+record KeyRecord(List<BackupStore> stores, Instant now, Log log) {
+
+  /**
+   * What to tell before a backup is encrypted; places are asked only where there is a question.
+   *
+   * @throws org.ignition.failure.InputException see {@link KeyCheck#beforeBackup}
+   */
+  List<String> beforeBackup(Recipients recipients, Identities identities) {
+    boolean asked = !recipients.isEmpty() && identities.isEmpty();
+    return KeyCheck.beforeBackup(
+        recipients, identities, asked ? lastOpened(recipients) : Optional.empty(), now);
+  }
+
+  private Optional<Instant> lastOpened(Recipients recipients) {
+    return stores.stream()
+        .flatMap(store -> tried(() -> store.keyProofs().last(recipients.keys(), now)).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /** A place that can't be asked says nothing; whatever needs it says why. */
+  private static Optional<Instant> tried(Supplier<Optional<Instant>> question) {
+    try {
+      return question.get();
+    } catch (CancelledException | DefectException e) {
+      throw e;
+    } catch (IgnitionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes down that {@code identities} opened a backup.
+   *
+   * @param recipients whom it is encrypted for
+   */
+  void opened(List<String> recipients, Identities identities) {
+    List<String> used =
+        identities.recipients().keys().stream().filter(recipients::contains).toList();
+    if (!used.isEmpty()) {
+      stores.forEach(store -> keep(store, used));
+    }
+  }
+
+  private void keep(BackupStore store, List<String> used) {
+    try {
+      KeyProofs before = store.keyProofs();
+      store.keep(before.with(used, now));
+    } catch (CancelledException | DefectException e) {
+      throw e;
+    } catch (IgnitionException e) {
+      log.line(
+          "That the key opens backups could not be noted in %s, so later runs ask again: %s"
+              .formatted(store.name(), e.problem().what()));
+    }
+  }
+}

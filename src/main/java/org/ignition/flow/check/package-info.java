@@ -1,0 +1,5 @@
+/** `check-migrations`. */
+@NullMarked
+package org.ignition.flow.check;
+
+import org.jspecify.annotations.NullMarked;

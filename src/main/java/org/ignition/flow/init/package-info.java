@@ -1,0 +1,5 @@
+/** `init`. */
+@NullMarked
+package org.ignition.flow.init;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package org.ignition.flow.migrate;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ignition.failure.CancelledException;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.Problem;
+
+/** Something that is got in a thread of its own while others go on. */
+final class Meanwhile<T> implements AutoCloseable {
+
+  private final CompletableFuture<T> outcome = new CompletableFuture<>();
+  private final Consumer<T> end;
+  private final Thread thread;
+  private boolean closed;
+
+  private Meanwhile(Supplier<T> getting, Consumer<T> end) {
+    this.end = end;
+    // A virtual thread that waits for a socket would cost 0.3 s at the JVM's exit.
+    this.thread = Thread.ofPlatform().daemon().name("meanwhile").unstarted(() -> run(getting));
+  }
+
+  /** Begins to read what nobody has to close. */
+  static <T> Meanwhile<T> read(Supplier<T> reading) {
+    return open(reading, _ -> {});
+  }
+
+  /**
+   * Begins to open something.
+   *
+   * @param end closes it; called once it is there and this is closed, whichever comes last
+   */
+  static <T> Meanwhile<T> open(Supplier<T> opening, Consumer<T> end) {
+    Meanwhile<T> meanwhile = new Meanwhile<>(opening, end);
+    meanwhile.thread.start();
+    return meanwhile;
+  }
+
+  private void run(Supplier<T> getting) {
+    try {
+      arrived(getting.get());
+    } catch (RuntimeException | Error e) {
+      outcome.completeExceptionally(e);
+    }
+  }
+
+  private synchronized void arrived(T value) {
+    outcome.complete(value);
+    if (closed) {
+      end.accept(value);
+    }
+  }
+
+  /**
+   * Waits for it. Throws what getting it threw.
+   *
+   * @throws CancelledException when this thread is interrupted
+   */
+  T get() {
+    try {
+      return outcome.get();
+    } catch (ExecutionException e) {
+      switch (outcome.exceptionNow()) {
+        case Error error -> throw error;
+        case RuntimeException failure -> throw failure;
+        case Throwable _ -> throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new CancelledException(
+          Problem.of(
+              ErrorCode.CANCELLED,
+              "Cancelled before anything was done",
+              "",
+              "Run the same command again"),
+          e);
+    }
+  }
+
+  /** Ends what is there, or what is still to come as soon as it comes. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
+      end.accept(outcome.resultNow());
+    } else {
+      thread.interrupt();
+    }
+  }
+}

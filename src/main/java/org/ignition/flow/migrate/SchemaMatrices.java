@@ -1,0 +1,114 @@
+package org.ignition.flow.migrate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ignition.config.CompatibilityRule;
+import org.ignition.flow.ReleaseOnHand;
+import org.ignition.migration.ReleaseSchema;
+import org.ignition.migration.compatibility.CompatibilityMatrix;
+import org.ignition.migration.compatibility.KnownRelease;
+import org.ignition.migration.compatibility.Prospect;
+import org.ignition.migration.compatibility.RollbackMatrix;
+import org.ignition.migration.compatibility.SchemaNeed;
+import org.ignition.migration.compatibility.Standing;
+import org.ignition.migration.history.LiveHistory;
+import org.ignition.migration.history.PendingMigration;
+import org.ignition.plan.MigrateFacts;
+import org.ignition.plan.MigrateStep;
+import org.ignition.plan.Plan;
+
+/**
+ * Which releases run on the schema that a plan leads to, and what going back to them takes.
+ *
+ * @param compatibility release by release
+ * @param rollback from this release to each other one
+ */
+record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback) {
+
+  static SchemaMatrices of(
+      MigrateFacts facts, Plan<MigrateStep> plan, MigrationsAtHand migrations) {
+    LiveHistory after = after(plan, facts.live());
+    List<KnownRelease> others = others(facts, migrations);
+    List<KnownRelease> all = new ArrayList<>(others);
+    KnownRelease current = current(migrations);
+    all.add(current);
+    return new SchemaMatrices(
+        CompatibilityMatrix.of(after, all), RollbackMatrix.of(after, current.name(), others));
+  }
+
+  private static LiveHistory after(Plan<MigrateStep> plan, LiveHistory live) {
+    LiveHistory after = live;
+    for (MigrateStep step : plan.steps()) {
+      after =
+          switch (step) {
+            case MigrateStep.ApplyMigrations(var pending, var _) ->
+                Prospect.afterApplying(
+                    pending.stream().map(PendingMigration::recorded).toList(), after);
+            case MigrateStep.UndoMigration(var applied, var _, var _) ->
+                Prospect.afterUndoing(applied.sequence() - 1, after);
+            case MigrateStep.StateRepair(var event, var _) ->
+                Prospect.afterSettling(event.migration(), after);
+            case MigrateStep.PrepareHistory _,
+                MigrateStep.AdoptMigrations _,
+                MigrateStep.TakeBackup _,
+                MigrateStep.CheckIntegrity _,
+                MigrateStep.ConfirmVersion _ ->
+                after;
+          };
+    }
+    return after;
+  }
+
+  private static KnownRelease current(MigrationsAtHand migrations) {
+    ReleaseOnHand release = migrations.release();
+    String name =
+        release
+            .by()
+            .version()
+            .map(Object::toString)
+            .or(() -> release.by().sha().map(sha -> sha.shortSha()))
+            .orElse("this checkout");
+    SchemaNeed need =
+        release
+            .metadata()
+            .map(metadata -> new ReleaseSchema(metadata.schema(), metadata.migrations()))
+            .map(SchemaNeed::of)
+            .orElseGet(() -> SchemaNeed.of(migrations.schema()));
+    return new KnownRelease(name, need, Standing.PLANNED);
+  }
+
+  /** The version that runs now, as the schema suits it, and those that the configuration names. */
+  private static List<KnownRelease> others(MigrateFacts facts, MigrationsAtHand migrations) {
+    Map<String, KnownRelease> others = new LinkedHashMap<>();
+    for (CompatibilityRule rule : migrations.configuration().compatibility().rules()) {
+      String name = rule.version().toString();
+      others.put(
+          name, new KnownRelease(name, SchemaNeed.configured(rule.range()), Standing.LEGACY));
+    }
+    if (!facts.live().applied().isEmpty()) {
+      others.put(
+          "running now",
+          new KnownRelease("running now", SchemaNeed.running(facts.live()), Standing.CURRENT));
+    }
+    return List.copyOf(others.values());
+  }
+
+  /** For a terminal or a log. */
+  List<String> text() {
+    List<String> lines = new ArrayList<>(compatibility.text());
+    if (!rollback.rows().isEmpty()) {
+      lines.add("");
+      lines.addAll(rollback.text());
+    }
+    return lines;
+  }
+
+  /** For a summary. */
+  String markdown() {
+    return rollback.rows().isEmpty()
+        ? compatibility.markdown()
+        : compatibility.markdown() + "\n" + rollback.markdown();
+  }
+}

@@ -1,0 +1,5 @@
+/** `migrate`. */
+@NullMarked
+package org.ignition.flow.migrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** `quickstart`. */
+@NullMarked
+package org.ignition.flow.quickstart;
+
+import org.jspecify.annotations.NullMarked;
