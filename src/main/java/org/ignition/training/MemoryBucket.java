@@ -102,7 +102,8 @@ public final class MemoryBucket implements AutoCloseable {
     StringBuilder list = new StringBuilder("<ListBucketResult>");
     files.forEach((key, file) ->
         list.append(
-            "<Contents><Key>%s</Key><Size>%d</Size></Contents>".formatted(key, file.size())));
+            "<Contents><Key>%s</Key><Size>%d</Size><LastModified>%s</LastModified></Contents>"
+                .formatted(key, file.size(), StoredFile.MODIFIED)));
     return list + "<IsTruncated>false</IsTruncated></ListBucketResult>";
   }
 
