@@ -41,7 +41,7 @@ sql "CREATE TABLE orders (id bigint PRIMARY KEY, note text NOT NULL);
      CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL)"
 # Half of a row can be compressed away, as in usual tables.
 sql "INSERT INTO orders SELECT i, string_agg(md5(i::text || j::text), '') || repeat('shop ', 90)
-     FROM generate_series(1, $mib * 1024 * 85 / 100) i, generate_series(1, 15) j GROUP BY i"
+     FROM generate_series(1, $mib * 1024 * 96 / 100) i, generate_series(1, 15) j GROUP BY i"
 sql "INSERT INTO customers SELECT i, md5(i::text) FROM generate_series(1, 100000) i"
 sql 'VACUUM ANALYZE'
 say "database: $("$psql" -X -A -t -h 127.0.0.1 -p 5907 -U postgres -d shop -c "SELECT pg_size_pretty(pg_database_size('shop'))")"

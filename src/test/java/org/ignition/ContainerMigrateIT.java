@@ -60,6 +60,9 @@ class ContainerMigrateIT {
       assertEquals("0001", partial.output("applied"));
       assertTrue(partial.summary().contains("failed halfway"), partial.summary());
       assertTrue(partial.summary().contains("1 applied in"), partial.summary());
+      migrated.pair("0002_broken", "SELECT 1;", "SELECT 1;");
+      assertEquals(0, step(migrated.shop(), migrated.inputs()).code());
+      migrated.pair("0003_broken", "SELECT 1 / 0;", "SELECT 1;");
       RunnerStep.Result refused = step(migrated.shop(), migrated.inputs());
       assertEquals(3, refused.code(), refused::toString);
       assertEquals("refused", refused.output("result"));
