@@ -37,12 +37,15 @@ server 17 5907
 server 18 5908
 sql() { "$psql" -X -q -h 127.0.0.1 -p "${2:-5907}" -U postgres -d "${3:-shop}" -c "$1"; }
 sql 'CREATE DATABASE shop' 5907 postgres
-sql "CREATE TABLE orders (id bigint PRIMARY KEY, note text NOT NULL);
-     CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL)"
 # Half of a row can be compressed away, as in usual tables.
-sql "INSERT INTO orders SELECT i, string_agg(md5(i::text || j::text), '') || repeat('shop ', 90)
-     FROM generate_series(1, $mib * 1024 * 96 / 100) i, generate_series(1, 15) j GROUP BY i"
-sql "INSERT INTO customers SELECT i, md5(i::text) FROM generate_series(1, 100000) i"
+filled() { # TABLE PERCENT
+  sql "CREATE TABLE $1 (id bigint PRIMARY KEY, note text NOT NULL);
+       INSERT INTO $1 SELECT i, string_agg(md5(i::text || j::text), '') || repeat('shop ', 90)
+       FROM generate_series(1, $mib * 1024 * 96 / 100 * $2 / 100) i, generate_series(1, 15) j GROUP BY i"
+}
+filled orders 50
+filled items 30
+filled events 20
 sql 'VACUUM ANALYZE'
 say "database: $("$psql" -X -A -t -h 127.0.0.1 -p 5907 -U postgres -d shop -c "SELECT pg_size_pretty(pg_database_size('shop'))")"
 

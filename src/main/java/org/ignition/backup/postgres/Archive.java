@@ -88,6 +88,9 @@ record Archive(Path file, Path restore) {
 
   /** The SQL of some entries, which is short. */
   private String text(ArchiveList entries) throws IOException, InterruptedException {
+    if (entries.entries() == 0) {
+      return "";
+    }
     try (FedProgram program = program(entries, List.of("--file=-"))) {
       String text = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
       if (program.end() != 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.BackupContents;
@@ -69,13 +70,17 @@ public final class DumpProof {
     BackupProblem problem = new BackupProblem(name, REASON);
     try {
       Archive archive = archive(file);
-      int major = archive.list().serverMajor().orElse(NEWEST);
+      ArchiveList list = archive.list();
+      int major = list.serverMajor().orElse(NEWEST);
       return major > NEWEST
           ? new RestoreVerdict.Undecided(
               "it was taken from PostgreSQL %d, and the newest server here is %d"
                   .formatted(major, NEWEST))
           : prove(
-              archive, EmbeddedPostgres.MAJOR_VERSIONS.contains(major) ? major : NEWEST, expected);
+              archive,
+              list,
+              EmbeddedPostgres.MAJOR_VERSIONS.contains(major) ? major : NEWEST,
+              expected);
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
@@ -95,7 +100,8 @@ public final class DumpProof {
         file, client.restore().orElseThrow(() -> ClientProblem.incomplete(client, "pg_restore")));
   }
 
-  private RestoreVerdict prove(Archive archive, int major, Optional<BackupContents> expected)
+  private RestoreVerdict prove(
+      Archive archive, ArchiveList list, int major, Optional<BackupContents> expected)
       throws IOException, InterruptedException, SQLException {
     ScratchServer started;
     try {
@@ -104,7 +110,7 @@ public final class DumpProof {
       return new RestoreVerdict.Undecided(e.problem().what());
     }
     try (ScratchServer server = started) {
-      return switch (new ScratchRestore(archive, server).run()) {
+      return switch (new ScratchRestore(archive, list, server).run()) {
         case ScratchRestore.Outcome.Impossible(String why) -> new RestoreVerdict.Undecided(why);
         case ScratchRestore.Outcome.Refused(String said) ->
             new RestoreVerdict.Different(List.of("the server refused a part of it: " + said));
@@ -125,7 +131,8 @@ public final class DumpProof {
   public String load(Path file, String name, ScratchServer server) {
     BackupProblem problem = new BackupProblem(name, REASON);
     try {
-      return switch (new ScratchRestore(archive(file), server).run()) {
+      Archive archive = archive(file);
+      return switch (new ScratchRestore(archive, archive.list(), server).run()) {
         case ScratchRestore.Outcome.Restored(String database) -> database;
         case ScratchRestore.Outcome.Impossible(String why) -> throw notLoaded(name, why);
         case ScratchRestore.Outcome.Refused(String said) ->
@@ -151,6 +158,9 @@ public final class DumpProof {
 
   private static BackupContents read(ScratchServer server, String database) throws SQLException {
     try (Connection session = server.connect(database, SessionRole.ADMINISTRATOR)) {
+      try (Statement statement = session.createStatement()) {
+        statement.execute("SET max_parallel_workers_per_gather = 2"); // For long tables.
+      }
       session.setAutoCommit(false);
       return ContentsReader.read(session, DumpedTables.read(session));
     }

@@ -23,9 +23,10 @@ import org.ignition.database.SessionRole;
  * Extensions are made for it before.
  *
  * @param archive what is restored
+ * @param list its contents
  * @param server with a superuser of ours
  */
-record ScratchRestore(Archive archive, ScratchServer server) {
+record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
 
   private static final int JOBS = 2;
 
@@ -69,11 +70,10 @@ record ScratchRestore(Archive archive, ScratchServer server) {
 
   /** Does it; of a database that was not restored nothing is left. */
   Outcome run() throws IOException, InterruptedException, SQLException {
-    ArchiveList list = archive.list();
     String database = server.createDatabase();
     boolean restored = false;
     try {
-      Outcome outcome = run(list, database);
+      Outcome outcome = run(database);
       restored = outcome instanceof Outcome.Restored;
       return outcome;
     } finally {
@@ -83,8 +83,7 @@ record ScratchRestore(Archive archive, ScratchServer server) {
     }
   }
 
-  private Outcome run(ArchiveList list, String database)
-      throws IOException, InterruptedException, SQLException {
+  private Outcome run(String database) throws IOException, InterruptedException, SQLException {
     ArchiveNeeds needs = archive.needs(list);
     try (Connection session = server.connect(database, SessionRole.ADMINISTRATOR)) {
       List<String> missing = missing(session, list.extensions());
@@ -101,12 +100,13 @@ record ScratchRestore(Archive archive, ScratchServer server) {
             false,
             Stream.concat(Stream.of("public"), needs.extensions().values().stream()).toList(),
             List.of());
-    Path file = Files.createTempFile("ignition-proof", ".list");
+    Path wanted = Files.createTempFile("ignition-proof", ".list");
     try {
-      Files.writeString(file, list.without(LEFT_OUT).without(there, archive.made(list)).toString());
-      return restore(database, file);
+      Files.writeString(
+          wanted, list.without(LEFT_OUT).without(there, archive.made(list)).toString());
+      return restore(database, wanted);
     } finally {
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(wanted);
     }
   }
 
@@ -162,7 +162,7 @@ record ScratchRestore(Archive archive, ScratchServer server) {
     statement.execute("CREATE ROLE " + SqlName.quoted(role));
   }
 
-  private Outcome restore(String database, Path list) throws IOException, InterruptedException {
+  private Outcome restore(String database, Path wanted) throws IOException, InterruptedException {
     List<String> command =
         List.of(
             archive.restore().toString(),
@@ -172,11 +172,11 @@ record ScratchRestore(Archive archive, ScratchServer server) {
             "--no-tablespaces",
             "--exit-on-error",
             "--jobs=" + JOBS,
-            "--use-list=" + list,
+            "--use-list=" + wanted,
             "--dbname=" + database,
             archive.file().toString());
     try (AttendedProgram program =
-        AttendedProgram.start(list, command, ScratchLogin.environment(server, database))) {
+        AttendedProgram.start(wanted, command, ScratchLogin.environment(server, database))) {
       return program.end() == 0
           ? new Outcome.Restored(database)
           : outcome(String.join("\n", program.said()), program.said());
