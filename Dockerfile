@@ -60,15 +60,13 @@ RUN mkdir -p /image/opt/ignition/client/lib \
 
 FROM ${RUNTIME_IMAGE} AS trained
 ENV LANG=C.UTF-8
-COPY --from=postgres /image /
-COPY --from=client /image /
 COPY --from=build /image/java /
 COPY --from=build /image/libraries /
 COPY --from=build /image/program /
 # Trained by what users do, at the paths and with the flags of the entrypoint. A cache that cannot be
 # used is passed over without a word, so the second run asks for it.
 RUN /opt/ignition/java/bin/java @/opt/ignition/flags -XX:AOTCacheOutput=/opt/ignition/ignition.aot \
-      -cp /opt/ignition/ignition-release.jar org.ignition.Training \
+      -cp /opt/ignition/ignition-release.jar org.ignition.Training releases \
  && /opt/ignition/java/bin/java @/opt/ignition/flags -XX:AOTCache=/opt/ignition/ignition.aot -XX:AOTMode=on \
       -jar /opt/ignition/ignition-release.jar --help >/dev/null \
  && mkdir -p /image/opt/ignition \
@@ -86,7 +84,7 @@ RUN part() { \
  && part postgres /part/postgres 40000 \
  && part client /part/client 8000 \
  && part libraries /opt/ignition/lib 32000 \
- && part cache /image 22000
+ && part cache /image 16000
 
 FROM ${RUNTIME_IMAGE}
 # File names and inputs in any language; a job may have another locale in its environment, and so

@@ -31,16 +31,7 @@ public final class Main {
   /** Runs the command that arguments or environment ask for and exits with its code. */
   public static void main(String[] arguments) {
     Logger.getLogger("").setLevel(Level.OFF);
-    Surroundings surroundings =
-        new Surroundings(
-            System.getenv(),
-            buffered(FileDescriptor.out),
-            buffered(FileDescriptor.err),
-            System.in,
-            atTerminal(),
-            Path.of("").toAbsolutePath(),
-            Clock.systemUTC(),
-            Waiting.USUAL);
+    Surroundings surroundings = surroundings();
     Thread command = Thread.currentThread();
     Ignition ignition = new Ignition(surroundings);
     Thread hook = new Thread(() -> cancel(command, ignition));
@@ -50,6 +41,19 @@ public final class Main {
     if (!command.isInterrupted() && remove(hook)) {
       System.exit(code);
     }
+  }
+
+  /** Those of this process. */
+  static Surroundings surroundings() {
+    return new Surroundings(
+        System.getenv(),
+        buffered(FileDescriptor.out),
+        buffered(FileDescriptor.err),
+        System.in,
+        atTerminal(),
+        Path.of("").toAbsolutePath(),
+        Clock.systemUTC(),
+        Waiting.USUAL);
   }
 
   /** Which console a JDK has, and whether it has one without a terminal, depends on its version. */

@@ -11,53 +11,75 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.ignition.action.RunnerEnvironment;
+import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Waiting;
+import org.ignition.flow.quickstart.QuickstartFlow;
 import org.ignition.training.MemoryBucket;
 
 /**
- * What an AOT cache is trained by, in place of {@link Main}: the ways in which people start this
+ * What AOT caches are trained by, in place of {@link Main}: the ways in which people start this
  * program, one after the other in one JVM, as a cache is of one run. What is loaded here every
- * later start finds linked; what is not, it has to load from its jar.
+ * later start finds linked; what is not, it has to load from its jar. But all of a cache is linked
+ * at each start, so that there is one for releases, with Jib, and one for databases, with drivers
+ * and the SDK of a bucket. The image has the first, as each adds to what is pulled.
  */
 final class Training {
+
+  private static final String URL = "sqlite:a.db";
 
   private Training() {}
 
   /**
-   * Shows help to nobody, migrates and backs up a file, then runs and shows `quickstart`.
+   * Trains.
    *
+   * @param arguments {@code releases} or {@code databases}
    * @throws IllegalStateException when a run fails, and so trains nothing
    */
-  public static void main(String[] arguments) {
-    unseen();
-    Main.main(new String[] {"quickstart"});
-  }
-
-  /** What nobody would want to see. */
-  static void unseen() {
-    try {
-      run(Path.of("").toAbsolutePath(), Map.of(), "--help");
-      run(Path.of("").toAbsolutePath(), Map.of(), "build", "--help");
-      ofDatabases(Files.createTempDirectory("training"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public static void main(String[] arguments) throws IOException {
+    switch (arguments[0]) {
+      case "releases" -> {
+        releases();
+        Main.main(new String[] {"quickstart"});
+      }
+      case "databases" -> databases();
+      case String other -> throw new IllegalArgumentException(other);
     }
   }
 
-  /** A file of SQLite stands for every database: it needs no server. */
-  private static void ofDatabases(Path folder) throws IOException {
+  /** What a start needs in any case, and the migration of a file. */
+  static void releases() throws IOException {
+    run(Path.of("").toAbsolutePath(), Map.of(), "--help");
+    run(Path.of("").toAbsolutePath(), Map.of(), "build", "--help");
+    migrate(Files.createTempDirectory("training"));
+  }
+
+  /** On a file and in a bucket of our own, and, where PostgreSQL is here, on a server. */
+  static void databases() throws IOException {
+    Path folder = Files.createTempDirectory("training");
+    migrate(folder);
+    backUp(folder);
+    Surroundings surroundings = Main.surroundings();
+    RunnerEnvironment runner = new RunnerEnvironment(surroundings.environment());
+    new QuickstartFlow(Surface.of(surroundings, runner), surroundings, runner).database();
+  }
+
+  private static void migrate(Path folder) throws IOException {
     Path migrations = Files.createDirectory(folder.resolve("migrations"));
     Files.writeString(migrations.resolve("1_a.sql"), "CREATE TABLE a (id integer);");
     Files.writeString(migrations.resolve("1_a.down.sql"), "DROP TABLE a;");
+    run(folder, Map.of("IGNITION_DATABASE_URL", URL), "migrate", "--migrations", "migrations");
+  }
+
+  private static void backUp(Path folder) throws IOException {
     try (MemoryBucket bucket = MemoryBucket.open()) {
       Map<String, String> environment =
           Map.of(
-              "IGNITION_DATABASE_URL", "sqlite:a.db",
+              "IGNITION_DATABASE_URL", URL,
               "IGNITION_STORAGE_ACCESS_KEY", "training",
               "IGNITION_STORAGE_SECRET_KEY", "training");
       configure(folder, bucket, "kept");
-      run(folder, environment, "migrate", "--migrations", "migrations");
       run(folder, environment, "backup", "create", "--verify", "restore");
       run(folder, environment, "backup", "list");
       configure(folder, bucket, "empty"); // So it comes from the bucket.

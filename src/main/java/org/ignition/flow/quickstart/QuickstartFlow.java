@@ -55,15 +55,7 @@ public final class QuickstartFlow implements Flow {
 
   @Override
   public Conclusion run() {
-    Example example = Example.create(surroundings, runner);
-    surface
-        .log()
-        .line("The example is at " + example.folder() + ", a git repository with the tag v1.0.0.");
-    surface.log().line("");
-    surface.log().line("$ ignition check-migrations --all");
-    check(example);
-    surface.log().line("");
-    migrate(example);
+    Example example = database();
     surface.log().line("");
     surface.log().line("$ ignition build");
     Conclusion first = build(example);
@@ -78,6 +70,20 @@ public final class QuickstartFlow implements Flow {
     next(example).forEach(surface.log()::line);
     return new Conclusion(
         first.result(), first.outputs(), first.logLine(), first.summary(), List.of());
+  }
+
+  /** The part that is about the example's database. */
+  public Example database() {
+    Example example = Example.create(surroundings, runner);
+    surface
+        .log()
+        .line("The example is at " + example.folder() + ", a git repository with the tag v1.0.0.");
+    surface.log().line("");
+    surface.log().line("$ ignition check-migrations --all");
+    check(example);
+    surface.log().line("");
+    migrate(example);
+    return example;
   }
 
   /** Where no PostgreSQL can be started the rest is worth seeing all the same. */
