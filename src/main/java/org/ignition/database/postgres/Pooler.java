@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Finds out whether a pooler keeps a server session for each of ours, or lends it out between two
@@ -17,6 +19,9 @@ final class Pooler {
 
   /** Other clients may come in between, in each round with luck of their own. */
   private static final int ROUNDS = 16;
+
+  /** Without pauses of any length they may keep step with us, and come in between each time. */
+  private static final long LONGEST_PAUSE_NANOS = 3_000_000;
 
   private static final String PID = "SELECT pg_catalog.pg_backend_pid()";
 
@@ -32,8 +37,10 @@ final class Pooler {
       throws SQLException {
     int ours = pid(session);
     for (int round = 0; round < ROUNDS; round++) {
+      pause();
       run(other, "BEGIN");
       int theirs = pid(other);
+      pause();
       int now = pid(session);
       run(other, "ROLLBACK");
       if (theirs == ours || now != ours) {
@@ -43,6 +50,10 @@ final class Pooler {
             new SQLException("process " + ours + ", then " + now + " beside " + theirs));
       }
     }
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
   }
 
   private static void run(Connection session, String text) throws SQLException {
