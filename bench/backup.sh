@@ -37,7 +37,7 @@ server 17 5907
 server 18 5908
 sql() { "$psql" -X -q -h 127.0.0.1 -p "${2:-5907}" -U postgres -d "${3:-shop}" -c "$1"; }
 sql 'CREATE DATABASE shop' 5907 postgres
-# Half of a row can be compressed away, as in usual tables.
+# Three quarters of it can be compressed away, as in many tables.
 filled() { # TABLE PERCENT
   sql "CREATE TABLE $1 (id bigint PRIMARY KEY, note text NOT NULL);
        INSERT INTO $1 SELECT i, string_agg(md5(i::text || j::text), '') || repeat('shop ', 90)
