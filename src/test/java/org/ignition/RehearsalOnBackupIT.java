@@ -1,5 +1,6 @@
 package org.ignition;
 
+import static org.ignition.Shop.Run.assertEnds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,11 +43,6 @@ class RehearsalOnBackupIT {
   @AfterEach
   void drop() throws Exception {
     shop.close();
-  }
-
-  private static void assertEnds(int code, String result, Shop.Run run) {
-    assertEquals(code, run.code(), run::toString);
-    assertEquals(result, run.output("result"), run::toString);
   }
 
   private static void assertSays(String words, Shop.Run run) {

@@ -1,5 +1,7 @@
 package org.ignition;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -284,6 +286,12 @@ final class Shop {
 
   /** How a run ended. */
   record Run(int code, String out, String err, Map<String, String> outputs, String summary) {
+
+    /** Exit code and output {@code result} are those. */
+    static void assertEnds(int code, String result, Run run) {
+      assertEquals(code, run.code, run::toString);
+      assertEquals(result, run.output("result"), run::toString);
+    }
 
     /** An output; empty text when it was not given. */
     String output(String name) {

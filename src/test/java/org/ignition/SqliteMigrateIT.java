@@ -1,5 +1,6 @@
 package org.ignition;
 
+import static org.ignition.Shop.Run.assertEnds;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -80,11 +81,6 @@ class SqliteMigrateIT {
       }
       return values;
     }
-  }
-
-  private static void assertEnds(int code, String result, Shop.Run run) {
-    assertEquals(code, run.code(), run::toString);
-    assertEquals(result, run.output("result"), run::toString);
   }
 
   @Test

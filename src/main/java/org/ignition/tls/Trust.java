@@ -24,6 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.image.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are trusted: the JDK's authorities and the user's own. */
@@ -134,14 +135,13 @@ public final class Trust {
       this.issuer = leaf.map(c -> c.getIssuerX500Principal().getName()).orElse("nobody");
     }
 
-    /** Whom the certificate is for; untrusted. */
-    public String subject() {
-      return subject;
-    }
-
-    /** Who signed it; untrusted. */
-    public String issuer() {
-      return issuer;
+    /** What it says and what may be wrong with it, without full stop; names are quoted. */
+    public String why() {
+      return "It is for "
+          + Quoted.of(subject)
+          + ", issued by "
+          + Quoted.of(issuer)
+          + "; neither is known here, or it has expired, or it is for another host";
     }
   }
 

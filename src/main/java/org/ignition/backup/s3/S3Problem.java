@@ -182,11 +182,7 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
         Problem.of(
             ErrorCode.BACKUP_STORE_UNREACHABLE,
             "The certificate of " + place() + " is not trusted",
-            "It is for "
-                + Quoted.of(failure.subject())
-                + ", issued by "
-                + Quoted.of(failure.issuer())
-                + "; neither is known here, or it has expired, or it is for another host",
+            failure.why(),
             "Check that this is your server; if it is, give its authority's certificate (PEM) as"
                 + " `backup.remote.ca-certificate`"),
         failure);

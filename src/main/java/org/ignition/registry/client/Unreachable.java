@@ -12,7 +12,6 @@ import javax.net.ssl.SSLException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
-import org.ignition.image.Quoted;
 import org.ignition.tls.Trust;
 
 /** Says in our words why there was no answer; what exceptions say may hold addresses. */
@@ -66,11 +65,7 @@ final class Unreachable {
         Problem.of(
             ErrorCode.REGISTRY_CERTIFICATE,
             "The certificate of " + host + " is not trusted",
-            "It is for "
-                + Quoted.of(failure.subject())
-                + ", issued by "
-                + Quoted.of(failure.issuer())
-                + "; neither is known here, or it has expired, or it is for another host",
+            failure.why(),
             "Check that this is your registry; if it is, give its authority's certificate (PEM) as"
                 + " the input `ca-certificate`"),
         failure);
