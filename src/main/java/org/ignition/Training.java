@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.ignition.action.RunnerEnvironment;
+import org.ignition.failure.InputException;
+import org.ignition.failure.RemoteException;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Waiting;
+import org.ignition.flow.quickstart.Example;
 import org.ignition.flow.quickstart.QuickstartFlow;
 import org.ignition.training.MemoryBucket;
 
@@ -21,8 +25,9 @@ import org.ignition.training.MemoryBucket;
  * What AOT caches are trained by, in place of {@link Main}: the ways in which people start this
  * program, one after the other in one JVM, as a cache is of one run. What is loaded here every
  * later start finds linked; what is not, it has to load from its jar. But all of a cache is linked
- * at each start, so that there is one for releases, with Jib, and one for databases, with drivers
- * and the SDK of a bucket. The image has the first, as each adds to what is pulled.
+ * at each start, so that there is one for releases, with Jib, one for migrations, and one for what
+ * else is done with databases, with the SDK of a bucket. The image has the first, as each adds to
+ * what is pulled.
  */
 final class Training {
 
@@ -33,7 +38,7 @@ final class Training {
   /**
    * Trains.
    *
-   * @param arguments {@code releases} or {@code databases}
+   * @param arguments {@code releases}, {@code migrations} or {@code databases}
    * @throws IllegalStateException when a run fails, and so trains nothing
    */
   public static void main(String[] arguments) throws IOException {
@@ -42,6 +47,7 @@ final class Training {
         releases();
         Main.main(new String[] {"quickstart"});
       }
+      case "migrations" -> migrations();
       case "databases" -> databases();
       case String other -> throw new IllegalArgumentException(other);
     }
@@ -54,14 +60,53 @@ final class Training {
     migrate(Files.createTempDirectory("training"));
   }
 
+  /** On a file and, where PostgreSQL is here, on a server. */
+  static void migrations() throws IOException {
+    migrate(Files.createTempDirectory("training"));
+    QuickstartFlow quickstart = quickstart();
+    Example example = quickstart.example();
+    try {
+      rehearse(example.folder());
+      quickstart.up(example);
+    } catch (InputException | RemoteException e) {
+      // Nothing of PostgreSQL can be trained here.
+    }
+  }
+
+  /** In a JVM of its own: what rehearses is not needed to migrate. */
+  private static void rehearse(Path folder) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "check-migrations",
+                "--all")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.DISCARD)
+            .start();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static QuickstartFlow quickstart() {
+    Surroundings surroundings = Main.surroundings();
+    RunnerEnvironment runner = new RunnerEnvironment(surroundings.environment());
+    return new QuickstartFlow(Surface.of(surroundings, runner), surroundings, runner);
+  }
+
   /** On a file and in a bucket of our own, and, where PostgreSQL is here, on a server. */
   static void databases() throws IOException {
     Path folder = Files.createTempDirectory("training");
     migrate(folder);
     backUp(folder);
-    Surroundings surroundings = Main.surroundings();
-    RunnerEnvironment runner = new RunnerEnvironment(surroundings.environment());
-    new QuickstartFlow(Surface.of(surroundings, runner), surroundings, runner).database();
+    quickstart().database();
   }
 
   private static void migrate(Path folder) throws IOException {

@@ -10,6 +10,7 @@ class TrainingIT {
   @Test
   void trainsByRunsThatEndWell() {
     assertDoesNotThrow(Training::releases);
+    assertDoesNotThrow(Training::migrations);
     assertDoesNotThrow(Training::databases);
   }
 }

@@ -14,10 +14,16 @@ public interface HeldLock extends AutoCloseable {
   void require();
 
   /**
-   * A query for any other session of the same database: one row with one boolean, whether the right
-   * is still ours. Empty where {@link #require} costs no round trip.
+   * A condition on rows {@code l} of {@code pg_catalog.pg_locks}, for any other session of the same
+   * server to ask: while the right is ours it is true of one of them. Empty where {@link #require}
+   * costs no round trip.
    */
   String proof();
+
+  /** {@link #proof} as a query of one row with one boolean. */
+  default String proofQuery() {
+    return "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE " + proof() + ")";
+  }
 
   /** Gives the right up. */
   @Override

@@ -28,8 +28,11 @@ final class AdvisoryLock {
           + (KEY >>> 32)
           + " AND l.objid = "
           + (KEY & 0xFFFF_FFFFL)
-          + " AND l.objsubid = 1 AND l.granted AND l.database = (SELECT d.oid FROM"
-          + " pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())";
+          + " AND l.objsubid = 1 AND l.granted";
+
+  private static final String HERE =
+      "(SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname ="
+          + " pg_catalog.current_database())";
 
   private final Connection session;
   private final String comment;
@@ -44,15 +47,31 @@ final class AdvisoryLock {
     this.keep = idleTimeout ? ", pg_catalog.set_config('idle_session_timeout', '0', false)" : "";
   }
 
-  /** The server process that has the lock now, ours; empty when another one has it. */
-  Optional<Integer> tryOnce() throws SQLException {
+  /**
+   * Who has a lock.
+   *
+   * @param pid of the server's process
+   * @param database its number ({@code oid})
+   */
+  record Owner(int pid, long database) {
+
+    /** A condition on rows {@code l} of {@code pg_locks}. */
+    String proof() {
+      return HELD + " AND l.database = " + database + " AND l.pid = " + pid;
+    }
+  }
+
+  /** We, who have the lock now; empty when another one has it. */
+  Optional<Owner> tryOnce() throws SQLException {
     String query =
-        "SELECT pg_catalog.pg_try_advisory_lock(%d), pg_catalog.pg_backend_pid()%s"
-            .formatted(KEY, keep);
+        "SELECT pg_catalog.pg_try_advisory_lock(%d), pg_catalog.pg_backend_pid(), %s%s"
+            .formatted(KEY, HERE, keep);
     try (Statement statement = session.createStatement();
         ResultSet row = statement.executeQuery(comment + query)) {
       row.next();
-      return row.getBoolean(1) ? Optional.of(row.getInt(2)) : Optional.empty();
+      return row.getBoolean(1)
+          ? Optional.of(new Owner(row.getInt(2), row.getLong(3)))
+          : Optional.empty();
     }
   }
 
@@ -63,7 +82,9 @@ final class AdvisoryLock {
             + " COALESCE(EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.backend_start), 0)"
             + " FROM pg_catalog.pg_locks l"
             + " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE "
-            + HELD;
+            + HELD
+            + " AND l.database = "
+            + HERE;
     try (Statement statement = session.createStatement();
         ResultSet row = statement.executeQuery(comment + query)) {
       return row.next() ? Optional.of(holder(row)) : Optional.empty();
@@ -80,19 +101,11 @@ final class AdvisoryLock {
         row.getString(3));
   }
 
-  /** Whether the server process {@code pid} has it, for any session of the database to ask. */
-  static String proof(int pid) {
-    return "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE "
-        + HELD
-        + " AND l.pid = "
-        + pid
-        + ")";
-  }
-
   /** Asks over the session of the lock itself. */
-  boolean isHeldBy(int pid) throws SQLException {
+  boolean isHeldBy(Owner owner) throws SQLException {
+    String query = "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE " + owner.proof() + ")";
     try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(comment + proof(pid))) {
+        ResultSet row = statement.executeQuery(comment + query)) {
       row.next();
       return row.getBoolean(1);
     }

@@ -19,41 +19,42 @@ final class PostgresLock implements HeldLock {
 
   private final TargetSessions sessions;
   private final AdvisoryLock lock;
-  private final int pid;
+  private final AdvisoryLock.Owner owner;
 
-  private PostgresLock(TargetSessions sessions, AdvisoryLock lock, int pid) {
+  private PostgresLock(TargetSessions sessions, AdvisoryLock lock, AdvisoryLock.Owner owner) {
     this.sessions = sessions;
     this.lock = lock;
-    this.pid = pid;
+    this.owner = owner;
   }
 
   /** Waits for {@code lock} as {@code request} says. */
   static HeldLock take(TargetSessions sessions, AdvisoryLock lock, LockRequest request) {
     try {
-      Optional<Integer> pid = lock.tryOnce();
-      if (pid.isEmpty() && !request.patience().isZero()) {
+      Optional<AdvisoryLock.Owner> owner = lock.tryOnce();
+      if (owner.isEmpty() && !request.patience().isZero()) {
         request.waiting().accept(lock.holder().orElse(UNKNOWN));
-        pid = await(lock, request.patience());
+        owner = await(lock, request.patience());
       }
-      if (pid.isEmpty()) {
+      if (owner.isEmpty()) {
         throw taken(sessions, lock.holder().orElse(UNKNOWN), request.patience());
       }
-      return new PostgresLock(sessions, lock, pid.get());
+      return new PostgresLock(sessions, lock, owner.get());
     } catch (SQLException e) {
       throw TargetProblem.reading(sessions, "take the lock", e);
     }
   }
 
-  private static Optional<Integer> await(AdvisoryLock lock, Duration patience) throws SQLException {
+  private static Optional<AdvisoryLock.Owner> await(AdvisoryLock lock, Duration patience)
+      throws SQLException {
     long end = System.nanoTime() + patience.toNanos();
-    Optional<Integer> pid = Optional.empty();
+    Optional<AdvisoryLock.Owner> owner = Optional.empty();
     for (long left = patience.toNanos();
-        pid.isEmpty() && left > 0;
+        owner.isEmpty() && left > 0;
         left = end - System.nanoTime()) {
       Connecting.pause(Duration.ofNanos(Math.min(left, PAUSE.toNanos())));
-      pid = lock.tryOnce();
+      owner = lock.tryOnce();
     }
-    return pid;
+    return owner;
   }
 
   private static RemoteException taken(
@@ -96,7 +97,7 @@ final class PostgresLock implements HeldLock {
   public void require() {
     boolean held;
     try {
-      held = lock.isHeldBy(pid);
+      held = lock.isHeldBy(owner);
     } catch (SQLException e) {
       throw lost(Explanation.of(e).message(), e);
     }
@@ -111,7 +112,7 @@ final class PostgresLock implements HeldLock {
 
   @Override
   public String proof() {
-    return AdvisoryLock.proof(pid);
+    return owner.proof();
   }
 
   @Override

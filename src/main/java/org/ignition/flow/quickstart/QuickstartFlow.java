@@ -72,9 +72,22 @@ public final class QuickstartFlow implements Flow {
         first.result(), first.outputs(), first.logLine(), first.summary(), List.of());
   }
 
+  /** Makes the example. */
+  public Example example() {
+    return Example.create(surroundings, runner);
+  }
+
+  /** Migrates the example all the way up, on a server for that alone, and again. */
+  public void up(Example example) {
+    try (QuickstartDatabase database = QuickstartDatabase.start(surroundings.environment())) {
+      migrate(example, "", database.up());
+      migrate(example, "", database.up());
+    }
+  }
+
   /** The part that is about the example's database. */
   public Example database() {
-    Example example = Example.create(surroundings, runner);
+    Example example = example();
     surface
         .log()
         .line("The example is at " + example.folder() + ", a git repository with the tag v1.0.0.");

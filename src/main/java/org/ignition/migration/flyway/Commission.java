@@ -29,7 +29,8 @@ record Commission(
 
   /** Writes down what happens to {@code work}. */
   MigrationRecorder recorder(Work work) {
-    return recorder.ofOrigin(work.origin());
+    MigrationRecorder ofWork = recorder.ofOrigin(work.origin());
+    return work.transactional() ? ofWork.under(lock) : ofWork;
   }
 
   FlywayTable table() {

@@ -3,8 +3,10 @@ package org.ignition.migration.flyway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.IgnitionException;
+import org.ignition.migration.flyway.session.MigrationTransaction;
 
 /** Undoes migrations one after the other in one session. */
 final class DownRun {
@@ -14,6 +16,8 @@ final class DownRun {
   private final Failures failures;
   private final FlywayTable table;
   private final Connection connection;
+  private final WorkSession session;
+  private final MigrationTransaction transaction;
   private int done;
 
   DownRun(Commission commission, Blockage blockage, Connection connection) {
@@ -22,6 +26,8 @@ final class DownRun {
     this.failures = new Failures(commission, blockage);
     this.table = commission.table();
     this.connection = connection;
+    this.session = WorkSession.of(commission, connection, Optional.empty());
+    this.transaction = new MigrationTransaction(connection);
   }
 
   /**
@@ -36,7 +42,6 @@ final class DownRun {
   /** Whether {@code work} ran, and not one that is to be tried again. */
   private boolean isUndone(Work work, int attempt) {
     CancelledException.throwIfInterrupted();
-    WorkSession session = WorkSession.of(commission, connection);
     long began = System.nanoTime();
     commission.listener().begins(work.migration());
     try {
@@ -56,33 +61,14 @@ final class DownRun {
   }
 
   private Duration run(Work work, ScriptRunner runner) {
-    if (!work.transactional()) {
-      return runner.run(took -> recordTogether(work, took));
-    }
+    Duration took = runner.run(transaction, time -> record(work, time));
     try {
-      connection.setAutoCommit(false);
-      Duration took = runner.run(time -> record(work, time));
-      connection.commit();
-      connection.setAutoCommit(true);
+      transaction.commit();
+      session.kept();
       return took;
     } catch (SQLException e) {
-      rollBack();
+      transaction.rollBack();
       throw Stopped.recording(work, e);
-    } catch (RuntimeException e) {
-      rollBack();
-      throw e;
-    }
-  }
-
-  private void recordTogether(Work work, Duration took) throws SQLException {
-    try {
-      connection.setAutoCommit(false);
-      record(work, took);
-      connection.commit();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      rollBack();
-      throw e;
     }
   }
 
@@ -90,15 +76,6 @@ final class DownRun {
     if (!table.delete(connection, work.migration(), commission.actor())) {
       throw Problems.notHeld(work);
     }
-    commission.recorder().undone(connection, work.migration(), took);
-  }
-
-  private void rollBack() {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      // The session is gone, and its transaction with it.
-    }
+    commission.recorder(work).undone(connection, work.migration(), took);
   }
 }

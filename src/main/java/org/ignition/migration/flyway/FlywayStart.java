@@ -40,6 +40,7 @@ final class FlywayStart {
             .skipDefaultCallbacks(true)
             .resolvers(resolver(migrations))
             .placeholderReplacement(false)
+            .group(true)
             .mixed(true)
             .baselineOnMigrate(false)
             .validateOnMigrate(false)

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ignition.database.HeldLock;
 import org.ignition.database.TargetDatabase;
 import org.ignition.migration.flyway.session.Memory;
@@ -54,19 +56,37 @@ final class PostgresSession implements WorkSession {
       ORDER BY 2\
       """;
 
+  /** What is known of the settings that scripts are to find. */
+  private enum Standing {
+    UNKNOWN,
+    /** Set by a statement that may yet be rolled back. */
+    PUT_BACK,
+    /** Set for good. */
+    KEPT
+  }
+
   private final TargetDatabase database;
   private final Connection connection;
+  private final Optional<Memory> memory;
   private final HeldLock lock;
   private final ApplySettings settings;
   private final Set<Long> invalidBefore = new HashSet<>();
   private boolean transactional = true;
   private boolean ownTimeout;
   private Duration timeout;
+  private Optional<String> searchPath = Optional.empty();
+  private String found = "";
+  private Standing standing = Standing.UNKNOWN;
 
   PostgresSession(
-      TargetDatabase database, Connection connection, HeldLock lock, ApplySettings settings) {
+      TargetDatabase database,
+      Connection connection,
+      Optional<Memory> memory,
+      HeldLock lock,
+      ApplySettings settings) {
     this.database = database;
     this.connection = connection;
+    this.memory = memory;
     this.lock = lock;
     this.settings = settings;
     this.timeout = settings.lockTimeout();
@@ -75,58 +95,44 @@ final class PostgresSession implements WorkSession {
   @Override
   public void enter(boolean transactional) throws SQLException {
     this.transactional = transactional;
-    if (lock.proof().isEmpty()) {
-      lock.require();
+    ownTimeout = false;
+    Optional<String> wanted = memory.flatMap(Memory::unsettle).or(() -> searchPath);
+    boolean ready = standing == Standing.KEPT && wanted.equals(searchPath);
+    standing = Standing.UNKNOWN;
+    if (!ready) {
+      searchPath = wanted;
+      found = settingsText();
+      timeout = settings.lockTimeout();
+      update(found);
     }
-    List<String> texts = new ArrayList<>();
-    Memory.of(connection)
-        .flatMap(Memory::unsettle)
-        .map(PostgresSession::searchPathText)
-        .ifPresent(texts::add);
-    texts.addAll(List.of(timeoutText(timeout), timeZoneText()));
-    proof().ifPresent(texts::add);
     if (!transactional) {
-      texts.add(INVALID_INDEXES);
+      requireAlone();
     }
+  }
+
+  /** What can't be taken back begins only while the lock is held, seen from this session. */
+  private void requireAlone() throws SQLException {
+    invalidBefore.clear();
     try (Statement statement = statement()) {
-      statement.execute(String.join(";\n", texts));
-      if (proof().isPresent()) {
-        requireTrue(next(statement));
-      }
-      if (!transactional) {
-        names(next(statement)).forEach(index -> invalidBefore.add(index.oid()));
-      }
+      requireTrue(statement.executeQuery(lock.proofQuery()));
+      names(statement.executeQuery(INVALID_INDEXES))
+          .forEach(index -> invalidBefore.add(index.oid()));
     }
   }
 
-  private Optional<String> proof() {
-    return Optional.of(lock.proof()).filter(proof -> !proof.isEmpty());
+  /**
+   * What a script finds, for the session, so that what is set when one ends is there for the next.
+   * The driver begins with the time zone of this machine, which is nobody's choice.
+   */
+  private String settingsText() {
+    String zone = "SET TimeZone = '" + settings.timeZone().getId() + "'";
+    return Stream.concat(
+            searchPath.map(SearchPath::setting).stream(), Stream.of(timeoutText(settings.lockTimeout()), zone))
+        .collect(Collectors.joining(";\n"));
   }
 
-  private String timeoutText(Duration timeout) {
-    String set = transactional ? "SET LOCAL" : "SET";
-    return set + " lock_timeout = '" + timeout.toMillis() + "ms'";
-  }
-
-  /** The driver begins with the zone of this machine, which is nobody's choice. */
-  private String timeZoneText() {
-    String set = transactional ? "SET LOCAL" : "SET";
-    return set + " TimeZone = '" + settings.timeZone().getId() + "'";
-  }
-
-  /** As Flyway sets it: for the session. */
-  private static String searchPathText(String path) {
-    String literal = "E'" + path.replace("\\", "\\\\").replace("'", "''") + "'";
-    return "SELECT pg_catalog.set_config('search_path', " + literal + ", false)";
-  }
-
-  private static ResultSet next(Statement statement) throws SQLException {
-    while (!statement.getMoreResults()) {
-      if (statement.getUpdateCount() < 0) {
-        throw new SQLException("an answer is missing");
-      }
-    }
-    return statement.getResultSet();
+  private static String timeoutText(Duration timeout) {
+    return "SET lock_timeout = '" + timeout.toMillis() + "ms'";
   }
 
   private void requireTrue(ResultSet answer) throws SQLException {
@@ -173,12 +179,19 @@ final class PostgresSession implements WorkSession {
     settle();
   }
 
-  private void settle() throws SQLException {
-    Memory.of(connection).ifPresent(Memory::settle);
+  @Override
+  public void kept() {
+    standing = standing == Standing.PUT_BACK ? Standing.KEPT : Standing.UNKNOWN;
+  }
+
+  private void settle() {
+    standing = Standing.PUT_BACK;
+    memory.ifPresent(Memory::settle);
   }
 
   private String forget() {
-    return transactional ? FORGET + ";\n" + timeoutText(settings.lockTimeout()) : FORGET;
+    timeout = settings.lockTimeout();
+    return FORGET + ";\n" + found;
   }
 
   private void send(SqlStatement statement, String after) throws SQLException {

@@ -21,7 +21,7 @@ final class ScriptExecutor implements MigrationExecutor {
   @Override
   public List<Results> execute(Context context) {
     try {
-      run.perform(work, context.getConnection());
+      run.perform(work);
       return List.of();
     } catch (Stopped e) {
       if (e.leavesNothing()) {
@@ -31,9 +31,10 @@ final class ScriptExecutor implements MigrationExecutor {
     }
   }
 
+  /** Transactions are ours; otherwise Flyway would put all that is pending into one. */
   @Override
   public boolean canExecuteInTransaction() {
-    return work.transactional();
+    return false;
   }
 
   @Override

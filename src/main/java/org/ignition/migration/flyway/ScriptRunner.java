@@ -7,6 +7,7 @@ import java.util.List;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
 import org.ignition.failure.PolicyException;
+import org.ignition.migration.flyway.session.MigrationTransaction;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.sql.NonTransactional;
 import org.ignition.migration.sql.SqlStatement;
@@ -40,13 +41,22 @@ final class ScriptRunner {
   }
 
   /**
-   * Runs the script; a transaction is the caller's to begin and end.
+   * Runs the script and records it in {@code transaction}, which is the caller's to commit.
    *
    * @return how long its statements took
-   * @throws Stopped when it did not come to its end
+   * @throws Stopped when it did not come to its end; the transaction was rolled back
    */
-  Duration run(Recording recording) {
-    begin();
+  Duration run(MigrationTransaction transaction, Recording recording) {
+    try {
+      return ran(transaction, recording);
+    } catch (RuntimeException e) {
+      transaction.rollBack();
+      throw e;
+    }
+  }
+
+  private Duration ran(MigrationTransaction transaction, Recording recording) {
+    begin(transaction);
     long began = System.nanoTime();
     if (work.transactional()) {
       together();
@@ -54,12 +64,13 @@ final class ScriptRunner {
       oneByOne();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    record(recording, took);
+    record(transaction, recording, took);
     return took;
   }
 
-  private void record(Recording recording, Duration took) {
+  private void record(MigrationTransaction transaction, Recording recording, Duration took) {
     try {
+      transaction.begin();
       recording.write(took);
     } catch (SQLException e) {
       throw Stopped.recording(work, e);
@@ -71,8 +82,11 @@ final class ScriptRunner {
     }
   }
 
-  private void begin() {
+  private void begin(MigrationTransaction transaction) {
     try {
+      if (work.transactional()) {
+        transaction.begin();
+      }
       session.enter(work.transactional());
       if (!work.transactional()) {
         recorder.begun(connection, work.way().begun(), work.migration());

@@ -102,6 +102,11 @@ final class SqliteSession implements WorkSession {
   }
 
   @Override
+  public void kept() {
+    // The next script asks for what it needs.
+  }
+
+  @Override
   public List<String> leftovers(Connection other) {
     return List.of();
   }

@@ -14,12 +14,12 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
-import org.ignition.migration.flyway.session.RememberingSession;
+import org.ignition.migration.flyway.session.FlywaySession;
 import org.ignition.migration.history.PendingMigration;
 
 /**
  * Applies migrations, in as many runs of Flyway as it takes. Flyway calls back for each script and
- * commits after that: one is done for sure only when the next begins or Flyway has ended.
+ * writes its row after that, which ends the transaction.
  */
 final class UpRun {
 
@@ -30,6 +30,7 @@ final class UpRun {
   private final Failures failures;
   private final FlywayTable table;
   private final Deque<PendingMigration> left = new ArrayDeque<>();
+  private Optional<Opened> opened = Optional.empty();
   private Optional<Attempt> attempt = Optional.empty();
   private int done;
 
@@ -40,6 +41,15 @@ final class UpRun {
     this.blockage = blockage;
     this.failures = new Failures(commission, blockage);
     this.table = commission.table();
+  }
+
+  /** A session of Flyway, and the same one as scripts run in it. */
+  private record Opened(FlywaySession flyway, WorkSession scripts) {
+
+    static Opened of(FlywaySession flyway, Commission commission) {
+      return new Opened(
+          flyway, WorkSession.of(commission, flyway.real(), Optional.of(flyway.memory())));
+    }
   }
 
   /** A script that was begun, and how long it took if it came to its end. */
@@ -97,7 +107,6 @@ final class UpRun {
     } catch (IgnitionException e) {
       throw Failures.after(done, e);
     }
-    settle();
     requireNoneLeft();
     return Optional.empty();
   }
@@ -107,7 +116,9 @@ final class UpRun {
     try {
       table.create(session);
       blockage.watch(session);
-      return commission.isPostgres() ? RememberingSession.over(session) : session;
+      Opened now = Opened.of(new FlywaySession(session, this::kept), commission);
+      opened = Optional.of(now);
+      return now.flyway().shown();
     } catch (SQLException | RuntimeException e) {
       session.close();
       throw e;
@@ -123,30 +134,38 @@ final class UpRun {
         .toList();
   }
 
-  /** Runs {@code work} in Flyway's session, which is in a transaction where the work is to be. */
-  void perform(Work work, Connection connection) {
-    settle();
+  /** Runs {@code work} in Flyway's session, and records it in a transaction that stays open. */
+  void perform(Work work) {
+    requireEnded();
     CancelledException.throwIfInterrupted();
-    WorkSession session = WorkSession.of(commission, connection);
-    Attempt begun = new Attempt(work, session, System.nanoTime(), Optional.empty());
+    Opened session = opened.orElseThrow();
+    Connection connection = session.flyway().real();
+    Attempt begun = new Attempt(work, session.scripts(), System.nanoTime(), Optional.empty());
     attempt = Optional.of(begun);
     listener.begins(work.migration());
     Duration took =
-        new ScriptRunner(work, session, connection, commission, blockage)
-            .run(time -> commission.recorder(work).applied(connection, work.migration(), time));
+        new ScriptRunner(work, session.scripts(), connection, commission, blockage)
+            .run(
+                session.flyway().transaction(),
+                time -> commission.recorder(work).applied(connection, work.migration(), time));
     attempt = Optional.of(begun.ended(took));
   }
 
-  /** What had come to its end is committed. */
-  private void settle() {
-    attempt
-        .filter(each -> each.took().isPresent())
-        .ifPresent(each -> {
-          left.removeFirst();
-          done++;
-          listener.done(each.work().migration(), each.took().orElseThrow());
-        });
+  /** The last script is committed with all that is recorded of it. */
+  private void kept() {
+    Attempt last = attempt.orElseThrow();
     attempt = Optional.empty();
+    last.session().kept();
+    left.removeFirst();
+    done++;
+    listener.done(last.work().migration(), last.took().orElseThrow());
+  }
+
+  /** A row of Flyway's that nobody recognised would leave its migration uncommitted. */
+  private void requireEnded() {
+    if (attempt.isPresent()) {
+      throw new IllegalStateException(attempt.get().work().label() + " was not recorded");
+    }
   }
 
   /** Flyway wraps what scripts throw; without such a thing, what it did itself failed. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.ignition.database.HeldLock;
 
 /**
  * Writes down what happens to migrations, in the session and the transaction in which it happens:
@@ -27,6 +28,12 @@ public interface MigrationRecorder {
 
   /** Says how the database comes to hold what a script does. */
   MigrationRecorder ofOrigin(Origin origin);
+
+  /**
+   * Lets nothing be recorded of a script in a transaction unless {@code lock} is still held then;
+   * without it {@link #applied} and {@link #undone} throw what {@link HeldLock#require} does.
+   */
+  MigrationRecorder under(HeldLock lock);
 
   /** A script of {@code migration} that no transaction surrounds is about to run. */
   void begun(Connection session, HistoryEvent.Kind kind, MigrationRecord migration)

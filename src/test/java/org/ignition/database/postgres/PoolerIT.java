@@ -113,7 +113,7 @@ class PoolerIT {
       TargetServer.Told told = new TargetServer.Told();
       for (String actor : new String[] {"ann", "bob"}) {
         try (HeldLock lock = database.lock(told.request(Duration.ZERO, actor))) {
-          assertEquals("t", TargetServer.ask(session, lock.proof()).orElseThrow());
+          assertEquals("t", TargetServer.ask(session, lock.proofQuery()).orElseThrow());
         }
       }
     }

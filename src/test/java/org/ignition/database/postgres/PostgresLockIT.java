@@ -155,14 +155,14 @@ class PostgresLockIT {
         TargetDatabase elsewhere = server.open(other);
         HeldLock _ = elsewhere.lock(told.request(Duration.ZERO, "bob"))) {
       HeldLock lock = first.lock(told.request(Duration.ZERO, "ann"));
-      assertEquals("t", TargetServer.ask(session, lock.proof()).orElseThrow());
+      assertEquals("t", TargetServer.ask(session, lock.proofQuery()).orElseThrow());
       try (Statement statement = session.createStatement()) {
         statement.execute("SET search_path = ''");
       }
-      assertEquals("t", TargetServer.ask(session, lock.proof()).orElseThrow());
+      assertEquals("t", TargetServer.ask(session, lock.proofQuery()).orElseThrow());
       lock.close();
       // The server ends a session a moment after its client left.
-      Eventually.await(() -> !isTrue(session, lock.proof()));
+      Eventually.await(() -> !isTrue(session, lock.proofQuery()));
     }
   }
 
@@ -185,7 +185,7 @@ class PostgresLockIT {
               + "')");
       RemoteException lost = assertThrows(RemoteException.class, lock::require);
       assertEquals(ErrorCode.DATABASE_LOST, lost.code());
-      Eventually.await(() -> !isTrue(session, lock.proof()));
+      Eventually.await(() -> !isTrue(session, lock.proofQuery()));
       try (TargetDatabase second = server.open(shop);
           HeldLock again = second.lock(told.request(Duration.ZERO, "bob"))) {
         again.require();

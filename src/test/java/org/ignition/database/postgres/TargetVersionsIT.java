@@ -48,7 +48,7 @@ class TargetVersionsIT {
         Statement migrate = session.createStatement()) {
       assertEquals(
           home.getFileName().toString(), Integer.toString(database.facts().majorVersion()));
-      assertEquals("t", TargetServer.ask(session, lock.proof()).orElseThrow());
+      assertEquals("t", TargetServer.ask(session, lock.proofQuery()).orElseThrow());
       lock.require();
       migrate.execute("CREATE TABLE t (a int); SET lock_timeout = '1500ms'");
       migrate.execute("BEGIN; LOCK TABLE t; PREPARE TRANSACTION 'forgotten'");

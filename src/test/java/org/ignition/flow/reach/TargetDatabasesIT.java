@@ -98,7 +98,7 @@ class TargetDatabasesIT {
         HeldLock lock = database.lock(new LockRequest(Duration.ofSeconds(20), "ann", "", _ -> {}));
         Connection session = database.connect("test");
         Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(lock.proof())) {
+        ResultSet row = statement.executeQuery(lock.proofQuery())) {
       row.next();
       assertTrue(row.getBoolean(1));
       lock.require();

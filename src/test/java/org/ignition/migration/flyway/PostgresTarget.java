@@ -117,7 +117,7 @@ final class PostgresTarget extends TestTarget {
     return new HeldLock() {
       @Override
       public void require() {
-        if (rows(proof()).equals(List.of("f"))) {
+        if (rows(proofQuery()).equals(List.of("f"))) {
           throw new RemoteException(
               Problem.of(ErrorCode.DATABASE_LOST, "The lock is lost", "", ""));
         }
@@ -125,8 +125,8 @@ final class PostgresTarget extends TestTarget {
 
       @Override
       public String proof() {
-        return "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND"
-            + " objid = %d AND pid = %d AND granted)".formatted(KEY, pid);
+        return "l.locktype = 'advisory' AND l.objid = %d AND l.pid = %d AND l.granted"
+            .formatted(KEY, pid);
       }
 
       @Override

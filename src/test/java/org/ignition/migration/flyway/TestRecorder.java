@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.ignition.database.HeldLock;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryEvent.Kind;
@@ -32,6 +33,7 @@ final class TestRecorder implements MigrationRecorder {
   }
 
   private final String schema;
+  private Optional<HeldLock> lock = Optional.empty();
 
   private TestRecorder(String schema) {
     this.schema = schema;
@@ -48,6 +50,14 @@ final class TestRecorder implements MigrationRecorder {
   }
 
   @Override
+  public MigrationRecorder under(HeldLock held) {
+    TestRecorder locked = new TestRecorder(schema);
+    locked.fails = fails;
+    locked.lock = Optional.of(held);
+    return locked;
+  }
+
+  @Override
   public void begun(Connection session, Kind kind, MigrationRecord migration) throws SQLException {
     write(session, kind, migration, "");
   }
@@ -55,12 +65,14 @@ final class TestRecorder implements MigrationRecorder {
   @Override
   public void applied(Connection session, MigrationRecord migration, Duration took)
       throws SQLException {
+    lock.ifPresent(HeldLock::require);
     write(session, Kind.APPLIED, migration, "");
   }
 
   @Override
   public void undone(Connection session, MigrationRecord migration, Duration took)
       throws SQLException {
+    lock.ifPresent(HeldLock::require);
     write(session, Kind.UNDONE, migration, "");
   }
 

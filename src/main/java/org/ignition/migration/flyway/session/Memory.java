@@ -1,7 +1,5 @@
 package org.ignition.migration.flyway.session;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,24 +8,14 @@ import java.util.Optional;
  * What a session is known to be like. It holds while the session is settled: at its beginning, and
  * whenever a script has ended well and its effects on the session were undone. From the beginning
  * of a script on nothing is certain, so if it fails, Flyway cleans up with the server alone.
- *
- * <p>Flyway's lock is kept from the first migration to the last, and not given back in between.
  */
 public final class Memory {
 
   private final Map<Asked, Object> answers = new HashMap<>();
   private Optional<String> searchPath = Optional.empty();
-  private Optional<Asked> owed = Optional.empty();
   private boolean settled = true;
 
   Memory() {}
-
-  /** The memory of {@code session}, if it has one. */
-  public static Optional<Memory> of(Connection session) throws SQLException {
-    return session.isWrapperFor(Memory.class)
-        ? Optional.of(session.unwrap(Memory.class))
-        : Optional.empty();
-  }
 
   /**
    * A script begins: nothing is certain any more.
@@ -56,9 +44,7 @@ public final class Memory {
       case ROLE -> Optional.of("");
       case TABLE, SCHEMA -> Optional.ofNullable(answers.get(asked));
       case SEARCH_PATH -> Optional.of(putOff(asked));
-      case LOCK -> kept();
-      case UNLOCK -> Optional.of(owe(asked));
-      case OTHER -> Optional.empty();
+      case ROW, OTHER -> Optional.empty();
     };
   }
 
@@ -68,18 +54,6 @@ public final class Memory {
     return wanted;
   }
 
-  private Object owe(Asked unlock) {
-    owed = Optional.of(unlock);
-    return true;
-  }
-
-  /** A lock that was not given back need not be taken. */
-  private Optional<Object> kept() {
-    Optional<Object> answer = owed.map(_ -> true);
-    owed = Optional.empty();
-    return answer;
-  }
-
   /** The server said {@code answer}; what is there is there for good, what is not may come. */
   void learn(Asked asked, Object answer) {
     boolean there =
@@ -87,10 +61,5 @@ public final class Memory {
     if (there && (asked.question() == Question.TABLE || asked.question() == Question.SCHEMA)) {
       answers.put(asked, answer);
     }
-  }
-
-  /** What Flyway believes to be done and has to be done before the session ends. */
-  Optional<Asked> owed() {
-    return owed;
   }
 }

@@ -5,18 +5,18 @@ import java.lang.reflect.Method;
 import java.sql.ResultSet;
 import org.jspecify.annotations.Nullable;
 
-/** An answer of one row with one column. */
+/** An answer of one row with one column; the next one takes its place. */
 final class OneValue implements InvocationHandler {
 
-  private final Object value;
+  private final ResultSet shown = FlywaySession.proxy(ResultSet.class, this);
+  private Object value = "";
   private boolean read;
 
-  private OneValue(Object value) {
-    this.value = value;
-  }
-
-  static ResultSet of(Object value) {
-    return RememberingSession.proxy(ResultSet.class, new OneValue(value));
+  /** An answer that says {@code next}. */
+  ResultSet of(Object next) {
+    value = next;
+    read = false;
+    return shown;
   }
 
   @Override

@@ -22,10 +22,8 @@ enum Question {
   SCHEMA("SELECT COUNT(*) FROM pg_namespace WHERE nspname=", "?"),
   /** Puts that schema before all others, for the session. */
   SEARCH_PATH("SELECT set_config('search_path', ?, false", ")"),
-  /** Takes its lock, which belongs to the session. */
-  LOCK("SELECT pg_try_advisory_lock(", ")"),
-  /** Gives its lock back. */
-  UNLOCK("SELECT pg_advisory_unlock(", ")"),
+  /** Writes the row of a migration. */
+  ROW("INSERT INTO ", "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   /** Whatever else; never answered from memory. */
   OTHER("", "");
 

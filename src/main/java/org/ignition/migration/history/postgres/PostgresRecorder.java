@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ignition.database.HeldLock;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryEvent.Kind;
@@ -25,6 +26,7 @@ import org.ignition.migration.history.table.Unwritable;
  * Writes events, and keeps the application's own table of versions in step.
  *
  * @param kept whether the companion table must hold rows
+ * @param lock that must be held when a script is recorded
  */
 record PostgresRecorder(
     Names names,
@@ -32,7 +34,8 @@ record PostgresRecorder(
     KeptRows kept,
     AppliedBy by,
     Optional<String> backup,
-    Origin origin)
+    Origin origin,
+    Optional<HeldLock> lock)
     implements MigrationRecorder {
 
   /** A migration may have left the session in another role. */
@@ -43,17 +46,28 @@ record PostgresRecorder(
     VersionRows versions = VersionRows.of(names, facts.versionTable(), use);
     boolean found = facts.events().filter(events -> !events.isEmpty()).isPresent();
     return new PostgresRecorder(
-        names, versions, new KeptRows(found), AppliedBy.UNKNOWN, Optional.empty(), Origin.IGNITION);
+        names,
+        versions,
+        new KeptRows(found),
+        AppliedBy.UNKNOWN,
+        Optional.empty(),
+        Origin.IGNITION,
+        Optional.empty());
   }
 
   @Override
   public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
-    return new PostgresRecorder(names, versions, kept, other, backupBefore, origin);
+    return new PostgresRecorder(names, versions, kept, other, backupBefore, origin, lock);
   }
 
   @Override
   public MigrationRecorder ofOrigin(Origin other) {
-    return new PostgresRecorder(names, versions, kept, by, backup, other);
+    return new PostgresRecorder(names, versions, kept, by, backup, other, lock);
+  }
+
+  @Override
+  public MigrationRecorder under(HeldLock held) {
+    return new PostgresRecorder(names, versions, kept, by, backup, origin, Optional.of(held));
   }
 
   @Override
@@ -94,10 +108,11 @@ record PostgresRecorder(
 
   /** A script ran in this transaction, or before it in this session. */
   private void ran(Connection session, HistoryEvent event) throws SQLException {
-    String text = AS_OURSELVES + TouchedRows.query(names) + ";\n" + insertions(List.of(event));
+    RecordingCheck check = new RecordingCheck(names, lock);
+    String text = AS_OURSELVES + check.query() + ";\n" + insertions(List.of(event));
     long sequence = event.migration().sequence();
-    boolean held = kept.areThereBefore(sequence);
-    write(session, text, statement -> TouchedRows.require(statement, held));
+    boolean filled = kept.areThereBefore(sequence);
+    write(session, text, statement -> check.require(statement, filled));
     kept.wrote(sequence);
   }
 

@@ -12,8 +12,6 @@ class MemoryTest {
   private static final Asked TABLE = new Asked(Question.TABLE, "table?", List.of("public", "t"));
   private static final Asked SCHEMA = new Asked(Question.SCHEMA, "schema?", List.of("public"));
   private static final Asked PATH = new Asked(Question.SEARCH_PATH, "path", List.of("a, b"));
-  private static final Asked LOCK = new Asked(Question.LOCK, "lock", List.of());
-  private static final Asked UNLOCK = new Asked(Question.UNLOCK, "unlock", List.of());
   private static final Asked OTHER = new Asked(Question.OTHER, "SELECT 1", List.of());
 
   private final Memory memory = new Memory();
@@ -64,22 +62,6 @@ class MemoryTest {
     memory.unsettle();
     assertEquals(Optional.empty(), memory.answer(PATH));
     assertEquals(Optional.empty(), memory.unsettle());
-  }
-
-  @Test
-  void keepsALockThatIsGivenBackForTheNextWhoTakesIt() {
-    assertEquals(Optional.empty(), memory.answer(LOCK));
-    assertEquals(Optional.of(true), memory.answer(UNLOCK));
-    assertEquals(Optional.of(UNLOCK), memory.owed());
-    assertEquals(Optional.of(true), memory.answer(LOCK));
-    assertEquals(Optional.empty(), memory.owed());
-  }
-
-  @Test
-  void givesALockBackAfterAScriptThatFailed() {
-    memory.unsettle();
-    assertEquals(Optional.empty(), memory.answer(UNLOCK));
-    assertEquals(Optional.empty(), memory.owed());
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.ignition.migration.flyway.session;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,19 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that is not prepared before it is certain that the server has to be asked. */
-final class RememberingStatement implements InvocationHandler {
+/**
+ * A statement that is not prepared before it is certain that the server has to be asked. Flyway
+ * closes one before it prepares the same again, so there is one for each text.
+ */
+final class FlywayStatement implements InvocationHandler {
 
-  private final Connection session;
-  private final Memory memory;
+  private final FlywaySession session;
   private final Question question;
   private final String text;
   private final List<Binding> bindings = new ArrayList<>();
+  private final OneValue row = new OneValue();
+  private final PreparedStatement shown = FlywaySession.proxy(PreparedStatement.class, this);
   private @Nullable PreparedStatement made;
 
-  private RememberingStatement(Connection session, Memory memory, Question question, String text) {
+  FlywayStatement(FlywaySession session, Question question, String text) {
     this.session = session;
-    this.memory = memory;
     this.question = question;
     this.text = text;
   }
@@ -31,9 +33,15 @@ final class RememberingStatement implements InvocationHandler {
   /** What binds a parameter: its number, its value, and perhaps more. */
   private record Binding(Method method, List<Object> arguments) {}
 
-  static PreparedStatement of(Connection session, Memory memory, Question question, String text) {
-    return RememberingSession.proxy(
-        PreparedStatement.class, new RememberingStatement(session, memory, question, text));
+  Question question() {
+    return question;
+  }
+
+  /** This, as if it had just been prepared. */
+  PreparedStatement again() {
+    bindings.clear();
+    made = null;
+    return shown;
   }
 
   @Override
@@ -45,29 +53,41 @@ final class RememberingStatement implements InvocationHandler {
       return null;
     }
     if (name.startsWith("execute") && arguments == null) {
-      return executed(method);
+      return question == Question.ROW ? recorded(method) : executed(method);
     }
     if (name.equals("close") && made == null) {
       return null;
     }
-    return RememberingSession.call(real(), method, arguments);
+    return FlywaySession.call(real(), method, arguments);
+  }
+
+  /** Whatever fails here, nothing of the migration is kept. */
+  private @Nullable Object recorded(Method method) throws Throwable {
+    try {
+      Object result = FlywaySession.call(real(), method, null);
+      session.recorded();
+      return result;
+    } catch (SQLException e) {
+      session.transaction().rollBack();
+      throw e;
+    }
   }
 
   private @Nullable Object executed(Method method) throws Throwable {
     Asked asked =
         new Asked(question, text, bindings.stream().map(each -> each.arguments().get(1)).toList());
-    Optional<Object> answer = memory.answer(asked);
+    Optional<Object> answer = session.memory().answer(asked);
     if (answer.isPresent()) {
       return returned(method, answer.get());
     }
-    Object result = RememberingSession.call(real(), method, null);
+    Object result = FlywaySession.call(real(), method, null);
     return result instanceof ResultSet rows ? learned(asked, rows) : result;
   }
 
   /** Of {@code execute} and {@code executeUpdate} Flyway drops what they return. */
-  private static Object returned(Method method, Object answer) {
+  private Object returned(Method method, Object answer) {
     return switch (method.getName()) {
-      case "executeQuery" -> OneValue.of(answer);
+      case "executeQuery" -> row.of(answer);
       case "execute" -> false;
       default -> 0;
     };
@@ -76,15 +96,15 @@ final class RememberingStatement implements InvocationHandler {
   private ResultSet learned(Asked asked, ResultSet rows) throws SQLException {
     rows.next();
     Object answer = rows.getObject(1);
-    memory.learn(asked, answer);
-    return OneValue.of(answer);
+    session.memory().learn(asked, answer);
+    return row.of(answer);
   }
 
   private PreparedStatement real() throws Throwable {
     if (made == null) {
-      made = session.prepareStatement(text);
+      made = session.real().prepareStatement(text);
       for (Binding each : bindings) {
-        RememberingSession.call(made, each.method(), each.arguments().toArray());
+        FlywaySession.call(made, each.method(), each.arguments().toArray());
       }
     }
     return made;

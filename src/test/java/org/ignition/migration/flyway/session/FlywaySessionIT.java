@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What Flyway says, said to a real server and to a session that remembers. */
-class RememberingSessionIT {
+class FlywaySessionIT {
 
   private static final String TABLE =
       """
@@ -32,18 +32,19 @@ class RememberingSessionIT {
         AND    c.relkind = 'r'
       )\
       """;
-  private static final String LOCK = "SELECT pg_try_advisory_lock(77)";
-  private static final String UNLOCK = "SELECT pg_advisory_unlock(77)";
 
   private final ScratchServer server = Postgres.server(17);
   private final String database = server.createDatabase();
   private Connection other;
+  private FlywaySession flyway;
+  private int kept;
   private Connection session;
 
   @BeforeEach
   void open() {
     other = connect();
-    session = RememberingSession.over(connect());
+    flyway = new FlywaySession(connect(), () -> kept++);
+    session = flyway.shown();
   }
 
   @AfterEach
@@ -82,10 +83,6 @@ class RememberingSessionIT {
     }
   }
 
-  private Memory memory() throws SQLException {
-    return Memory.of(session).orElseThrow();
-  }
-
   @Test
   void asksTheServerUntilATableIsThereAndNotAgain() throws SQLException {
     assertFalse(isTrue(session, TABLE, "public", "t"));
@@ -93,7 +90,7 @@ class RememberingSessionIT {
     assertTrue(isTrue(session, TABLE, "public", "t"));
     run(other, "DROP TABLE t");
     assertTrue(isTrue(session, TABLE, "public", "t"));
-    memory().unsettle();
+    flyway.memory().unsettle();
     assertFalse(isTrue(session, TABLE, "public", "t"));
   }
 
@@ -116,7 +113,7 @@ class RememberingSessionIT {
     try (PreparedStatement statement = session.prepareStatement("SET ROLE 'nobody_at_all'")) {
       statement.execute();
     }
-    memory().unsettle();
+    flyway.memory().unsettle();
     try (PreparedStatement statement = session.prepareStatement("SET ROLE 'nobody_at_all'")) {
       SQLException refused = assertThrows(SQLException.class, statement::execute);
       assertEquals("22023", refused.getSQLState());
@@ -132,44 +129,62 @@ class RememberingSessionIT {
       statement.execute();
     }
     assertEquals(before, word(session, "SHOW search_path"));
-    assertEquals(Optional.of("elsewhere"), memory().unsettle());
-  }
-
-  @Test
-  void holdsALockUntilItIsClosed() throws SQLException {
-    assertTrue(isTrue(session, LOCK));
-    assertTrue(isTrue(session, UNLOCK));
-    assertFalse(isTrue(other, LOCK));
-    assertTrue(isTrue(session, LOCK));
-    assertTrue(isTrue(session, UNLOCK));
-    session.close();
-    assertTrue(isTrue(other, LOCK));
-  }
-
-  @Test
-  void doesNotClaimALockThatAnotherHolds() throws SQLException {
-    assertTrue(isTrue(other, LOCK));
-    assertFalse(isTrue(session, LOCK));
-  }
-
-  @Test
-  void givesALockBackWhileNothingIsCertain() throws SQLException {
-    assertTrue(isTrue(session, LOCK));
-    memory().unsettle();
-    assertTrue(isTrue(session, UNLOCK));
-    assertTrue(isTrue(other, LOCK));
+    assertEquals(Optional.of("elsewhere"), flyway.memory().unsettle());
   }
 
   @Test
   void passesEverythingElseOn() throws SQLException {
-    session.setAutoCommit(false);
     run(session, "CREATE TABLE t (id int)");
-    session.rollback();
-    session.setAutoCommit(true);
-    assertFalse(isTrue(other, TABLE, "public", "t"));
+    assertTrue(isTrue(other, TABLE, "public", "t"));
     assertEquals(
         "42P01",
-        assertThrows(SQLException.class, () -> word(session, "SELECT * FROM t")).getSQLState());
-    assertEquals(Optional.empty(), Memory.of(other));
+        assertThrows(SQLException.class, () -> word(session, "SELECT * FROM u")).getSQLState());
+  }
+
+  private void write(String table) throws SQLException {
+    String text = "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement row = session.prepareStatement(text)) {
+      for (int i = 1; i <= 9; i++) {
+        row.setInt(i, i);
+      }
+      row.executeUpdate();
+    }
+  }
+
+  private void begin() throws SQLException {
+    run(other, "CREATE TABLE f (a int, b int, c int, d int, e int, f int, g int, h int, i int)");
+    flyway.transaction().begin();
+    run(flyway.real(), "CREATE TABLE t (id int)");
+  }
+
+  @Test
+  void keepsWhatRanWithFlywaysRowAndNoSooner() throws SQLException {
+    begin();
+    session.setAutoCommit(true);
+    session.commit();
+    assertFalse(isTrue(other, TABLE, "public", "t"));
+    write("f");
+    assertTrue(isTrue(other, TABLE, "public", "t"));
+    assertEquals("1", word(other, "SELECT count(*) FROM f"));
+    assertEquals(1, kept);
+    assertFalse(flyway.transaction().isOpen());
+  }
+
+  @Test
+  void keepsNothingWhenFlywaysRowIsRefused() throws SQLException {
+    begin();
+    assertThrows(SQLException.class, () -> write("missing"));
+    assertFalse(flyway.transaction().isOpen());
+    assertFalse(isTrue(other, TABLE, "public", "t"));
+    assertEquals(0, kept);
+  }
+
+  @Test
+  void letsFlywayWriteARowOfAFailureByItself() throws SQLException {
+    begin();
+    flyway.transaction().rollBack();
+    write("f");
+    assertEquals("1", word(other, "SELECT count(*) FROM f"));
+    assertEquals(0, kept);
   }
 }
