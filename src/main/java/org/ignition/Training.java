@@ -1,10 +1,13 @@
 package org.ignition;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +15,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.ignition.action.RunnerEnvironment;
-import org.ignition.failure.InputException;
-import org.ignition.failure.RemoteException;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Waiting;
-import org.ignition.flow.quickstart.Example;
 import org.ignition.flow.quickstart.QuickstartFlow;
 import org.ignition.training.MemoryBucket;
 
@@ -49,6 +49,7 @@ final class Training {
       }
       case "migrations" -> migrations();
       case "databases" -> databases();
+      case "stage" -> stage(System.out, System.in);
       case String other -> throw new IllegalArgumentException(other);
     }
   }
@@ -60,45 +61,74 @@ final class Training {
     migrate(Files.createTempDirectory("training"));
   }
 
-  /** On a file and, where PostgreSQL is here, on a server. */
+  /** On a file and, where PostgreSQL is here, on a server, which another JVM starts. */
   static void migrations() throws IOException {
     migrate(Files.createTempDirectory("training"));
-    QuickstartFlow quickstart = quickstart();
-    Example example = quickstart.example();
-    try {
-      rehearse(example.folder());
-      quickstart.up(example);
-    } catch (InputException | RemoteException e) {
-      // Nothing of PostgreSQL can be trained here.
+    Process other = stage();
+    try (BufferedReader stage = other.inputReader(StandardCharsets.UTF_8)) {
+      String folder = stage.readLine();
+      String url = stage.readLine();
+      if (url != null) {
+        migrate(Path.of(folder), URI.create(url));
+      }
+    } finally {
+      other.getOutputStream().close();
+    }
+    awaitEnd(other);
+  }
+
+  /** Twice; but not the fifth, which destroys something: a pg_dump would have to be here. */
+  private static void migrate(Path folder, URI url) {
+    String login = url.getUserInfo();
+    int colon = login.indexOf(':');
+    Map<String, String> access =
+        Map.of(
+            "IGNITION_DATABASE_URL", url.toString().replace(login + "@", ""),
+            "IGNITION_DATABASE_PASSWORD", login.substring(colon + 1));
+    String user = login.substring(0, colon);
+    for (int i = 0; i < 2; i++) {
+      run(folder, access, "migrate", "--phase", "all", "--to", "4", "--database-user", user);
     }
   }
 
-  /** In a JVM of its own: what rehearses is not needed to migrate. */
-  private static void rehearse(Path folder) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "check-migrations",
-                "--all")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD)
-            .start();
+  /** It ends with its input, and its server with it. */
+  private static void awaitEnd(Process other) {
     try {
-      process.waitFor();
+      other.waitFor();
     } catch (InterruptedException e) {
-      process.destroy();
       Thread.currentThread().interrupt();
     }
   }
 
-  private static QuickstartFlow quickstart() {
-    Surroundings surroundings = Main.surroundings();
-    RunnerEnvironment runner = new RunnerEnvironment(surroundings.environment());
-    return new QuickstartFlow(Surface.of(surroundings, runner), surroundings, runner);
+  private static Process stage() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Training.class.getName(),
+            "stage")
+        .redirectError(Redirect.DISCARD)
+        .start();
+  }
+
+  /** Says where the example and its database are, and keeps them until its input ends. */
+  private static void stage(PrintStream out, InputStream in) {
+    Surroundings silent = silent(Path.of("").toAbsolutePath(), System.getenv());
+    RunnerEnvironment runner = new RunnerEnvironment(silent.environment());
+    new QuickstartFlow(Surface.of(silent, runner), silent, runner)
+        .stage((folder, url) -> {
+          out.println(folder);
+          out.println(url);
+          awaitEnd(in);
+        });
+  }
+
+  private static void awaitEnd(InputStream in) {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** On a file and in a bucket of our own, and, where PostgreSQL is here, on a server. */
@@ -106,7 +136,9 @@ final class Training {
     Path folder = Files.createTempDirectory("training");
     migrate(folder);
     backUp(folder);
-    quickstart().database();
+    Surroundings surroundings = Main.surroundings();
+    RunnerEnvironment runner = new RunnerEnvironment(surroundings.environment());
+    new QuickstartFlow(Surface.of(surroundings, runner), surroundings, runner).database();
   }
 
   private static void migrate(Path folder) throws IOException {
@@ -144,21 +176,23 @@ final class Training {
   }
 
   private static void run(Path folder, Map<String, String> environment, String... arguments) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Surroundings surroundings =
-        new Surroundings(
-            environment,
-            nowhere,
-            nowhere,
-            InputStream.nullInputStream(),
-            false,
-            folder,
-            Clock.systemUTC(),
-            Waiting.USUAL);
-    int code = new Ignition(surroundings).run(List.of(arguments));
+    int code = new Ignition(silent(folder, environment)).run(List.of(arguments));
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", arguments) + " ended with " + code);
     }
+  }
+
+  private static Surroundings silent(Path folder, Map<String, String> environment) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    return new Surroundings(
+        environment,
+        nowhere,
+        nowhere,
+        InputStream.nullInputStream(),
+        false,
+        folder,
+        Clock.systemUTC(),
+        Waiting.USUAL);
   }
 }

@@ -20,7 +20,7 @@ import org.ignition.source.NewRepository;
  *
  * @param folder its repository
  */
-public record Example(Path folder) {
+record Example(Path folder) {
 
   /** The configuration that needs no base image. */
   static final String CONFIGURATION = "quickstart.yml";

@@ -46,6 +46,11 @@ final class QuickstartDatabase implements AutoCloseable {
         EmbeddedPostgres.start(MAJOR_VERSION, PostgresFolders.of(environment), new SecureRandom()));
   }
 
+  /** How it is reached, with its login. */
+  String url() {
+    return url;
+  }
+
   /** Migrates it all the way up. */
   Command.Migrate up() {
     return migrate(Optional.empty(), false);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.backup.catalogue.BackupChoice;
@@ -72,22 +73,23 @@ public final class QuickstartFlow implements Flow {
         first.result(), first.outputs(), first.logLine(), first.summary(), List.of());
   }
 
-  /** Makes the example. */
-  public Example example() {
-    return Example.create(surroundings, runner);
-  }
-
-  /** Migrates the example all the way up, on a server for that alone, and again. */
-  public void up(Example example) {
+  /**
+   * Makes the example, rehearses it and has an empty database for it.
+   *
+   * @param use what is done with the example's folder and the database's URL while both are there
+   * @throws org.ignition.failure.IgnitionException when no PostgreSQL can be started
+   */
+  public void stage(BiConsumer<Path, String> use) {
+    Example example = Example.create(surroundings, runner);
+    check(example);
     try (QuickstartDatabase database = QuickstartDatabase.start(surroundings.environment())) {
-      migrate(example, "", database.up());
-      migrate(example, "", database.up());
+      use.accept(example.folder(), database.url());
     }
   }
 
   /** The part that is about the example's database. */
   public Example database() {
-    Example example = example();
+    Example example = Example.create(surroundings, runner);
     surface
         .log()
         .line("The example is at " + example.folder() + ", a git repository with the tag v1.0.0.");

@@ -127,7 +127,8 @@ final class PostgresSession implements WorkSession {
   private String settingsText() {
     String zone = "SET TimeZone = '" + settings.timeZone().getId() + "'";
     return Stream.concat(
-            searchPath.map(SearchPath::setting).stream(), Stream.of(timeoutText(settings.lockTimeout()), zone))
+            searchPath.map(SearchPath::setting).stream(),
+            Stream.of(timeoutText(settings.lockTimeout()), zone))
         .collect(Collectors.joining(";\n"));
   }
 

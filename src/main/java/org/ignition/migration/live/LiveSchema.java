@@ -204,10 +204,14 @@ public final class LiveSchema implements SchemaPort {
 
   @Override
   public OptionalLong version() {
-    HistoryFacts now = read(database, tables, Long.MAX_VALUE);
+    return sessions.read(this::version);
+  }
+
+  private OptionalLong version(Connection session) throws SQLException {
+    HistoryFacts now = tables.read(session, Long.MAX_VALUE);
     OptionalLong recorded = HistoryReading.of(now, set).live().schemaVersion();
     return switch (now.versionTable()) {
-      case VersionTable.View _ -> sessions.read(VersionQuery::highest);
+      case VersionTable.View _ -> VersionQuery.highest(session);
       case VersionTable.Kept kept -> ContractVersion.of(kept).orElse(recorded);
       case VersionTable.Free _, VersionTable.Unusable _ -> recorded;
     };

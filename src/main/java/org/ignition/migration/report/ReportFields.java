@@ -1,6 +1,5 @@
 package org.ignition.migration.report;
 
-import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class ReportFields {
       DocumentKind.of(ErrorCode.MIGRATION_REPORT_INVALID, InputException::new);
 
   private static final String ADVICE = "Run `check-migrations` again to write it anew";
-  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000_000L);
+  private static final double LONGEST_SECONDS = 1e9;
 
   private ReportFields() {}
 
@@ -53,11 +52,12 @@ final class ReportFields {
     return (int) number;
   }
 
+  /** To the millisecond. Exact decimals would cost the first who reads one 20 ms of their own. */
   static Duration seconds(Fields fields, String key) {
     try {
-      BigDecimal seconds = new BigDecimal(text(fields, key));
-      if (seconds.signum() >= 0 && seconds.compareTo(LONGEST_SECONDS) <= 0) {
-        return Duration.ofMillis(seconds.movePointRight(3).longValue());
+      double seconds = Double.parseDouble(text(fields, key));
+      if (seconds >= 0 && seconds <= LONGEST_SECONDS) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
       }
     } catch (NumberFormatException e) {
       throw invalid(fields, key, "not a number");

@@ -74,8 +74,7 @@ public final class FlywaySession implements InvocationHandler {
 
   @Override
   @SuppressWarnings("NullAway") // Arguments are missing where a method has none.
-  public @Nullable Object invoke(Object self, Method method, Object[] arguments)
-      throws Throwable {
+  public @Nullable Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
     return switch (method.getName()) {
       case "prepareStatement" -> prepared(method, arguments);
       case "getAutoCommit" -> true;
