@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.time.Duration;
@@ -170,7 +171,9 @@ class GitHubCommentsTest {
     SERVER.stubFor(
         patch(urlEqualTo("/repos/acme/shop/issues/comments/2"))
             .willReturn(okJson(refusal("Validation Failed")).withStatus(422)));
-    assertEquals(new Commented.Failed("GitHub refuses the comment (422)"), put(COMMENT));
+    assertEquals(
+        new Commented.Failed("GitHub refuses the comment, saying \"Validation Failed\" (422)"),
+        put(COMMENT));
   }
 
   @Test
@@ -208,13 +211,101 @@ class GitHubCommentsTest {
     assertInstanceOf(Commented.Updated.class, put(COMMENT, "v1.old-form"));
   }
 
+  /** Else the person's own comment would not be found, and a second one added. */
+  @Test
+  void addsNothingWhenGitHubCannotSayJustNowWhoAsks() {
+    SERVER.stubFor(
+        get(urlEqualTo("/user"))
+            .willReturn(refused(403, "You have exceeded a secondary rate limit.")));
+    on(get(urlEqualTo(FIRST_PAGE)), list(comment(1, "octocat", MARKER)));
+    canPost();
+    assertInstanceOf(Commented.Failed.class, put(COMMENT, "github_pat_x"));
+    SERVER.verify(0, postRequestedFor(urlEqualTo(COMMENTS)));
+  }
+
+  private static ResponseDefinitionBuilder refused(int code, String message) {
+    return okJson(refusal(message)).withStatus(code);
+  }
+
+  private static Commented putRefused(ResponseDefinitionBuilder answer) {
+    SERVER.stubFor(post(urlEqualTo(COMMENTS)).willReturn(answer));
+    return put(COMMENT);
+  }
+
   @Test
   void namesThePermissionThatIsMissing() {
+    assertEquals(
+        new Commented.Declined("pull-requests: write"),
+        putRefused(refused(403, "Resource not accessible by integration")));
+    SERVER.verify(1, postRequestedFor(urlEqualTo(COMMENTS)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"full_name\": \"octocat/shop\"}',ghs_secret,ReadOnly",
+    "'{\"full_name\": \"octocat/shop\"}',github_pat_x,Declined",
+    "null,ghs_secret,ReadOnly",
+    "'{\"full_name\": \"acme/shop\"}',ghs_secret,Declined"
+  })
+  void saysThatRunsOfForksMayOnlyRead(String head, String token, String expected) {
+    on(get(urlEqualTo("/user")), "{\"login\": \"octocat\", \"id\": 1}");
+    on(
+        get(urlEqualTo("/repos/acme/shop/pulls/7")),
+        "{\"id\": 70, \"number\": 7, \"head\": {\"repo\": "
+            + head
+            + "}, \"base\": {\"repo\": {\"full_name\": \"acme/shop\"}}}");
     SERVER.stubFor(
         post(urlEqualTo(COMMENTS))
-            .willReturn(okJson(refusal("Resource not accessible by integration")).withStatus(403)));
-    assertEquals(new Commented.Declined("pull-requests: write"), put(COMMENT));
+            .willReturn(refused(403, "Resource not accessible by integration")));
+    assertEquals(expected, put(COMMENT, token).getClass().getSimpleName());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Resource protected by organization SAML enforcement. | single sign-on",
+        "Unable to create comment because issue is locked. | is locked",
+        "Repository was archived so is read-only. | is archived",
+        "Sorry. Your account was suspended. | suspended or blocked",
+        "the `acme` organization has an IP allow list enabled | IP allow list",
+        "API rate limit exceeded for installation ID 7. | limit of requests",
+        "You have exceeded a secondary rate limit. | in some minutes",
+        "Our proxy says no | saying \"Our proxy says no\""
+      })
+  void saysWhatElseA403Means(String message, String expected) {
+    Commented commented = putRefused(refused(403, message));
+    assertInstanceOf(Commented.Failed.class, commented);
+    assertTrue(commented.sentence().contains(expected), commented.sentence());
     SERVER.verify(1, postRequestedFor(urlEqualTo(COMMENTS)));
+  }
+
+  @Test
+  void knowsSingleSignOnByItsHeader() {
+    String sentence =
+        putRefused(
+                refused(403, "")
+                    .withHeader("X-GitHub-SSO", "required; url=https://github.example/secret"))
+            .sentence();
+    assertTrue(sentence.contains("single sign-on"), sentence);
+    assertFalse(sentence.contains("secret"), sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "null", "[]", "7", "{\"message\": []}", "{\"message\": {", "<html>::x"})
+  void takesARefusalThatSaysNothingReadable(String body) {
+    senseless = true;
+    String sentence = putRefused(status(403).withBody(body)).sentence();
+    assertTrue(sentence.contains("GitHub forbids it (403). "), sentence);
+  }
+
+  @Test
+  void repeatsWordsOfGitHubOnOneLineAndWithoutTokens() {
+    String sentence =
+        putRefused(refused(403, "no\n::error::owned\r\u001b[31m " + TOKEN)).sentence();
+    assertTrue(
+        sentence.contains("saying \"no\\u000a::error::owned\\u000d\\u001b[31m ***\""), sentence);
   }
 
   @ParameterizedTest
@@ -232,8 +323,8 @@ class GitHubCommentsTest {
   @Test
   void saysThatThePullRequestIsUnknown() {
     SERVER.stubFor(get(urlEqualTo("/repos/acme/shop/pulls/7")).willReturn(status(404)));
-    assertEquals(
-        new Commented.Failed("GitHub shows the token no such pull request (404)"), put(COMMENT));
+    String sentence = put(COMMENT).sentence();
+    assertTrue(sentence.contains("GitHub shows the token no such pull request (404). "), sentence);
   }
 
   @ParameterizedTest
@@ -255,13 +346,16 @@ class GitHubCommentsTest {
     SERVER.verify(2, getRequestedFor(urlEqualTo(FIRST_PAGE)));
   }
 
-  @Test
-  void waitsAsLongAsGitHubAsksFor() {
+  @ParameterizedTest
+  @ValueSource(ints = {403, 429})
+  void waitsAsLongAsGitHubAsksFor(int code) {
     SERVER.stubFor(
         post(urlEqualTo(COMMENTS))
             .inScenario("haste")
             .whenScenarioStateIs(Scenario.STARTED)
-            .willReturn(status(429).withHeader("Retry-After", "1"))
+            .willReturn(
+                refused(code, "You have exceeded a secondary rate limit.")
+                    .withHeader("Retry-After", "1"))
             .willSetStateTo("over"));
     SERVER.stubFor(
         post(urlEqualTo(COMMENTS))
@@ -274,12 +368,20 @@ class GitHubCommentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"429,Retry-After,3600", "403,Retry-After,60", "403,X-RateLimit-Remaining,0"})
-  void givesUpWhenGitHubAsksForMoreTimeThanACommentIsWorth(int code, String header, String value) {
+  @CsvSource({
+    "429,Retry-After,3600,in 3600 s (429)",
+    "403,Retry-After,60,in 60 s (403)",
+    "429,Retry-After,soon,in some minutes (429)",
+    "403,X-RateLimit-Remaining,0,used up (403)",
+    "429,X-RateLimit-Remaining,0,used up (429)"
+  })
+  void givesUpWhenGitHubAsksForMoreTimeThanACommentIsWorth(
+      int code, String header, String value, String expected) {
     SERVER.stubFor(
         get(urlEqualTo("/repos/acme/shop")).willReturn(status(code).withHeader(header, value)));
-    assertEquals(
-        new Commented.Failed("GitHub asks to come back later (" + code + ")"), put(COMMENT));
+    Commented commented = put(COMMENT);
+    assertInstanceOf(Commented.Failed.class, commented);
+    assertTrue(commented.sentence().contains(expected), commented.sentence());
     SERVER.verify(1, getRequestedFor(urlEqualTo("/repos/acme/shop")));
   }
 
