@@ -15,9 +15,10 @@ enum Reason {
   /** Nobody may comment there any more. */
   LOCKED("\\bis locked\\b"),
   /** The repository can only be read. */
-  ARCHIVED("\\barchived\\b"),
+  ARCHIVED("(?:is|was) archived"),
   /** Whose the token is may do nothing, or nothing there. */
-  SUSPENDED("suspended|\\b(?:user|account|you) (?:is|are|was|has been|have been) blocked"),
+  SUSPENDED(
+      "(?:is|was|been) suspended|(?:user|account|you) (?:is|are|was|has been|have been) blocked"),
   /** Requests from this address are not taken. */
   ADDRESS("ip allow list"),
   /** The requests of this hour are used up: the primary limit. */

@@ -24,17 +24,18 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 record Refusal(int status, Reason reason, String message, Limits limits) {
 
   private static final int FORBIDDEN = 403;
+  private static final int FIRST_FAILURE = 500;
   private static final int LARGEST = 16 * 1024;
 
   /** What is wrong with a message is told to nobody: there is none then. */
   private static final DocumentKind KIND =
       DocumentKind.of(ErrorCode.INPUT_INVALID, RemoteException::new);
 
-  /** Reads the body of {@code response}, and leaves it open. */
+  /** Reads what {@code response} says, where it is no failure of GitHub, and leaves it open. */
   static Refusal of(GitHubConnectorResponse response) {
     int status = response.statusCode();
     Limits limits = Limits.of(response::header);
-    String message = message(response);
+    String message = status < FIRST_FAILURE ? message(response) : "";
     Reason reason =
         status == FORBIDDEN && wantsSignOn(response)
             ? Reason.SIGN_ON

@@ -24,11 +24,6 @@ record RefusalWords(String token) {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  @Override
-  public String toString() {
-    return "words for refusals";
-  }
-
   /** What became of the comment. */
   Commented of(Refusal refusal) {
     return switch (refusal.reason()) {
@@ -72,7 +67,7 @@ record RefusalWords(String token) {
   }
 
   private Commented other(Refusal refusal) {
-    String what = "GitHub can't do it" + said(refusal);
+    String what = "GitHub does not do it" + said(refusal);
     return refusal.status() >= FIRST_FAILURE
         ? failed(refusal, what, "Look at www.githubstatus.com, and run it again later")
         : failed(refusal, what);
@@ -104,5 +99,10 @@ record RefusalWords(String token) {
 
   private static Commented failed(Refusal refusal, String what) {
     return new Commented.Failed(what + " (" + refusal.status() + ")");
+  }
+
+  @Override
+  public String toString() {
+    return "words for refusals";
   }
 }

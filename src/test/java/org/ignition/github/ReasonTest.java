@@ -34,6 +34,7 @@ class ReasonTest {
         "SUSPENDED | This installation has been suspended",
         "SUSPENDED | User is blocked",
         "ADDRESS | Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address 192.0.2.1 is not permitted to access this resource.",
+        "ADDRESS | the `archived` organization has an IP allow list enabled",
         "USED_UP | API rate limit exceeded for installation ID 7.",
         "HASTE | You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
         "HASTE | You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.",

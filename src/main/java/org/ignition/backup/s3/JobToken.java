@@ -111,7 +111,10 @@ public final class JobToken implements Supplier<String> {
           return token(status, body(response));
         }
       } catch (IOException | UncheckedIOException e) {
-        S3Problem.find(e, Trust.UntrustedException.class).ifPresent(JobToken::throwUntrusted);
+        S3Problem.find(e, Trust.UntrustedException.class)
+            .ifPresent(failure -> {
+              throw untrusted(failure);
+            });
         if (attempt == ATTEMPTS) {
           throw refused("it could not be reached");
         }
@@ -154,8 +157,8 @@ public final class JobToken implements Supplier<String> {
   }
 
   /** Trying again does not help. */
-  private static void throwUntrusted(Trust.UntrustedException failure) {
-    throw new RemoteException(
+  private static RemoteException untrusted(Trust.UntrustedException failure) {
+    return new RemoteException(
         Problem.of(
             ErrorCode.BACKUP_STORE_UNREACHABLE,
             "The certificate of the GitHub that gives this job its OIDC token is not trusted",
