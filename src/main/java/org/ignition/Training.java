@@ -120,7 +120,7 @@ final class Training {
 
   /** Says where the example and its database are, and keeps them until its input ends. */
   private static void stage(PrintStream out, InputStream in) {
-    Surroundings silent = silent(Path.of("").toAbsolutePath(), System.getenv());
+    Surroundings silent = silent(Path.of("").toAbsolutePath(), Main.surroundings().environment());
     RunnerEnvironment runner = new RunnerEnvironment(silent.environment());
     new QuickstartFlow(Surface.of(silent, runner), silent, runner)
         .stage((folder, url) -> {
@@ -156,7 +156,7 @@ final class Training {
   }
 
   private static WorkFolder folder() {
-    return WorkFolder.create(new RunnerEnvironment(System.getenv()));
+    return WorkFolder.create(new RunnerEnvironment(Main.surroundings().environment()));
   }
 
   private static void migrate(Path folder) throws IOException {
