@@ -114,6 +114,7 @@ class LostSessionIT {
         if (made) {
           assertEquals("begun 1", events.getFirst());
         }
+        assertEquals(ended && events.contains("begun 1"), events.contains("failed 1"));
         if (ended && events.equals(List.of("begun 1", "failed 1"))) {
           String remark =
               target.rows("SELECT remark FROM test_events WHERE kind = 'failed'").getFirst();

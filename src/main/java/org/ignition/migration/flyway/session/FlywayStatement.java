@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * closes one before it prepares the same again, so there is one for each text.
  */
 final class FlywayStatement implements InvocationHandler {
+
+  /** An SQLSTATE, as one without would be taken for the end of the session. */
+  private static final String GENERAL_ERROR = "HY000";
 
   private final FlywaySession session;
   private final Question question;
@@ -65,11 +69,20 @@ final class FlywayStatement implements InvocationHandler {
   private @Nullable Object recorded(Method method) throws Throwable {
     try {
       Object result = FlywaySession.call(real(), method, null);
+      requireOne(result);
       session.recorded();
       return result;
     } catch (SQLException e) {
       session.transaction().rollBack();
       throw e;
+    }
+  }
+
+  /** A trigger or a rule may drop a row without a word. */
+  private static void requireOne(@Nullable Object rows) throws SQLException {
+    if (!Objects.equals(rows, 1)) {
+      throw new SQLException(
+          "Flyway's table took no row: a trigger or a rule of it is in the way", GENERAL_ERROR);
     }
   }
 
