@@ -23,9 +23,6 @@ import org.ignition.migration.history.PendingMigration;
  */
 final class UpRun {
 
-  /** An SQLSTATE, as one without would be taken for the end of the session. */
-  private static final String GENERAL_ERROR = "HY000";
-
   private final Commission commission;
   private final TargetDatabase database;
   private final ApplyListener listener;
@@ -61,31 +58,6 @@ final class UpRun {
       } catch (SQLException e) {
         // The server ends it all the same.
       }
-    }
-  }
-
-  /** A script that was begun: how long it took if it came to its end, or why it did not. */
-  private record Attempt(
-      Work work,
-      WorkSession session,
-      long began,
-      Optional<Duration> took,
-      Optional<Stopped> stopped) {
-
-    static Attempt begins(Work work, WorkSession session) {
-      return new Attempt(work, session, System.nanoTime(), Optional.empty(), Optional.empty());
-    }
-
-    Attempt ended(Duration took) {
-      return new Attempt(work, session, began, Optional.of(took), Optional.empty());
-    }
-
-    Attempt stopped(Stopped why) {
-      return new Attempt(work, session, began, Optional.empty(), Optional.of(why));
-    }
-
-    Duration sinceBegin() {
-      return Duration.ofNanos(System.nanoTime() - began);
     }
   }
 
@@ -247,8 +219,7 @@ final class UpRun {
 
   private static Stopped unrecorded(Work work, FlywayException e) {
     return Stopped.recording(
-        work,
-        Problems.sql(e).orElseGet(() -> new SQLException(Problems.words(e), GENERAL_ERROR, e)));
+        work, Problems.sql(e).orElseGet(() -> FlywaySession.failure(Problems.words(e))));
   }
 
   private IgnitionException outsideOfScripts(FlywayException e) {

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlywayStatement implements InvocationHandler {
 
-  /** An SQLSTATE, as one without would be taken for the end of the session. */
-  private static final String GENERAL_ERROR = "HY000";
-
   private final FlywaySession session;
   private final Question question;
   private final String text;
@@ -81,8 +78,8 @@ final class FlywayStatement implements InvocationHandler {
   /** A trigger or a rule may drop a row without a word. */
   private static void requireOne(@Nullable Object rows) throws SQLException {
     if (!Objects.equals(rows, 1)) {
-      throw new SQLException(
-          "Flyway's table took no row: a trigger or a rule of it is in the way", GENERAL_ERROR);
+      throw FlywaySession.failure(
+          "Flyway's table took no row: a trigger or a rule of it is in the way");
     }
   }
 
