@@ -113,7 +113,7 @@ final class Training {
 
   /** Says where the example and its database are, and keeps them until its input ends. */
   private static void stage(PrintStream out, InputStream in) {
-    Surroundings silent = silent(Path.of("").toAbsolutePath(), System.getenv());
+    Surroundings silent = silent(Path.of("").toAbsolutePath(), Main.surroundings().environment());
     RunnerEnvironment runner = new RunnerEnvironment(silent.environment());
     new QuickstartFlow(Surface.of(silent, runner), silent, runner)
         .stage((folder, url) -> {
