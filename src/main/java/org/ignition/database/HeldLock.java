@@ -2,7 +2,7 @@ package org.ignition.database;
 
 /**
  * The right to be the only run that works on a database. It ends with its session, so it can be
- * lost; whoever is about to change something asks.
+ * lost; whoever is about to change something for good asks.
  */
 public interface HeldLock extends AutoCloseable {
 

@@ -41,13 +41,21 @@ final class Failures {
             ? "Nothing of it was kept" + others(before)
             : remember(stopped, error, session, took) + others(before);
     IgnitionException failure = named(stopped, error, attempts, state);
-    return stopped.leavesNothing() ? after(before, failure) : new PartialException(failure);
+    return stopped.leavesNothing() && !mayBeKept(stopped, error)
+        ? after(before, failure)
+        : new PartialException(failure);
+  }
+
+  /** The session ended with the commit, or shortly before it. */
+  private static boolean mayBeKept(Stopped stopped, ServerError error) {
+    return error.endsSession() && stopped.stage() == Stopped.Stage.RECORDING;
   }
 
   private IgnitionException named(Stopped stopped, ServerError error, int attempts, String state) {
     Work work = stopped.work();
     if (error.endsSession()) {
-      return Problems.lost(database, error, lost(stopped, state));
+      boolean unsure = stopped.leavesNothing() && mayBeKept(stopped, error);
+      return Problems.lost(database, error, lost(stopped.work(), unsure, state));
     }
     if (blockage.is(stopped.why())) {
       return Problems.blocked(work, error, blockage.last(), attempts, state);
@@ -66,11 +74,10 @@ final class Failures {
         : failure;
   }
 
-  private static String lost(Stopped stopped, String state) {
-    String label = stopped.work().label();
-    return stopped.stage() == Stopped.Stage.RECORDING && stopped.leavesNothing()
-        ? label + " had run and may be committed, or not"
-        : label + " was under way. " + state;
+  private static String lost(Work work, boolean unsure, String state) {
+    return unsure
+        ? work.label() + " had run and may be committed, or not"
+        : work.label() + " was under way. " + state;
   }
 
   static String others(int before) {

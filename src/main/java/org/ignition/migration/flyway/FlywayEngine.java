@@ -40,7 +40,7 @@ public final class FlywayEngine {
    *
    * @param actor whom Flyway's history names; the session's user where it is empty
    * @param recorder writes down each of them, on behalf of whom it knows
-   * @param lock the right to do it; asked for before each migration
+   * @param lock the right to do it; asked for before anything is kept for good
    * @throws org.ignition.failure.InputException when a script can't be run or the server refused a
    *     statement, and nothing of this run was kept
    * @throws org.ignition.failure.RemoteException when the database was lost or others blocked it,

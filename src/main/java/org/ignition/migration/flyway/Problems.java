@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.flywaydb.core.api.FlywayException;
 import org.ignition.database.Blocker;
 import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
@@ -206,6 +208,18 @@ final class Problems {
             "Look at the server's message, then run again"));
   }
 
+  /** Flyway waited for its own lock, and was told to stop. */
+  static CancelledException cancelledInTheQueue(FlywayException why) {
+    Thread.currentThread().interrupt();
+    return new CancelledException(
+        Problem.of(
+            ErrorCode.CANCELLED,
+            "Cancelled while another Flyway held its lock",
+            "Nothing was under way",
+            "Run the same command again"),
+        why);
+  }
+
   /** Flyway gave up for a reason of its own; its texts may hold anything. */
   static IgnitionException flyway(TargetDatabase database, RuntimeException why, String state) {
     Optional<SQLException> cause = sql(why);
@@ -223,7 +237,8 @@ final class Problems {
         why);
   }
 
-  private static String words(RuntimeException why) {
+  /** What Flyway says, in one line. */
+  static String words(RuntimeException why) {
     return Quoted.line(String.valueOf(why.getMessage()).replaceAll("\\s+", " "), LONGEST);
   }
 

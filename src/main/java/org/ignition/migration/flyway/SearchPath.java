@@ -1,5 +1,6 @@
 package org.ignition.migration.flyway;
 
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ final class SearchPath {
 
   private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^\\s,\"]+)");
 
+  private static final Pattern ASCII_UPPER = Pattern.compile("[A-Z]");
+
   private SearchPath() {}
 
   /** Sets {@code value} for the session. */
@@ -24,9 +27,12 @@ final class SearchPath {
 
   private static String literal(MatchResult name) {
     String text =
-        name.group(2) == null
-            ? name.group(1).replace("\"\"", "\"")
-            : name.group(2).toLowerCase(java.util.Locale.ROOT);
+        name.group(2) == null ? name.group(1).replace("\"\"", "\"") : folded(name.group(2));
     return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+
+  /** Letters of ASCII alone. */
+  private static String folded(String name) {
+    return ASCII_UPPER.matcher(name).replaceAll(letter -> letter.group().toLowerCase(Locale.ROOT));
   }
 }

@@ -41,7 +41,7 @@ public final class Undoer {
    *
    * @param actor whom Flyway's history names; the session's user where it is empty
    * @param recorder writes down each of them, on behalf of whom it knows
-   * @param lock the right to do it; asked for before each migration
+   * @param lock the right to do it; asked for before anything is kept for good
    * @throws PolicyException when one of them has no down; nothing was undone
    * @throws org.ignition.failure.InputException as {@link FlywayEngine#apply}
    * @throws org.ignition.failure.RemoteException as {@link FlywayEngine#apply}

@@ -50,17 +50,14 @@ final class UpRun {
       return new Opened(
           flyway, WorkSession.of(commission, flyway.real(), Optional.of(flyway.memory())));
     }
-  }
 
-  /** A script that was begun, and how long it took if it came to its end. */
-  private record Attempt(Work work, WorkSession session, long began, Optional<Duration> took) {
-
-    Attempt ended(Duration took) {
-      return new Attempt(work, session, began, Optional.of(took));
-    }
-
-    Duration sinceBegin() {
-      return Duration.ofNanos(System.nanoTime() - began);
+    void close() {
+      flyway.transaction().rollBack();
+      try {
+        flyway.real().close();
+      } catch (SQLException e) {
+        // The server ends it all the same.
+      }
     }
   }
 
@@ -103,12 +100,21 @@ final class UpRun {
     } catch (Stopped e) {
       return Optional.of(e);
     } catch (FlywayException e) {
-      return Optional.of(stopped(e));
+      return stopped(e);
     } catch (IgnitionException e) {
       throw Failures.after(done, e);
+    } finally {
+      close();
     }
+    requireEnded();
     requireNoneLeft();
     return Optional.empty();
+  }
+
+  /** Flyway leaves a session open whose transaction failed, and in that its lock. */
+  private void close() {
+    opened.ifPresent(Opened::close);
+    opened = Optional.empty();
   }
 
   private Connection open() throws SQLException {
@@ -137,18 +143,26 @@ final class UpRun {
   /** Runs {@code work} in Flyway's session, and records it in a transaction that stays open. */
   void perform(Work work) {
     requireEnded();
+    requireNext(work);
     CancelledException.throwIfInterrupted();
     Opened session = opened.orElseThrow();
-    Connection connection = session.flyway().real();
-    Attempt begun = new Attempt(work, session.scripts(), System.nanoTime(), Optional.empty());
+    Attempt begun = Attempt.begins(work, session.scripts());
     attempt = Optional.of(begun);
     listener.begins(work.migration());
-    Duration took =
-        new ScriptRunner(work, session.scripts(), connection, commission, blockage)
-            .run(
-                session.flyway().transaction(),
-                time -> commission.recorder(work).applied(connection, work.migration(), time));
-    attempt = Optional.of(begun.ended(took));
+    try {
+      attempt = Optional.of(begun.ended(run(work, session)));
+    } catch (Stopped e) {
+      attempt = Optional.of(begun.stopped(e));
+      throw e;
+    }
+  }
+
+  private Duration run(Work work, Opened session) {
+    Connection connection = session.flyway().real();
+    return new ScriptRunner(work, session.scripts(), connection, commission, blockage)
+        .run(
+            session.flyway().transaction(),
+            time -> commission.recorder(work).applied(connection, work.migration(), time));
   }
 
   /** The last script is committed with all that is recorded of it. */
@@ -168,34 +182,50 @@ final class UpRun {
     }
   }
 
-  /** Flyway wraps what scripts throw; without such a thing, what it did itself failed. */
-  private Stopped stopped(FlywayException e) {
-    for (Throwable each = e; each != null; each = each.getCause()) {
-      if (each instanceof Stopped found) {
-        return found;
-      }
+  /** Flyway passes over what its history holds for applied; what comes after that must wait. */
+  private void requireNext(Work work) {
+    if (!left.getFirst().recorded().equals(work.migration())) {
+      throw passedOver();
     }
-    Optional<SQLException> why = Problems.sql(e);
-    Optional<Work> ran = attempt.filter(each -> each.took().isPresent()).map(Attempt::work);
-    if (ran.isPresent() && why.isPresent()) {
-      return Stopped.recording(ran.get(), why.get());
-    }
-    String state =
-        ran.map(work -> work.label() + " had run and may be committed, or not")
-            .orElse("Nothing was under way");
-    throw Failures.after(done, Problems.flyway(database, e, state + Failures.others(done)));
   }
 
   private void requireNoneLeft() {
     if (!left.isEmpty()) {
-      IgnitionException failure =
-          new RemoteException(
-              Problem.of(
-                  ErrorCode.ENGINE_FAILED,
-                  "Flyway did not apply " + left.getFirst().recorded().label(),
-                  "Its history holds that version for applied, or for older than its baseline",
-                  "Look at the table `" + FlywayTable.NAME + "`"));
-      throw Failures.after(done, failure);
+      throw Failures.after(done, passedOver());
     }
+  }
+
+  private IgnitionException passedOver() {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.ENGINE_FAILED,
+            "Flyway did not apply " + left.getFirst().recorded().label(),
+            "Its history holds that version for applied, or for older than its baseline",
+            "Look at the table `" + FlywayTable.NAME + "`"));
+  }
+
+  /**
+   * What stopped Flyway: a script, also where Flyway could not write down that it failed; or
+   * something between a script and its row. After the last row it only gives its lock back, which a
+   * script may have done before.
+   */
+  private Optional<Stopped> stopped(FlywayException e) {
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    Attempt last = attempt.orElseThrow(() -> Failures.after(done, outsideOfScripts(e)));
+    return Optional.of(last.stopped().orElseGet(() -> unrecorded(last.work(), e)));
+  }
+
+  private static Stopped unrecorded(Work work, FlywayException e) {
+    return Stopped.recording(
+        work, Problems.sql(e).orElseGet(() -> FlywaySession.failure(Problems.words(e))));
+  }
+
+  private IgnitionException outsideOfScripts(FlywayException e) {
+    if (e.getCause() instanceof InterruptedException) {
+      return Problems.cancelledInTheQueue(e);
+    }
+    return Problems.flyway(database, e, "Nothing was under way" + Failures.others(done));
   }
 }

@@ -190,4 +190,28 @@ class LockWaitsIT {
     assertEquals(List.of("begins 1", "waits 1 after 1 for 1", "begins 1", "done 1"), bench.told);
     assertEquals(List.of("1 SQL yes", "1 DELETE yes"), target.history());
   }
+
+  /**
+   * What failed within a transaction of a script holds on to nothing, Flyway's own lock included.
+   */
+  @Test
+  void triesAgainWhenSomebodyLocksFlywaysTableMeanwhile() throws Exception {
+    idle.rollback();
+    bench.apply(Folder.of("1_a.sql", "CREATE TABLE a (id int);").pending());
+    AtomicInteger times = new AtomicInteger();
+    target.around =
+        session ->
+            RoundTrips.seen(
+                session,
+                trip -> {
+                  if (trip.text().startsWith("CREATE TABLE b") && times.incrementAndGet() == 1) {
+                    PostgresTarget.sql(idle, "LOCK TABLE flyway_schema_history");
+                  }
+                });
+    goAwayAtPause(1);
+    bench.told.clear();
+    bench.apply(Folder.of("2_b.sql", "CREATE TABLE b (id int);").pending());
+    assertEquals(List.of("begins 2", "waits 2 after 1 for 1", "begins 2", "done 2"), bench.told);
+    assertEquals(List.of("1 SQL yes", "2 SQL yes"), target.history());
+  }
 }

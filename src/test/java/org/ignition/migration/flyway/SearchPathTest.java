@@ -15,7 +15,8 @@ class SearchPathTest {
           """
           "$user", public       | E'$user', E'public'
           shop                  | E'shop'
-          Shop,public           | E'shop', E'public'
+          Shop_ÄB,public        | E'shop_Äb', E'public'
+          public,""             | E'public', E''
           "My Shop","a""b"      | E'My Shop', E'a"b'
           "it's", "back\\slash" | E'it''s', E'back\\\\slash'
           "comma,name", pg_temp | E'comma,name', E'pg_temp'

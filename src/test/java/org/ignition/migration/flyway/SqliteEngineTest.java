@@ -15,6 +15,8 @@ import org.ignition.migration.Layout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine on a file of SQLite. */
 class SqliteEngineTest {
@@ -134,5 +136,23 @@ class SqliteEngineTest {
     IgnitionException failed =
         assertThrows(PartialException.class, () -> bench.apply(folder.pending()));
     assertTrue(failed.problem().what().startsWith("3 c failed: "), failed.toString());
+  }
+
+  /** With an error, with one that ends the transaction, and without a word. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ABORT, 'no'", "ROLLBACK, 'no'", "IGNORE"})
+  void keepsNothingWithoutFlywaysRow(String refusal) {
+    bench.apply(SHOP.pending(0, 1));
+    target.run(
+        "CREATE TRIGGER refuse BEFORE INSERT ON flyway_schema_history BEGIN SELECT RAISE("
+            + refusal
+            + "); END");
+    IgnitionException failed =
+        assertThrows(RemoteException.class, () -> bench.apply(SHOP.pending(1, 2)));
+    assertEquals(ErrorCode.HISTORY_UNWRITABLE, failed.code());
+    assertEquals(List.of("001 SQL yes"), target.history());
+    assertEquals(List.of("applied 001"), target.events());
+    assertEquals(
+        List.of(), target.rows("SELECT name FROM pragma_table_info('shop') WHERE name = 'name'"));
   }
 }

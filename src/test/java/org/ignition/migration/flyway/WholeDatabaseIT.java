@@ -23,6 +23,7 @@ import org.ignition.database.target.PostgresUrl;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.PartialException;
+import org.ignition.failure.RemoteException;
 import org.ignition.migration.Layout;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.HistoryFacts;
@@ -163,11 +164,14 @@ class WholeDatabaseIT {
     assertEquals(List.of("1"), rows("SELECT version FROM flyway_schema_history"));
   }
 
-  @Test
-  void saysThatSomethingWasDoneBeforeItCouldNotBeRecorded() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"RAISE 'no more'", "RETURN NULL"})
+  void saysThatSomethingWasDoneBeforeItCouldNotBeRecorded(String refusal) throws Exception {
     run(
         "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
-            + " $$BEGIN IF NEW::text LIKE '%name%' THEN RAISE 'no more'; END IF; RETURN NEW; END$$",
+            + " $$BEGIN IF NEW::text LIKE '%name%' THEN "
+            + refusal
+            + "; END IF; RETURN NEW; END$$",
         "CREATE TRIGGER refuse BEFORE INSERT ON ignition_migrations FOR EACH ROW EXECUTE FUNCTION"
             + " refuse()");
     IgnitionException failed = assertThrows(PartialException.class, () -> apply(0, 3));
@@ -224,6 +228,51 @@ class WholeDatabaseIT {
   void beginsNothingThatWouldTouchTheHistoryWithoutATransaction(String attack) throws Exception {
     refused("-- ignition: no-transaction\n" + TWO + attack);
     assertEquals(List.of(), rows("SELECT 1 FROM ignition_migrations"));
+  }
+
+  /** What a script did while nobody else was kept away is not kept. */
+  @Test
+  void keepsNothingOfAFileDuringWhichTheLockWasLost() throws Exception {
+    Folder folder = Folder.of("1_one.sql", TWO + "SELECT pg_sleep(0.01);");
+    String holder =
+        "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM"
+            + " pg_database WHERE datname = current_database())";
+    for (boolean elsewhere : List.of(false, true)) {
+      try (HeldLock lock = elsewhere ? ofAnotherServer(lock()) : lock()) {
+        if (!elsewhere) {
+          scratch.terminate(Integer.parseInt(rows(holder).getFirst()));
+        }
+        IgnitionException lost =
+            assertThrows(
+                RemoteException.class,
+                () ->
+                    new FlywayEngine(database, Bench.QUICK, () -> 0.5)
+                        .apply(folder.pending(), "octocat", recorder, lock, new Silent()));
+        assertEquals(ErrorCode.DATABASE_LOST, lost.code());
+      }
+      assertEquals(List.of(), rows("SELECT 1 FROM pg_class WHERE relname = 'two'"));
+      assertEquals(List.of(), rows("SELECT 1 FROM ignition_migrations"));
+    }
+  }
+
+  /** A lock that is held, but where sessions of migrations do not see it. */
+  private static HeldLock ofAnotherServer(HeldLock real) {
+    return new HeldLock() {
+      @Override
+      public void require() {
+        real.require();
+      }
+
+      @Override
+      public String proof() {
+        return "l.pid = 0";
+      }
+
+      @Override
+      public void close() {
+        real.close();
+      }
+    };
   }
 
   @Test

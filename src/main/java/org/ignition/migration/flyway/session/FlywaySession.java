@@ -56,6 +56,11 @@ public final class FlywaySession implements InvocationHandler {
     return transaction;
   }
 
+  /** Flyway's part failed, and not the session; without an SQLSTATE it would be taken for lost. */
+  public static SQLException failure(String what) {
+    return new SQLException(what, "HY000");
+  }
+
   static <T> T proxy(Class<T> type, InvocationHandler handler) {
     return type.cast(
         Proxy.newProxyInstance(

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +66,20 @@ final class FlywayStatement implements InvocationHandler {
   private @Nullable Object recorded(Method method) throws Throwable {
     try {
       Object result = FlywaySession.call(real(), method, null);
+      requireOne(result);
       session.recorded();
       return result;
     } catch (SQLException e) {
       session.transaction().rollBack();
       throw e;
+    }
+  }
+
+  /** A trigger or a rule may drop a row without a word. */
+  private static void requireOne(@Nullable Object rows) throws SQLException {
+    if (!Objects.equals(rows, 1)) {
+      throw FlywaySession.failure(
+          "Flyway's table took no row: a trigger or a rule of it is in the way");
     }
   }
 

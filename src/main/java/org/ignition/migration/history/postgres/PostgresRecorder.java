@@ -112,8 +112,22 @@ record PostgresRecorder(
     String text = AS_OURSELVES + check.query() + ";\n" + insertions(List.of(event));
     long sequence = event.migration().sequence();
     boolean filled = kept.areThereBefore(sequence);
-    write(session, text, statement -> check.require(statement, filled));
+    write(
+        session,
+        text,
+        statement -> {
+          check.require(statement, filled);
+          requireRow(statement);
+        });
     kept.wrote(sequence);
+  }
+
+  /** A trigger or a rule may drop our row without a word. */
+  private static void requireRow(Statement statement) throws SQLException {
+    statement.getMoreResults();
+    if (statement.getUpdateCount() != 1) {
+      throw Unwritable.refused(new SQLException("no row was added"));
+    }
   }
 
   private String insertions(List<HistoryEvent> events) {

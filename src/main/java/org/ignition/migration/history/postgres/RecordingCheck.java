@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.ignition.database.HeldLock;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
 import org.ignition.migration.history.table.Unwritable;
 
 /**
@@ -58,10 +61,16 @@ record RecordingCheck(Names names, Optional<HeldLock> lock) {
   }
 
   /** A lock of another server than this session's would be there, and worth nothing. */
-  private void requireLock(boolean held) throws SQLException {
+  private void requireLock(boolean held) {
     if (!held) {
       lock.ifPresent(HeldLock::require);
-      throw new SQLException("the lock of this run is not held on this server");
+      throw new RemoteException(
+          Problem.of(
+              ErrorCode.DATABASE_LOST,
+              "The lock of this run is not held on the server of this session",
+              "The database was reached on two servers, and another run may work on the one; nothing"
+                  + " of this migration was kept",
+              "Run the same command again; let the URL name one server"));
     }
   }
 }

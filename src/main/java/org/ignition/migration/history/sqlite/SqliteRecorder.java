@@ -19,6 +19,7 @@ import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.history.Origin;
 import org.ignition.migration.history.VersionTableUse;
 import org.ignition.migration.history.table.CompanionColumn;
+import org.ignition.migration.history.table.Unwritable;
 
 /** Writes events, and keeps the application's own table of versions in step. */
 record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backup, Origin origin)
@@ -124,7 +125,9 @@ record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backu
         for (CompanionColumn column : CompanionColumn.values()) {
           insert.setString(index++, column.of(event).orElse(null));
         }
-        insert.executeUpdate();
+        if (insert.executeUpdate() != 1) {
+          throw Unwritable.refused(new SQLException("no row was added")); // A trigger dropped it.
+        }
       }
     }
   }

@@ -254,6 +254,7 @@ class SqliteHistoryTest {
         "DROP TABLE ignition_migrations",
         "ALTER TABLE ignition_migrations RENAME TO mine",
         "CREATE TRIGGER no BEFORE INSERT ON ignition_migrations BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "CREATE TRIGGER no BEFORE INSERT ON ignition_migrations BEGIN SELECT RAISE(IGNORE); END",
         "PRAGMA query_only = 1"
       })
   void recognisesAMigrationThatTurnsAgainstOurTables(String attack) throws Exception {
