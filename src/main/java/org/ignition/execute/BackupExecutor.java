@@ -98,15 +98,10 @@ public final class BackupExecutor implements AutoCloseable {
    *     or the database was replaced before
    */
   public void run(Plan<BackupStep> plan) {
-    if (plan.steps().stream().anyMatch(BackupExecutor::restoresToProve)) {
+    if (plan.steps().stream().anyMatch(BackupStep::restoresWhatIsFetched)) {
       ports.manifest().ifPresent(ports.proof()::begin);
     }
     run.carryOut(plan, this::perform);
-  }
-
-  private static boolean restoresToProve(BackupStep step) {
-    return step instanceof BackupStep.VerifyBackup verify
-        && verify.proof() == BackupOrder.Proof.RESTORE;
   }
 
   private String perform(BackupStep step) {

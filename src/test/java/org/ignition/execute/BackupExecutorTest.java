@@ -199,7 +199,6 @@ class BackupExecutorTest {
   @Test
   void encryptsBeforeAnybodyKeepsIt() throws IOException {
     run(WRITE, ENCRYPT, LOCAL);
-    proofs.clear();
     StoredBackup stored = local.list().getFirst();
     assertTrue(stored.name().encrypted());
     assertEquals(List.of(keys.recipient()), local.manifest(stored).orElseThrow().recipients());
@@ -265,6 +264,7 @@ class BackupExecutorTest {
 
   private BackupStep fetched() {
     run(WRITE, ENCRYPT, LOCAL);
+    proofs.clear();
     StoredBackup stored = local.list().getFirst();
     manifest = local.manifest(stored);
     return fetch(stored, "folder");

@@ -165,18 +165,23 @@ public final class DumpProof implements AutoCloseable {
     ProofPlace place = new ProofPlace(server, database); // The server is its owner's to close.
     boolean loaded = false;
     try {
-      switch (new ScratchRestore(archive, list, place, Loading.PARALLEL).run()) {
-        case ScratchRestore.Outcome.Restored() -> loaded = true;
-        case ScratchRestore.Outcome.Impossible(String why) -> throw notLoaded(name, why);
-        case ScratchRestore.Outcome.Refused(String said) ->
-            throw notLoaded(name, "the server refused a part of it: " + said);
-      }
+      requireLoaded(new ScratchRestore(archive, list, place, Loading.PARALLEL).run(), name);
+      loaded = true;
+      return database;
     } finally {
       if (!loaded) {
         server.dropDatabase(database);
       }
     }
-    return database;
+  }
+
+  private static void requireLoaded(ScratchRestore.Outcome outcome, String name) {
+    switch (outcome) {
+      case ScratchRestore.Outcome.Restored() -> {}
+      case ScratchRestore.Outcome.Impossible(String why) -> throw notLoaded(name, why);
+      case ScratchRestore.Outcome.Refused(String said) ->
+          throw notLoaded(name, "the server refused a part of it: " + said);
+    }
   }
 
   private static RemoteException notLoaded(String name, String why) {
