@@ -17,6 +17,7 @@ import org.ignition.backup.ContentsComparison;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.transit.BackupProof;
 import org.ignition.backup.transit.IncomingBackup;
 import org.ignition.backup.transit.OutgoingBackup;
 import org.ignition.failure.CancelledException;
@@ -97,6 +98,9 @@ public final class BackupExecutor implements AutoCloseable {
    *     or the database was replaced before
    */
   public void run(Plan<BackupStep> plan) {
+    if (plan.steps().stream().anyMatch(BackupStep::restoresWhatIsFetched)) {
+      ports.manifest().ifPresent(ports.proof()::begin);
+    }
     run.carryOut(plan, this::perform);
   }
 
@@ -328,14 +332,16 @@ public final class BackupExecutor implements AutoCloseable {
     return made;
   }
 
-  /** Removes what lies about of the backups. */
+  /** Removes what lies about of the backups, and ends a server that none was restored on. */
   @Override
   public void close() {
-    if (outgoing != null) {
-      outgoing.close();
-    }
-    if (incoming != null) {
-      incoming.close();
+    try (BackupProof _ = ports.proof()) {
+      if (outgoing != null) {
+        outgoing.close();
+      }
+      if (incoming != null) {
+        incoming.close();
+      }
     }
   }
 }

@@ -11,6 +11,11 @@ import org.ignition.backup.catalogue.CataloguedBackup;
 /** What a plan of `backup` is made of. */
 public sealed interface BackupStep extends Step {
 
+  /** Whether what was fetched is restored on a server of our own. */
+  default boolean restoresWhatIsFetched() {
+    return false;
+  }
+
   // --- a backup that is taken
 
   /** A part of taking one. */
@@ -162,6 +167,11 @@ public sealed interface BackupStep extends Step {
         case LIST -> "read what it holds";
         case RESTORE -> "restore it on a server of our own, and compare";
       };
+    }
+
+    @Override
+    public boolean restoresWhatIsFetched() {
+      return proof == BackupOrder.Proof.RESTORE;
     }
 
     @Override

@@ -71,6 +71,7 @@ class BackupExecutorTest {
   private Optional<BackupManifest> manifest = Optional.empty();
   private final TestKeys keys;
   private BackupExecutor executor;
+  private final List<String> proofs = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final BackupWatch watch =
       new BackupWatch() {
@@ -117,13 +118,24 @@ class BackupExecutorTest {
 
   private final class FakeProof implements BackupProof {
     @Override
+    public void begin(BackupManifest of) {
+      proofs.add("begin " + of.name());
+    }
+
+    @Override
     public void requireReadable(Path file, BackupManifest of) {
       assertTrue(Files.exists(file));
     }
 
     @Override
     public RestoreVerdict prove(Path file, BackupManifest of) {
+      proofs.add("prove");
       return verdict;
+    }
+
+    @Override
+    public void close() {
+      proofs.add("close");
     }
   }
 
@@ -252,6 +264,7 @@ class BackupExecutorTest {
 
   private BackupStep fetched() {
     run(WRITE, ENCRYPT, LOCAL);
+    proofs.clear();
     StoredBackup stored = local.list().getFirst();
     manifest = local.manifest(stored);
     return fetch(stored, "folder");
@@ -345,6 +358,28 @@ class BackupExecutorTest {
     run(fetch, DECRYPT, verify(Proof.LIST), verify(Proof.RESTORE));
     assertEquals(Optional.of(verdict), executor.verdict());
     assertEquals(List.of(), left());
+  }
+
+  @Test
+  void beginsToProveBeforeItFetches() {
+    BackupStep fetch = fetched();
+    run(fetch, DECRYPT, verify(Proof.RESTORE));
+    String begun = "begin " + manifest.orElseThrow().name();
+    assertEquals(List.of(begun, "prove", "close"), proofs);
+  }
+
+  @Test
+  void endsWhatWasBegunWhereNothingCouldBeFetched() {
+    BackupStep fetch = fetched();
+    local.alter(local.list().getFirst().name(), new byte[] {1, 2, 3});
+    assertThrows(PolicyException.class, () -> run(fetch, DECRYPT, verify(Proof.RESTORE)));
+    assertEquals(List.of("begin " + manifest.orElseThrow().name(), "close"), proofs);
+  }
+
+  @Test
+  void beginsNothingWhereAListIsProofEnough() {
+    run(fetched(), DECRYPT, verify(Proof.LIST));
+    assertEquals(List.of("close"), proofs);
   }
 
   @Test

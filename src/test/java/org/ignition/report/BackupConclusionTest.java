@@ -101,12 +101,18 @@ class BackupConclusionTest {
 
   private record Equal() implements BackupProof {
     @Override
+    public void begin(BackupManifest manifest) {}
+
+    @Override
     public void requireReadable(Path file, BackupManifest manifest) {}
 
     @Override
     public RestoreVerdict prove(Path file, BackupManifest manifest) {
       return new RestoreVerdict.Equal(12, 34567);
     }
+
+    @Override
+    public void close() {}
   }
 
   private BackupFacts.Means means() {

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupProblem;
 import org.ignition.backup.ContentsComparison;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.database.ScratchServer;
-import org.ignition.database.SessionRole;
 import org.ignition.database.postgres.EmbeddedPostgres;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -21,13 +21,13 @@ import org.ignition.failure.RemoteException;
 import org.ignition.image.Quoted;
 
 /** Proves dumps: by reading their lists, and by restoring them on a server of our own. */
-public final class DumpProof {
+public final class DumpProof implements AutoCloseable {
 
   private static final int NEWEST = EmbeddedPostgres.MAJOR_VERSIONS.getLast();
   private static final String REASON = "it counts";
 
   private final PgClients clients;
-  private final ProofServers servers;
+  private final ProofPlaces places;
 
   /**
    * @param clients where a {@code pg_dump} may be, with its {@code pg_restore}
@@ -35,7 +35,7 @@ public final class DumpProof {
    */
   public DumpProof(PgClients clients, ProofServers servers) {
     this.clients = clients;
-    this.servers = servers;
+    this.places = new ProofPlaces(servers);
   }
 
   /**
@@ -58,6 +58,24 @@ public final class DumpProof {
   }
 
   /**
+   * Begins to start the server that a dump is going to be restored on, beside whatever is done
+   * until then. Closing this ends one that was not needed.
+   *
+   * @param major of the server that the dump was taken from
+   */
+  public void begin(int major) {
+    serverFor(major).ifPresent(places::begin);
+  }
+
+  /** The major version of the server here that takes such a dump; empty when none does. */
+  private static OptionalInt serverFor(int major) {
+    if (major > NEWEST) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(EmbeddedPostgres.MAJOR_VERSIONS.contains(major) ? major : NEWEST);
+  }
+
+  /**
    * Restores a dump and compares what is there then: on a server of the major version that it was
    * taken from where there is one, else on the newest.
    *
@@ -72,15 +90,12 @@ public final class DumpProof {
       Archive archive = archive(file);
       ArchiveList list = archive.list();
       int major = list.serverMajor().orElse(NEWEST);
-      return major > NEWEST
-          ? new RestoreVerdict.Undecided(
+      OptionalInt server = serverFor(major);
+      return server.isPresent()
+          ? prove(archive, list, server.getAsInt(), expected)
+          : new RestoreVerdict.Undecided(
               "it was taken from PostgreSQL %d, and the newest server here is %d"
-                  .formatted(major, NEWEST))
-          : prove(
-              archive,
-              list,
-              EmbeddedPostgres.MAJOR_VERSIONS.contains(major) ? major : NEWEST,
-              expected);
+                  .formatted(major, NEWEST));
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
@@ -103,19 +118,20 @@ public final class DumpProof {
   private RestoreVerdict prove(
       Archive archive, ArchiveList list, int major, Optional<BackupContents> expected)
       throws IOException, InterruptedException, SQLException {
-    ScratchServer started;
+    ProofPlace opened;
     try {
-      started = servers.start(major);
+      opened = places.open(major);
     } catch (InputException | RemoteException e) {
       return new RestoreVerdict.Undecided(e.problem().what());
     }
-    try (ScratchServer server = started) {
-      return switch (new ScratchRestore(archive, list, server).run()) {
+    try (ProofPlace place = opened) {
+      Loading loading = Loading.of(expected, list.entries());
+      return switch (new ScratchRestore(archive, list, place, loading).run()) {
         case ScratchRestore.Outcome.Impossible(String why) -> new RestoreVerdict.Undecided(why);
         case ScratchRestore.Outcome.Refused(String said) ->
             new RestoreVerdict.Different(List.of("the server refused a part of it: " + said));
-        case ScratchRestore.Outcome.Restored(String database) ->
-            verdict(Asked.start(() -> read(server, database)).get(), expected);
+        case ScratchRestore.Outcome.Restored() ->
+            verdict(Asked.start(() -> read(place)).get(), expected);
       };
     }
   }
@@ -131,19 +147,40 @@ public final class DumpProof {
   public String load(Path file, String name, ScratchServer server) {
     BackupProblem problem = new BackupProblem(name, REASON);
     try {
-      Archive archive = archive(file);
-      return switch (new ScratchRestore(archive, archive.list(), server).run()) {
-        case ScratchRestore.Outcome.Restored(String database) -> database;
-        case ScratchRestore.Outcome.Impossible(String why) -> throw notLoaded(name, why);
-        case ScratchRestore.Outcome.Refused(String said) ->
-            throw notLoaded(name, "the server refused a part of it: " + said);
-      };
+      return load(archive(file), name, server);
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
       throw ArchiveProblem.unopened(file, e);
     } catch (SQLException e) {
       throw notLoaded(name, "the server failed: " + said(e));
+    }
+  }
+
+  /** Of a database that was not restored nothing is left. */
+  private static String load(Archive archive, String name, ScratchServer server)
+      throws IOException, InterruptedException, SQLException {
+    ArchiveList list = archive.list();
+    String database = server.createDatabase();
+    ProofPlace place = new ProofPlace(server, database); // The server is its owner's to close.
+    boolean loaded = false;
+    try {
+      requireLoaded(new ScratchRestore(archive, list, place, Loading.PARALLEL).run(), name);
+      loaded = true;
+      return database;
+    } finally {
+      if (!loaded) {
+        server.dropDatabase(database);
+      }
+    }
+  }
+
+  private static void requireLoaded(ScratchRestore.Outcome outcome, String name) {
+    switch (outcome) {
+      case ScratchRestore.Outcome.Restored() -> {}
+      case ScratchRestore.Outcome.Impossible(String why) -> throw notLoaded(name, why);
+      case ScratchRestore.Outcome.Refused(String said) ->
+          throw notLoaded(name, "the server refused a part of it: " + said);
     }
   }
 
@@ -156,8 +193,8 @@ public final class DumpProof {
             "Correct what it names, or go on without it"));
   }
 
-  private static BackupContents read(ScratchServer server, String database) throws SQLException {
-    try (Connection session = server.connect(database, SessionRole.ADMINISTRATOR)) {
+  private static BackupContents read(ProofPlace place) throws SQLException {
+    try (Connection session = place.connect()) {
       try (Statement statement = session.createStatement()) {
         statement.execute("SET max_parallel_workers_per_gather = 2"); // For long tables.
       }
@@ -177,5 +214,10 @@ public final class DumpProof {
     return differences.isEmpty()
         ? new RestoreVerdict.Equal(found.rows().size(), rows)
         : new RestoreVerdict.Different(differences);
+  }
+
+  @Override
+  public void close() {
+    places.close();
   }
 }

@@ -12,11 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 
 /**
- * Restores an archive into a new database of a server of our own. It is SQL of somebody else's:
+ * Restores an archive into an empty database of a server of our own. It is SQL of somebody else's:
  * functions that rows are checked with run while they are loaded. So it runs as the role that owns
  * the database and can do nothing outside of it, and without the owners and privileges of the
  * archive, which need more; what else needs a superuser is left out: event triggers, publications.
@@ -24,11 +23,10 @@ import org.ignition.database.SessionRole;
  *
  * @param archive what is restored
  * @param list its contents
- * @param server with a superuser of ours
+ * @param place the database, on a server with a superuser of ours
+ * @param loading how its rows come in
  */
-record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
-
-  private static final int JOBS = 2;
+record ScratchRestore(Archive archive, ArchiveList list, ProofPlace place, Loading loading) {
 
   private static final Set<String> LEFT_OUT =
       Set.of(
@@ -46,12 +44,8 @@ record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
   /** How it went. */
   sealed interface Outcome {
 
-    /**
-     * All of it is there.
-     *
-     * @param database the new database
-     */
-    record Restored(String database) implements Outcome {}
+    /** All of it is there. */
+    record Restored() implements Outcome {}
 
     /**
      * The server took a part of it only.
@@ -68,24 +62,10 @@ record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
     record Impossible(String why) implements Outcome {}
   }
 
-  /** Does it; of a database that was not restored nothing is left. */
+  /** Does it. */
   Outcome run() throws IOException, InterruptedException, SQLException {
-    String database = server.createDatabase();
-    boolean restored = false;
-    try {
-      Outcome outcome = run(database);
-      restored = outcome instanceof Outcome.Restored;
-      return outcome;
-    } finally {
-      if (!restored) {
-        server.dropDatabase(database);
-      }
-    }
-  }
-
-  private Outcome run(String database) throws IOException, InterruptedException, SQLException {
     ArchiveNeeds needs = archive.needs(list);
-    try (Connection session = server.connect(database, SessionRole.ADMINISTRATOR)) {
+    try (Connection session = place.connect()) {
       List<String> missing = missing(session, list.extensions());
       if (!missing.isEmpty()) {
         return new Outcome.Impossible(
@@ -104,7 +84,7 @@ record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
     try {
       Files.writeString(
           wanted, list.without(LEFT_OUT).without(there, archive.made(list)).toString());
-      return restore(database, wanted);
+      return restore(wanted);
     } finally {
       Files.deleteIfExists(wanted);
     }
@@ -124,7 +104,7 @@ record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
 
   /** As a superuser, with names of the archive only. */
   private void prepare(Connection session, ArchiveNeeds needs) throws SQLException {
-    String owner = SqlName.quoted(server.roleName(SessionRole.OWNER));
+    String owner = SqlName.quoted(place.server().roleName(SessionRole.OWNER));
     List<String> statements = new ArrayList<>();
     needs
         .extensions()
@@ -162,7 +142,7 @@ record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
     statement.execute("CREATE ROLE " + SqlName.quoted(role));
   }
 
-  private Outcome restore(String database, Path wanted) throws IOException, InterruptedException {
+  private Outcome restore(Path wanted) throws IOException, InterruptedException {
     List<String> command =
         List.of(
             archive.restore().toString(),
@@ -171,14 +151,15 @@ record ScratchRestore(Archive archive, ArchiveList list, ScratchServer server) {
             "--no-privileges",
             "--no-tablespaces",
             "--exit-on-error",
-            "--jobs=" + JOBS,
+            loading.option(),
             "--use-list=" + wanted,
-            "--dbname=" + database,
+            "--dbname=" + place.database(),
             archive.file().toString());
     try (AttendedProgram program =
-        AttendedProgram.start(wanted, command, ScratchLogin.environment(server, database))) {
+        AttendedProgram.start(
+            wanted, command, ScratchLogin.environment(place.server(), place.database()))) {
       return program.end() == 0
-          ? new Outcome.Restored(database)
+          ? new Outcome.Restored()
           : outcome(String.join("\n", program.said()), program.said());
     }
   }

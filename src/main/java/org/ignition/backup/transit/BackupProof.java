@@ -5,7 +5,15 @@ import org.ignition.backup.BackupManifest;
 import org.ignition.backup.RestoreVerdict;
 
 /** Proves a file that was a backup, without the database that it is of. */
-public interface BackupProof {
+public interface BackupProof extends AutoCloseable {
+
+  /**
+   * Begins with what it takes to restore a file on a server of our own, beside whatever is done
+   * until it is there, such as fetching it.
+   *
+   * @param manifest what it will be
+   */
+  void begin(BackupManifest manifest);
 
   /**
    * Makes sure that the file can be read.
@@ -21,4 +29,8 @@ public interface BackupProof {
    * @param manifest what the database was
    */
   RestoreVerdict prove(Path file, BackupManifest manifest);
+
+  /** Ends what was begun and not needed. */
+  @Override
+  void close();
 }

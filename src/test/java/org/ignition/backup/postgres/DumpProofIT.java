@@ -31,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which dumps count, and what is said of those that don't. */
 class DumpProofIT {
 
+  /** As many rows as the largest table of a shop has, so that no single one is nearly all. */
+  private static final String MORE =
+      "CREATE TABLE more AS SELECT i, repeat('more', i % 50) FROM generate_series(1, 20000) i";
+
   @TempDir Path folder;
 
   private final DumpProof proof = Shop.proof();
@@ -63,6 +67,9 @@ class DumpProofIT {
     try (Shop shop = Shop.create(major)) {
       shop.fill();
       shop.goOn();
+      if (major == 18) {
+        shop.run(MORE);
+      }
       shop.run("CREATE POLICY theirs ON users FOR SELECT TO pg_monitor, CURRENT_USER USING (true)");
       shop.admin(
           "CREATE FUNCTION public.note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'");
@@ -126,10 +133,15 @@ class DumpProofIT {
     }
   }
 
-  @Test
-  void refusesDumpsThatAreCut() throws Exception {
+  /** One table that is nearly all of it is loaded in one transaction, several by two jobs. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void refusesDumpsThatAreCut(boolean even) throws Exception {
     try (Shop shop = Shop.create(18)) {
       shop.fill();
+      if (even) {
+        shop.run(MORE);
+      }
       BackupContents contents = dump(shop);
       byte[] bytes = Files.readAllBytes(file());
       for (int cut : new int[] {0, 4, 3000, bytes.length / 2, bytes.length - 1}) {
