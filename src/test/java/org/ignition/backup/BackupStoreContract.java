@@ -244,16 +244,16 @@ public abstract class BackupStoreContract {
   void remembersWhenKeysWereUsed() throws Exception {
     KeyProofs proofs = KeyProofs.NONE.with(List.of("age1one", "age1two"), BackupFixture.BEGUN);
     try (BackupStore store = open()) {
-      assertEquals(KeyProofs.NONE, store.keyProofs());
-      store.keep(proofs);
-      assertEquals(proofs, store.keyProofs());
+      assertEquals(KeyProofs.NONE, store.keyNotes().read());
+      store.keyNotes().keep(proofs);
+      assertEquals(proofs, store.keyNotes().read());
       assertEquals(List.of(), store.list());
     }
     KeyProofs later = proofs.with(List.of("age1one"), BackupFixture.BEGUN.plusSeconds(60));
     try (BackupStore store = open()) {
-      store.keep(later);
+      store.keyNotes().keep(later);
       put(store, manifest(0));
-      assertEquals(later, store.keyProofs());
+      assertEquals(later, store.keyNotes().read());
       assertEquals(1, store.list().size());
     }
   }

@@ -166,7 +166,7 @@ class BackupExecutorTest {
 
   @Test
   void givesTheNextPlaceWhatAFolderMoved() throws IOException {
-    FolderStore moving = new FolderStore(folder, true);
+    FolderStore moving = new FolderStore(folder);
     BackupTaker taker =
         new BackupTaker(
             new BackupTaker.Means(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.action.RunnerEnvironment;
+import org.ignition.backup.BackupPlace;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.host.HostFolder;
 import org.ignition.backup.host.HostStore;
@@ -99,8 +100,8 @@ public final class BackupPlaces {
   }
 
   /** Whether it is the bucket. */
-  static boolean isBucket(BackupStore store) {
-    return store instanceof S3Store;
+  static boolean isBucket(BackupPlace place) {
+    return place instanceof S3Store;
   }
 
   /**
@@ -113,7 +114,7 @@ public final class BackupPlaces {
     if (isOnHost()) {
       stores.add(host());
     }
-    folder().ifPresent(folder -> stores.add(new FolderStore(folder, !runner.isHosted())));
+    folder().ifPresent(folder -> stores.add(new FolderStore(folder)));
     settings
         .remote()
         .map(remote -> new Bucket(remote, keys.storage(), workspace, surroundings.environment()))

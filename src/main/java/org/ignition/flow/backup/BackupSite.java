@@ -84,7 +84,7 @@ public final class BackupSite implements AutoCloseable {
 
   /** What is known of keys, at {@code now}. */
   KeyRecord keys(Instant now) {
-    return new KeyRecord(stores(), now, log);
+    return new KeyRecord(stores().stream().map(BackupStore::keyNotes).toList(), now, log);
   }
 
   void requireLasting() {

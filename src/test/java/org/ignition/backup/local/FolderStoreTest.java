@@ -48,7 +48,7 @@ class FolderStoreTest extends BackupStoreContract {
 
   @Override
   protected BackupStore open(String environment, String database) {
-    return new FolderStore(folder(), true);
+    return new FolderStore(folder());
   }
 
   @Override
@@ -77,7 +77,7 @@ class FolderStoreTest extends BackupStoreContract {
   }
 
   private FolderStore store() {
-    return new FolderStore(folder(), true);
+    return new FolderStore(folder());
   }
 
   private StoredBackup put() throws IOException {
@@ -204,10 +204,10 @@ class FolderStoreTest extends BackupStoreContract {
   void saysThatItsFolderIsAFile() throws Exception {
     Path file = file(BYTES);
     Path notFolder = Files.createFile(base.resolve("file"));
-    assertUnwritable(new FolderStore(notFolder, true), file);
-    assertUnwritable(new FolderStore(notFolder.resolve("below"), true), file);
+    assertUnwritable(new FolderStore(notFolder), file);
+    assertUnwritable(new FolderStore(notFolder.resolve("below")), file);
     InputException unreadable =
-        assertThrows(InputException.class, () -> new FolderStore(notFolder, true).list());
+        assertThrows(InputException.class, () -> new FolderStore(notFolder).list());
     assertEquals(ErrorCode.BACKUP_STORE_REFUSED, unreadable.code());
   }
 
