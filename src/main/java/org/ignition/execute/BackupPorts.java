@@ -38,6 +38,11 @@ public record BackupPorts(
     stores = List.copyOf(stores);
   }
 
+  /** The same with another watch. */
+  BackupPorts watchedBy(BackupWatch other) {
+    return new BackupPorts(stores, staging, other, taker, manifest, identities, proof, target);
+  }
+
   /** The place called {@code name}. */
   BackupStore store(String name) {
     return stores.stream().filter(store -> store.name().equals(name)).findFirst().orElseThrow();
