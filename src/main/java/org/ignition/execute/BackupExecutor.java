@@ -30,7 +30,7 @@ public final class BackupExecutor implements AutoCloseable {
   public BackupExecutor(BackupPorts ports, StepListener listener, Clock clock) {
     this.run = new PlanRun<>(listener, clock);
     this.watch = new HeedingWatch(ports.watch());
-    BackupPorts heeded = ports.watchedBy(watch);
+    BackupPorts heeded = ports.withWatch(watch);
     this.taken = new TakenBackup(heeded);
     this.chosen = new ChosenBackup(heeded);
     this.removed = new RemovedBackups(heeded);

@@ -44,7 +44,7 @@ public final class BackupFlow implements Flow {
   private final Workspace workspace;
   private final Map<String, Object> known = new LinkedHashMap<>();
 
-  private @Nullable BackupOperations operations;
+  private @Nullable BackupRun underway;
 
   /** Of one command; nothing happens before it is run. */
   public BackupFlow(
@@ -62,7 +62,7 @@ public final class BackupFlow implements Flow {
 
   @Override
   public Optional<Journal> journal() {
-    return Optional.ofNullable(operations).flatMap(BackupOperations::journal);
+    return Optional.ofNullable(underway).flatMap(BackupRun::journal);
   }
 
   @Override
@@ -165,15 +165,15 @@ public final class BackupFlow implements Flow {
                   + command.request().operation()
                   + " · "
                   + database);
-      BackupOperations operating =
-          new BackupOperations(
+      BackupRun run =
+          new BackupRun(
               command,
               site,
               site.origin(facts.repository(), by(facts)),
-              new BackupOperations.Here(surface, surroundings, workspace, identities()),
+              new BackupRun.Here(surface, surroundings, workspace, identities()),
               configuration.backup());
-      operations = operating;
-      return operating.conclude(reached);
+      underway = run;
+      return new BackupOperations(run).conclude(reached);
     }
   }
 

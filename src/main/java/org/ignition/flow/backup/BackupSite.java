@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupStore;
+import org.ignition.backup.age.Identities;
 import org.ignition.backup.age.Recipients;
 import org.ignition.backup.catalogue.BackupCatalogue;
 import org.ignition.backup.catalogue.BackupChoice;
@@ -16,6 +17,7 @@ import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.config.Configuration;
+import org.ignition.execute.BackupPorts;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
@@ -23,6 +25,7 @@ import org.ignition.failure.RemoteException;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Tool;
 import org.ignition.flow.WorkFolder;
+import org.ignition.flow.reach.Proofs;
 import org.ignition.flow.reach.ReachedDatabase;
 import org.ignition.log.Log;
 import org.ignition.migration.history.AppliedBy;
@@ -178,6 +181,12 @@ public final class BackupSite implements AutoCloseable {
             surroundings.clock(),
             new BackupLog(log)),
         stores());
+  }
+
+  /** What steps act on; an operation adds what it has. */
+  BackupPorts ports(Identities identities, Surroundings surroundings) {
+    return new BackupPorts(
+        stores(), staging(), new BackupLog(log), identities, new Proofs(surroundings));
   }
 
   /** What manifests say of where backups come from. */

@@ -14,6 +14,7 @@ import org.ignition.failure.CancelledException;
 import org.ignition.failure.DefectException;
 import org.ignition.failure.IgnitionException;
 import org.ignition.log.Log;
+import org.ignition.plan.BackupFacts;
 
 /**
  * What the places of backups remember of their keys: when a backup was last opened.
@@ -51,12 +52,15 @@ record KeyRecord(List<KeyNotes> notes, Instant now, Log log) {
     }
   }
 
-  /**
-   * Writes down that {@code identities} opened a backup.
-   *
-   * @param recipients whom it is encrypted for
-   */
-  void opened(List<String> recipients, Identities identities) {
+  /** Writes down that {@code identities} opened a backup, if it is encrypted. */
+  void opened(BackupFacts.Chosen chosen, Identities identities) {
+    chosen
+        .manifest()
+        .filter(_ -> chosen.backup().name().encrypted())
+        .ifPresent(manifest -> opened(manifest.recipients(), identities));
+  }
+
+  private void opened(List<String> recipients, Identities identities) {
     List<String> used =
         identities.recipients().keys().stream().filter(recipients::contains).toList();
     if (!used.isEmpty()) {

@@ -267,10 +267,7 @@ public final class BuildFlow implements Flow {
   }
 
   private Conclusion planned(Plan<?> plan) {
-    int number = 1;
-    for (var step : plan.steps()) {
-      surface.log().line(number++ + ". " + step.title() + "\n     " + step.reason());
-    }
+    plan.numbered().forEach(surface.log()::line);
     return BuildConclusion.planned(plan, knownFields());
   }
 }

@@ -13,7 +13,6 @@ import org.ignition.command.Output;
 import org.ignition.config.Configuration;
 import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
-import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
@@ -181,10 +180,7 @@ public final class MigrateFlow implements Flow {
   private Conclusion planned(MigrationSite site, MigrationsAtHand migrations) {
     MigrateFacts facts = site.facts();
     Plan<MigrateStep> plan = plan(facts);
-    int number = 1;
-    for (MigrateStep step : plan.steps()) {
-      surface.log().line(number++ + ". " + step.title() + "\n     " + step.reason());
-    }
+    plan.numbered().forEach(surface.log()::line);
     SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
     matrices.text().forEach(surface.log()::line);
     return MigrateConclusion.planned(facts, plan, matrices.markdown());
@@ -215,11 +211,7 @@ public final class MigrateFlow implements Flow {
         command.lockTimeout(),
         migrations.release().by().actor(),
         migrations.release().by().runUrl(),
-        this::waiting);
-  }
-
-  private void waiting(LockHolder holder) {
-    surface.log().line("Another run works on this database: " + LockHolderText.of(holder));
+        LockHolderText.telling(surface.log()));
   }
 
   private Conclusion execute(
