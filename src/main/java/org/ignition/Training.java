@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Waiting;
@@ -114,8 +113,7 @@ final class Training {
   /** Says where the example and its database are, and keeps them until its input ends. */
   private static void stage(PrintStream out, InputStream in) {
     Surroundings silent = silent(Path.of("").toAbsolutePath(), System.getenv());
-    RunnerEnvironment runner = new RunnerEnvironment(silent.environment());
-    new QuickstartFlow(Surface.of(silent, runner), silent, runner)
+    new QuickstartFlow(Surface.of(silent), silent)
         .stage((folder, url) -> {
           out.println(folder);
           out.println(url);
@@ -137,8 +135,7 @@ final class Training {
     migrate(folder);
     backUp(folder);
     Surroundings surroundings = Main.surroundings();
-    RunnerEnvironment runner = new RunnerEnvironment(surroundings.environment());
-    new QuickstartFlow(Surface.of(surroundings, runner), surroundings, runner).database();
+    new QuickstartFlow(Surface.of(surroundings), surroundings).database();
   }
 
   private static void migrate(Path folder) throws IOException {

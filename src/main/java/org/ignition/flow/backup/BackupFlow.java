@@ -3,7 +3,6 @@ package org.ignition.flow.backup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.age.Identities;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
@@ -40,23 +39,17 @@ public final class BackupFlow implements Flow {
   private final Command.Backup command;
   private final Surface surface;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
   private final Workspace workspace;
   private final Map<String, Object> known = new LinkedHashMap<>();
 
   private @Nullable BackupRun underway;
 
   /** Of one command; nothing happens before it is run. */
-  public BackupFlow(
-      Command.Backup command,
-      Surface surface,
-      Surroundings surroundings,
-      RunnerEnvironment runner) {
+  public BackupFlow(Command.Backup command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.runner = runner;
-    this.workspace = Workspace.of(surroundings, runner);
+    this.workspace = Workspace.of(surroundings);
     known.put("operation", command.request().operation());
   }
 
@@ -150,7 +143,7 @@ public final class BackupFlow implements Flow {
     try (BackupSite site =
         new BackupSite(
             places,
-            WorkFolder.create(runner),
+            WorkFolder.create(surroundings),
             configuration,
             environment.name(),
             database,

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.BackupPlace;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.host.HostFolder;
@@ -33,7 +32,6 @@ public final class BackupPlaces {
   private final Keys keys;
   private final Workspace workspace;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
 
   /**
    * What opens places.
@@ -55,7 +53,6 @@ public final class BackupPlaces {
     this.keys = keys;
     this.workspace = workspace;
     this.surroundings = surroundings;
-    this.runner = new RunnerEnvironment(surroundings.environment());
   }
 
   /**
@@ -77,7 +74,7 @@ public final class BackupPlaces {
 
   /** GitHub's own machines serve one job ("About GitHub-hosted runners"). */
   private boolean goesAway() {
-    return runner.isHosted() && !settings.keptByWorkflow();
+    return surroundings.runner().isHosted() && !settings.keptByWorkflow();
   }
 
   private boolean isOnHost() {

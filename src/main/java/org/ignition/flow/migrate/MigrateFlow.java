@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.command.Output;
 import org.ignition.config.Configuration;
@@ -51,7 +50,6 @@ public final class MigrateFlow implements Flow {
   private final Command.Migrate command;
   private final Surface surface;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
   private final Workspace workspace;
   private final Instant started;
   private final Map<String, Object> known = new LinkedHashMap<>();
@@ -59,16 +57,11 @@ public final class MigrateFlow implements Flow {
   private @Nullable MigrateExecutor executor;
 
   /** Of one command; nothing happens before it is run. */
-  public MigrateFlow(
-      Command.Migrate command,
-      Surface surface,
-      Surroundings surroundings,
-      RunnerEnvironment runner) {
+  public MigrateFlow(Command.Migrate command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.runner = runner;
-    this.workspace = Workspace.of(surroundings, runner);
+    this.workspace = Workspace.of(surroundings);
     this.started = surroundings.clock().instant();
   }
 
@@ -137,7 +130,7 @@ public final class MigrateFlow implements Flow {
             new BackupPlaces.Keys(command.storageKeys(), command.database().sshKey()),
             workspace,
             surroundings),
-        WorkFolder.create(runner),
+        WorkFolder.create(surroundings),
         configuration,
         environment.name(),
         reached.database().facts().database(),
