@@ -112,7 +112,7 @@ final class Training {
 
   /** Says where the example and its database are, and keeps them until its input ends. */
   private static void stage(PrintStream out, InputStream in) {
-    Surroundings silent = silent(Path.of("").toAbsolutePath(), System.getenv());
+    Surroundings silent = silent(Path.of("").toAbsolutePath(), Main.surroundings().environment());
     new QuickstartFlow(Surface.of(silent), silent)
         .stage((folder, url) -> {
           out.println(folder);
