@@ -22,7 +22,6 @@ import org.ignition.flow.Secrets;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Tool;
-import org.ignition.flow.WorkFolder;
 import org.ignition.flow.Workspace;
 import org.ignition.flow.reach.DatabaseReach;
 import org.ignition.flow.reach.ReachedDatabase;
@@ -135,39 +134,27 @@ public final class BackupFlow implements Flow {
     RunnerFacts facts = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
     BackupPlaces places =
         new BackupPlaces(
-            configuration.backup(),
+            configuration,
             environment,
             new BackupPlaces.Keys(command.storageKeys(), command.sshKey()),
             workspace,
             surroundings);
-    try (BackupSite site =
-        new BackupSite(
-            places,
-            WorkFolder.create(surroundings),
-            configuration,
-            environment.name(),
-            database,
-            surface.log())) {
-      surface
-          .log()
-          .line(
-              Tool.NAME
-                  + " "
-                  + Tool.version()
-                  + " · "
-                  + command.request().operation()
-                  + " · "
-                  + database);
-      BackupRun run =
-          new BackupRun(
-              command,
-              site,
-              site.origin(facts.repository(), by(facts)),
-              new BackupRun.Here(surface, surroundings, workspace, identities()),
-              configuration.backup());
+    try (BackupSite site = places.site(database, surface.log())) {
+      String operation = command.request().operation();
+      surface.log().line(Tool.NAME + " " + Tool.version() + " · " + operation + " · " + database);
+      BackupRun run = run(site, configuration, facts);
       underway = run;
       return new BackupOperations(run).conclude(reached);
     }
+  }
+
+  private BackupRun run(BackupSite site, Configuration configuration, RunnerFacts facts) {
+    return new BackupRun(
+        command,
+        site,
+        site.origin(facts.repository(), by(facts)),
+        new BackupRun.Here(surface, surroundings, workspace, identities()),
+        configuration.backup());
   }
 
   private AppliedBy by(RunnerFacts facts) {

@@ -14,19 +14,23 @@ import org.ignition.backup.s3.S3Store;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.BackupSettings;
+import org.ignition.config.Configuration;
 import org.ignition.config.DatabaseAccess;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.flow.ChosenEnvironment;
 import org.ignition.flow.Surroundings;
+import org.ignition.flow.WorkFolder;
 import org.ignition.flow.Workspace;
 import org.ignition.flow.reach.EnvironmentHost;
 import org.ignition.flow.reach.SshAccess;
+import org.ignition.log.Log;
 
 /** The places that keep the backups of an environment, as the configuration says it. */
 public final class BackupPlaces {
 
+  private final Configuration configuration;
   private final BackupSettings settings;
   private final ChosenEnvironment environment;
   private final Keys keys;
@@ -41,18 +45,29 @@ public final class BackupPlaces {
    */
   public record Keys(Optional<Command.StorageKeys> storage, Optional<Secret> ssh) {}
 
-  /** Of {@code settings}; nothing is opened yet. */
+  /** Of {@code configuration}; nothing is opened yet. */
   public BackupPlaces(
-      BackupSettings settings,
+      Configuration configuration,
       ChosenEnvironment environment,
       Keys keys,
       Workspace workspace,
       Surroundings surroundings) {
-    this.settings = settings;
+    this.configuration = configuration;
+    this.settings = configuration.backup();
     this.environment = environment;
     this.keys = keys;
     this.workspace = workspace;
     this.surroundings = surroundings;
+  }
+
+  /**
+   * The backups of one database in these places.
+   *
+   * @param database its own name
+   */
+  public BackupSite site(String database, Log log) {
+    WorkFolder work = WorkFolder.create(surroundings);
+    return new BackupSite(this, work, configuration, environment.name(), database, log);
   }
 
   /**

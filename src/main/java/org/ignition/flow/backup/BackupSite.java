@@ -47,7 +47,7 @@ public final class BackupSite implements AutoCloseable {
    * @param environment that the database belongs to; empty for none
    * @param database its own name
    */
-  public BackupSite(
+  BackupSite(
       BackupPlaces places,
       WorkFolder work,
       Configuration configuration,

@@ -22,7 +22,6 @@ import org.ignition.flow.StepLog;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Tool;
-import org.ignition.flow.WorkFolder;
 import org.ignition.flow.Workspace;
 import org.ignition.flow.backup.BackupPlaces;
 import org.ignition.flow.backup.BackupSite;
@@ -123,18 +122,13 @@ public final class MigrateFlow implements Flow {
 
   private BackupSite backups(
       Configuration configuration, ChosenEnvironment environment, ReachedDatabase reached) {
-    return new BackupSite(
-        new BackupPlaces(
-            configuration.backup(),
+    return new BackupPlaces(
+            configuration,
             environment,
             new BackupPlaces.Keys(command.storageKeys(), command.database().sshKey()),
             workspace,
-            surroundings),
-        WorkFolder.create(surroundings),
-        configuration,
-        environment.name(),
-        reached.database().facts().database(),
-        surface.log());
+            surroundings)
+        .site(reached.database().facts().database(), surface.log());
   }
 
   private MigrationSite site(
