@@ -47,32 +47,32 @@ class FolderStoreTest extends BackupStoreContract {
   }
 
   @Override
-  protected BackupStore open(String environment, String database) {
+  public BackupStore open(String environment, String database) {
     return new FolderStore(folder());
   }
 
   @Override
-  protected List<String> remains() throws IOException {
+  public List<String> remains() throws IOException {
     return new BackupFolder(folder()).names();
   }
 
   @Override
-  protected void loseBytes(StoredBackup backup) throws IOException {
+  public void loseBytes(StoredBackup backup) throws IOException {
     Files.delete(folder().resolve(backup.name().toString()));
   }
 
   @Override
-  protected void loseManifest(StoredBackup backup) throws IOException {
+  public void loseManifest(StoredBackup backup) throws IOException {
     Files.delete(folder().resolve(backup.name().manifest()));
   }
 
   @Override
-  protected void ageManifests(Duration age) throws IOException {
+  public void ageManifests(Duration age) throws IOException {
     ageManifests(folder(), age);
   }
 
   @Override
-  protected void fill(List<BackupManifest> manifests, byte[] bytes) throws IOException {
+  public void fill(List<BackupManifest> manifests, byte[] bytes) throws IOException {
     new BackupFolder(folder()).fill(manifests, bytes);
   }
 
