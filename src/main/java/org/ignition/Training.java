@@ -17,6 +17,7 @@ import java.util.Map;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Waiting;
+import org.ignition.flow.WorkFolder;
 import org.ignition.flow.quickstart.QuickstartFlow;
 import org.ignition.training.MemoryBucket;
 
@@ -57,23 +58,29 @@ final class Training {
   static void releases() throws IOException {
     run(Path.of("").toAbsolutePath(), Map.of(), "--help");
     run(Path.of("").toAbsolutePath(), Map.of(), "build", "--help");
-    migrate(Files.createTempDirectory("training"));
+    migrateFile();
   }
 
-  /** On a file and, where PostgreSQL is here, on a server, which another JVM starts. */
-  static void migrations() throws IOException {
-    migrate(Files.createTempDirectory("training"));
+  /**
+   * On a file and, where PostgreSQL is here, on a server, which another JVM starts.
+   *
+   * @return whether it is here
+   */
+  static boolean migrations() throws IOException {
+    migrateFile();
     Process other = stage();
     try (BufferedReader stage = other.inputReader(StandardCharsets.UTF_8)) {
       String folder = stage.readLine();
       String url = stage.readLine();
-      if (url != null) {
-        migrate(Path.of(folder), URI.create(url));
+      if (url == null) {
+        return false;
       }
+      migrate(Path.of(folder), URI.create(url));
     } finally {
       other.getOutputStream().close();
     }
     awaitEnd(other);
+    return true;
   }
 
   /** Twice; but not the fifth, which destroys something: a pg_dump would have to be here. */
@@ -131,11 +138,22 @@ final class Training {
 
   /** On a file and in a bucket of our own, and, where PostgreSQL is here, on a server. */
   static void databases() throws IOException {
-    Path folder = Files.createTempDirectory("training");
-    migrate(folder);
-    backUp(folder);
+    try (WorkFolder folder = folder()) {
+      migrate(folder.path());
+      backUp(folder.path());
+    }
     Surroundings surroundings = Main.surroundings();
     new QuickstartFlow(Surface.of(surroundings), surroundings).database();
+  }
+
+  private static void migrateFile() throws IOException {
+    try (WorkFolder folder = folder()) {
+      migrate(folder.path());
+    }
+  }
+
+  private static WorkFolder folder() {
+    return WorkFolder.create(new RunnerEnvironment(System.getenv()));
   }
 
   private static void migrate(Path folder) throws IOException {
