@@ -153,7 +153,7 @@ final class Training {
   }
 
   private static WorkFolder folder() {
-    return WorkFolder.create(new RunnerEnvironment(System.getenv()));
+    return WorkFolder.create(Main.surroundings());
   }
 
   private static void migrate(Path folder) throws IOException {
