@@ -49,7 +49,7 @@ final class Training {
       }
       case "migrations" -> migrations();
       case "databases" -> databases();
-      case "stage" -> stage(System.out, System.in);
+      case "stage" -> stage(Main.surroundings());
       case String other -> throw new IllegalArgumentException(other);
     }
   }
@@ -118,13 +118,13 @@ final class Training {
   }
 
   /** Says where the example and its database are, and keeps them until its input ends. */
-  private static void stage(PrintStream out, InputStream in) {
-    Surroundings silent = silent(Path.of("").toAbsolutePath(), Main.surroundings().environment());
+  private static void stage(Surroundings process) {
+    Surroundings silent = silent(process.directory(), process.environment());
     new QuickstartFlow(Surface.of(silent), silent)
         .stage((folder, url) -> {
-          out.println(folder);
-          out.println(url);
-          awaitEnd(in);
+          process.out().println(folder);
+          process.out().println(url);
+          awaitEnd(process.in());
         });
   }
 
