@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ignition.backup.age.TestKeys;
+import org.ignition.testing.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,29 @@ class RehearsalOnBackupIT {
     assertSays("Rehearsed on a copy of the data as it is now, as 0002 few_users fails on", done);
     assertTrue(files().contains(name));
     assertTrue(files().stream().noneMatch(file -> file.startsWith(".backup")), files()::toString);
+  }
+
+  @Test
+  void goesOnWithThePlacesThatCanBeReadWhereOnlyAPlanIsMade() throws Exception {
+    String name = backup();
+    shop.shop()
+        .write(
+            "ignition.yml",
+            shop.shop().read("ignition.yml")
+                + "backup: {remote: {bucket: shop-backups, endpoint: 'http://127.0.0.1:%d'}}\n"
+                    .formatted(FreePort.any()));
+    String[] keys = {"storage-access-key", "key", "storage-secret-key", "secret"};
+    Shop.Run planned =
+        shop.migrate(Stream.of(PLANNED, keys).flatMap(Arrays::stream).toArray(String[]::new));
+    assertEnds(0, "planned", planned);
+    assertSays("Could not look in s3://shop-backups", planned);
+    assertSays("Rehearsed on " + name + ", which is ", planned);
+    assertSays("Without `dry-run` this would end here, ", planned);
+    Shop.Run ended =
+        shop.migrate(Stream.of(REHEARSED, keys).flatMap(Arrays::stream).toArray(String[]::new));
+    assertEquals(4, ended.code(), ended::toString);
+    assertEquals("IGN-BAK-007", ended.output("error-code"));
+    assertEquals("1", shop.version());
   }
 
   @Test

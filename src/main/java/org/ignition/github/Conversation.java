@@ -6,8 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.ignition.migration.report.Commented;
 import org.ignition.migration.report.StickyComment;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHCommitPointer;
 import org.kohsuke.github.GHIssueComment;
 import org.kohsuke.github.GHPullRequest;
+import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 
 /** Finds our comment among those of a pull request, and writes it. */
@@ -31,6 +34,35 @@ final class Conversation {
 
   Commented put(String repository, int number, StickyComment comment) throws IOException {
     GHPullRequest pullRequest = gitHub.getRepository(repository).getPullRequest(number);
+    try {
+      return put(pullRequest, comment);
+    } catch (IOException e) {
+      if (isOfApp() && isFromFork(pullRequest) && lacksPermission(e)) {
+        return new Commented.ReadOnly();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean lacksPermission(IOException failure) {
+    return RefusedException.in(failure)
+        .map(Refusal::reason)
+        .filter(Reason.PERMISSION::equals)
+        .isPresent();
+  }
+
+  /** Whether its commits are of another repository, which may be gone. */
+  private static boolean isFromFork(GHPullRequest pullRequest) {
+    return pullRequest.getHead() != null
+        && !Objects.equals(name(pullRequest.getHead()), name(pullRequest.getBase()));
+  }
+
+  private static @Nullable String name(GHCommitPointer side) {
+    GHRepository repository = side.getRepository();
+    return repository == null ? null : repository.getFullName();
+  }
+
+  private Commented put(GHPullRequest pullRequest, StickyComment comment) throws IOException {
     Optional<GHIssueComment> ours = find(pullRequest, comment.marker());
     if (ours.isPresent()) {
       ours.get().update(comment.body());
@@ -68,17 +100,21 @@ final class Conversation {
    * can.
    */
   private String author() throws IOException {
-    if (token.startsWith(APP_TOKEN)) {
+    if (isOfApp()) {
       return APP;
     }
     try {
       return gitHub.getMyself().getLogin();
     } catch (IOException e) {
-      if (RefusedException.in(e).isPresent()) {
+      if (RefusedException.in(e).filter(Refusal::isForToken).isPresent()) {
         return APP; // A token without the usual form, but of an app.
       }
       throw e;
     }
+  }
+
+  private boolean isOfApp() {
+    return token.startsWith(APP_TOKEN);
   }
 
   /**

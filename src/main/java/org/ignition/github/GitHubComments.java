@@ -22,8 +22,6 @@ import org.kohsuke.github.extras.HttpClientGitHubConnector;
 /** The conversation of a pull request at GitHub. */
 public final class GitHubComments implements PullRequestComments {
 
-  private static final String PERMISSION = "pull-requests: write";
-
   private final GitHubAccess access;
   private final String repository;
   private final int number;
@@ -84,9 +82,9 @@ public final class GitHubComments implements PullRequestComments {
     }
   }
 
-  private static Commented failed(ExecutionException failure) {
+  private Commented failed(ExecutionException failure) {
     return RefusedException.in(failure)
-        .map(GitHubComments::refused)
+        .map(new RefusalWords(access.token())::of)
         .orElseGet(
             () -> new Commented.Failed("GitHub can't be reached or understood" + kind(failure)));
   }
@@ -97,18 +95,5 @@ public final class GitHubComments implements PullRequestComments {
         .reduce((outer, inner) -> inner)
         .map(innermost -> " (" + innermost.getClass().getSimpleName() + ")")
         .orElse("");
-  }
-
-  private static Commented refused(RefusedException refused) {
-    if (refused.overloaded()) {
-      return new Commented.Failed("GitHub asks to come back later (" + refused.status() + ")");
-    }
-    return switch (refused.status()) {
-      case 401 -> new Commented.Failed("GitHub does not know the token (401)");
-      case 403 -> new Commented.Declined(PERMISSION);
-      case 404 -> new Commented.Failed("GitHub shows the token no such pull request (404)");
-      case 422 -> new Commented.Failed("GitHub refuses the comment (422)");
-      default -> new Commented.Failed("GitHub answers " + refused.status());
-    };
   }
 }

@@ -10,32 +10,20 @@ final class RefusedException extends IOException {
 
   private static final int DEEPEST = 8;
 
-  private final int status;
-  private final boolean overloaded;
+  private final transient Refusal refusal;
 
-  /**
-   * @param overloaded whether the request was refused for its haste, not for what it asks
-   */
-  RefusedException(int status, boolean overloaded) {
-    super("GitHub answers " + status);
-    this.status = status;
-    this.overloaded = overloaded;
-  }
-
-  int status() {
-    return status;
-  }
-
-  boolean overloaded() {
-    return overloaded;
+  RefusedException(Refusal refusal) {
+    super("GitHub answers " + refusal.status());
+    this.refusal = refusal;
   }
 
   /** The refusal that {@code failure} was caused by; the library wraps it more than once. */
-  static Optional<RefusedException> in(Throwable failure) {
+  static Optional<Refusal> in(Throwable failure) {
     return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(DEEPEST)
         .filter(RefusedException.class::isInstance)
         .map(RefusedException.class::cast)
+        .map(refused -> refused.refusal)
         .findFirst();
   }
 }

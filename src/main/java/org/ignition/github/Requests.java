@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.Optional;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -16,11 +15,11 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
  */
 final class Requests implements GitHubConnector {
 
-  private static final int FORBIDDEN = 403;
-  private static final int TOO_MANY = 429;
   private static final int FIRST_ERROR = 400;
   private static final int FIRST_FAILURE = 500;
-  private static final String WAIT = "Retry-After";
+
+  /** For haste, where GitHub does not say how long. */
+  private static final Duration LEAST = Duration.ofMinutes(1);
 
   private final GitHubConnector wire;
   private final Patience patience;
@@ -37,13 +36,12 @@ final class Requests implements GitHubConnector {
       if (response.statusCode() < FIRST_ERROR) {
         return response;
       }
-      RefusedException refused =
-          new RefusedException(response.statusCode(), isOverloaded(response));
-      Duration wait = wait(response, attempt);
+      Refusal refusal = Refusal.of(response);
       response.close();
-      boolean worthIt = attempt < patience.attempts() && isSafe(request, refused);
+      Duration wait = wait(refusal, attempt);
+      boolean worthIt = attempt < patience.attempts() && isSafe(request, refusal);
       if (!worthIt || wait.compareTo(patience.longestWait()) > 0) {
-        throw refused;
+        throw new RefusedException(refusal);
       }
       pause(wait);
     }
@@ -65,26 +63,14 @@ final class Requests implements GitHubConnector {
   }
 
   /** Whether sending {@code request} again can't do twice what it asks for. */
-  private static boolean isSafe(GitHubConnectorRequest request, RefusedException refused) {
-    return refused.overloaded() || (isRepeatable(request) && refused.status() >= FIRST_FAILURE);
+  private static boolean isSafe(GitHubConnectorRequest request, Refusal refusal) {
+    return refusal.isForHaste() || (isRepeatable(request) && refusal.status() >= FIRST_FAILURE);
   }
 
-  private static boolean isOverloaded(GitHubConnectorResponse response) {
-    return response.statusCode() == TOO_MANY
-        || (response.statusCode() == FORBIDDEN
-            && (response.header(WAIT) != null
-                || "0".equals(response.header("X-RateLimit-Remaining"))));
-  }
-
-  /** What GitHub asks for, an hour where its limit is used up, else a little longer each time. */
-  private static Duration wait(GitHubConnectorResponse response, int attempt) {
-    if ("0".equals(response.header("X-RateLimit-Remaining"))) {
-      return Duration.ofHours(1);
-    }
-    return Optional.ofNullable(response.header(WAIT))
-        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-        .orElse(Duration.ofSeconds(1L << (attempt - 1)));
+  /** What GitHub asks for; else the least for haste, and for failures longer each time. */
+  private static Duration wait(Refusal refusal, int attempt) {
+    Duration usual = refusal.isForHaste() ? LEAST : Duration.ofSeconds(1L << (attempt - 1));
+    return refusal.limits().pause().orElse(usual);
   }
 
   private static void pause(Duration wait) throws InterruptedIOException {

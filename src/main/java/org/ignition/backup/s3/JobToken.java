@@ -18,6 +18,7 @@ import org.ignition.failure.RemoteException;
 import org.ignition.json.DocumentKind;
 import org.ignition.json.Documents;
 import org.ignition.json.Fields;
+import org.ignition.tls.Trust;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -43,20 +44,25 @@ public final class JobToken implements Supplier<String> {
 
   private final Optional<String> url;
   private final Optional<String> bearer;
+  private final Optional<Path> authorities;
   private final Duration pause;
 
   /**
    * Asked for when it is needed.
    *
    * @param environment of the job
+   * @param authorities PEM file with certificates to trust besides the usual ones: a GitHub
+   *     Enterprise Server, or a proxy that looks into TLS, may have one of a company's own
+   *     authority
    */
-  public JobToken(Map<String, String> environment) {
-    this(environment, Duration.ofSeconds(1));
+  public JobToken(Map<String, String> environment, Optional<Path> authorities) {
+    this(environment, authorities, Duration.ofSeconds(1));
   }
 
-  JobToken(Map<String, String> environment, Duration pause) {
+  JobToken(Map<String, String> environment, Optional<Path> authorities, Duration pause) {
     this.url = Optional.ofNullable(environment.get(URL)).filter(text -> !text.isBlank());
     this.bearer = Optional.ofNullable(environment.get(BEARER)).filter(text -> !text.isBlank());
+    this.authorities = authorities;
     this.pause = pause;
   }
 
@@ -77,7 +83,7 @@ public final class JobToken implements Supplier<String> {
               "Add `permissions: id-token: write` to the job, or give `storage-access-key` and"
                   + " `storage-secret-key` instead of a role"));
     }
-    try (SdkHttpClient http = S3Clients.http(SILENCE)) {
+    try (SdkHttpClient http = S3Clients.http(SILENCE, authorities)) {
       return token(http, request(url.get(), bearer.get()));
     }
   }
@@ -105,6 +111,10 @@ public final class JobToken implements Supplier<String> {
           return token(status, body(response));
         }
       } catch (IOException | UncheckedIOException e) {
+        S3Problem.find(e, Trust.UntrustedException.class)
+            .ifPresent(failure -> {
+              throw untrusted(failure);
+            });
         if (attempt == ATTEMPTS) {
           throw refused("it could not be reached");
         }
@@ -144,6 +154,18 @@ public final class JobToken implements Supplier<String> {
             "GitHub does not give this job an OIDC token: " + why,
             "With it, `backup.remote.role` is assumed",
             "Look at www.githubstatus.com and at the job's `permissions`, then run again"));
+  }
+
+  /** Trying again does not help. */
+  private static RemoteException untrusted(Trust.UntrustedException failure) {
+    return new RemoteException(
+        Problem.of(
+            ErrorCode.BACKUP_STORE_UNREACHABLE,
+            "The certificate of the GitHub that gives this job its OIDC token is not trusted",
+            failure.why(),
+            "Check that this is your server or proxy; if it is, give its authority's certificate"
+                + " (PEM) in the file of `backup.remote.ca-certificate`"),
+        failure);
   }
 
   private void pause() {

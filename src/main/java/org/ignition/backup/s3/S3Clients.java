@@ -1,7 +1,9 @@
 package org.ignition.backup.s3;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import org.ignition.tls.Trust;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -67,21 +69,18 @@ final class S3Clients {
     boolean own =
         settings.authorities().isPresent()
             || settings.endpoint().filter(uri -> "https".equals(uri.getScheme())).isPresent();
-    if (!own) {
-      return http(SILENCE);
-    }
-    TrustManager[] trusted =
-        Trust.managers(settings.authorities().map(Trust::read).orElse(List.of()));
-    return usual(SILENCE).tlsTrustManagersProvider(() -> trusted).build();
+    return own ? http(SILENCE, settings.authorities()) : usual(SILENCE).build();
   }
 
   /**
    * The JDK's; the proxy is the one that the environment or the JVM names.
    *
    * @param silence after which a connection counts as broken
+   * @param authorities PEM file with certificates to trust besides the usual ones
    */
-  static SdkHttpClient http(Duration silence) {
-    return usual(silence).build();
+  static SdkHttpClient http(Duration silence, Optional<Path> authorities) {
+    TrustManager[] trusted = Trust.managers(authorities.map(Trust::read).orElse(List.of()));
+    return usual(silence).tlsTrustManagersProvider(() -> trusted).build();
   }
 
   private static UrlConnectionHttpClient.Builder usual(Duration silence) {

@@ -219,7 +219,8 @@ record S3Problem(String store, S3Settings settings, S3Credentials credentials) {
         : "the connection was cut";
   }
 
-  private static <T> Optional<T> find(Throwable failure, Class<T> type) {
+  /** The cause of {@code failure} that is a {@code type}; libraries wrap it more than once. */
+  static <T> Optional<T> find(Throwable failure, Class<T> type) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .limit(DEEPEST)
         .filter(type::isInstance)

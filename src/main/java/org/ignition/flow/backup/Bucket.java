@@ -1,5 +1,6 @@
 package org.ignition.flow.backup;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.ignition.backup.s3.JobToken;
@@ -46,7 +47,11 @@ record Bucket(
         settings.pathStyle(),
         settings.encryption().map(Bucket::encryption).orElseGet(S3Encryption.OfBucket::new),
         settings.storageClasses(),
-        settings.caCertificate().map(workspace::resolve));
+        authorities());
+  }
+
+  private Optional<Path> authorities() {
+    return settings.caCertificate().map(workspace::resolve);
   }
 
   private static S3Encryption encryption(RemoteSettings.ServerSideEncryption encryption) {
@@ -63,7 +68,8 @@ record Bucket(
         .or(() ->
             settings
                 .role()
-                .map(role -> new S3Credentials.WebIdentity(role, new JobToken(environment))))
+                .map(role ->
+                    new S3Credentials.WebIdentity(role, new JobToken(environment, authorities()))))
         .or(this::ofEnvironment)
         .orElseThrow(this::none);
   }

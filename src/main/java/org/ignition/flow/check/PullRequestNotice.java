@@ -45,7 +45,8 @@ final class PullRequestNotice {
     switch (commented) {
       case Commented.Added _, Commented.Updated _, Commented.Unneeded _ ->
           log.line(commented.sentence());
-      case Commented.Declined _, Commented.Failed _ -> log.warn(commented.sentence());
+      case Commented.Declined _, Commented.ReadOnly _, Commented.Failed _ ->
+          log.warn(commented.sentence());
     }
   }
 }

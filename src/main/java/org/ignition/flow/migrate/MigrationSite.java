@@ -13,6 +13,7 @@ import org.ignition.database.HeldLock;
 import org.ignition.database.LockRequest;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.failure.RemoteException;
 import org.ignition.flow.StepLog;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.check.RehearsalNow;
@@ -99,12 +100,23 @@ final class MigrationSite {
         backupProblem(), migrations.configuration().backup().proof());
   }
 
+  /**
+   * A plan is worth making while a place can't be reached: another may have data to rehearse on.
+   */
   private Optional<Problem> backupProblem() {
     try {
       backups.requireUsable();
       return Optional.empty();
     } catch (InputException e) {
       return Optional.of(e.problem());
+    } catch (RemoteException e) {
+      if (!command.dryRun()) {
+        throw e;
+      }
+      log.warn(
+          "Without `dry-run` this would end here, as the backup could not be taken: "
+              + e.problem().what());
+      return Optional.empty();
     }
   }
 

@@ -3,7 +3,7 @@ package org.ignition.migration.report;
 /** What became of a comment. */
 public sealed interface Commented {
 
-  /** One sentence for the log. */
+  /** One line for the log, without full stop. */
   String sentence();
 
   /**
@@ -48,14 +48,24 @@ public sealed interface Commented {
     public String sentence() {
       return "No comment on the pull request, as the token lacks `"
           + permission
-          + "`, which pull requests from forks never have; the summary of the run says the same";
+          + "`. Add it to the job's `permissions`, or to the token where it is your own;"
+          + " the summary of the run says the same";
+    }
+  }
+
+  /** The pull request is from a fork, and the job's token may only read. */
+  record ReadOnly() implements Commented {
+    @Override
+    public String sentence() {
+      return "No comment on the pull request, as it is from a fork, and GitHub lets the tokens of"
+          + " its runs only read. There is nothing to mend; the summary of the run says the same";
     }
   }
 
   /**
    * It could not be written.
    *
-   * @param why what stood in the way
+   * @param why what stood in the way, and what to do now; without full stop
    */
   record Failed(String why) implements Commented {
     @Override

@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
@@ -53,6 +54,7 @@ class JobTokenTest {
             github.baseUrl() + "/token?api-version=2.0",
             "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
             BEARER),
+        Optional.empty(),
         Duration.ofMillis(1));
   }
 
@@ -120,7 +122,7 @@ class JobTokenTest {
 
   @Test
   void saysHowAJobGetsOne() {
-    JobToken token = new JobToken(Map.of("ACTIONS_ID_TOKEN_REQUEST_URL", " "));
+    JobToken token = new JobToken(Map.of("ACTIONS_ID_TOKEN_REQUEST_URL", " "), Optional.empty());
     InputException refused = assertThrows(InputException.class, token::get);
     assertTrue(refused.toString().contains("id-token: write"), refused::toString);
   }

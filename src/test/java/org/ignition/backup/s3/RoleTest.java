@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -108,7 +109,7 @@ class RoleTest {
 
   @Test
   void saysThatTheJobHasNoToken() {
-    try (S3Store store = store(new JobToken(Map.of()))) {
+    try (S3Store store = store(new JobToken(Map.of(), Optional.empty()))) {
       InputException refused = assertThrows(InputException.class, store::list);
       assertTrue(refused.toString().contains("id-token: write"), refused::toString);
     }
