@@ -57,15 +57,15 @@ public final class Ignition {
 
   Ignition(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.runner = new RunnerEnvironment(surroundings.environment());
+    this.runner = surroundings.runner();
   }
 
   /** Runs what the runner's inputs, or else {@code arguments}, ask for; returns the exit code. */
   int run(List<String> arguments) {
     phase = phase(arguments);
-    Surface shown = Surface.withoutFiles(surroundings, runner);
+    Surface shown = Surface.withoutFiles(surroundings);
     try {
-      shown = Surface.of(surroundings, runner);
+      shown = Surface.of(surroundings);
       surface = shown;
       shown.outputs().requireWritable();
       shown.summary().requireWritable();
@@ -144,14 +144,13 @@ public final class Ignition {
 
   private Flow flow(Command command, Surface shown) {
     return switch (command) {
-      case Command.Init init -> new InitFlow(init, shown, surroundings, runner);
-      case Command.Build build -> new BuildFlow(build, shown, surroundings, runner);
-      case Command.Describe describe -> new DescribeFlow(describe, shown, surroundings, runner);
-      case Command.CheckMigrations check ->
-          new CheckMigrationsFlow(check, shown, surroundings, runner);
-      case Command.Migrate migrate -> new MigrateFlow(migrate, shown, surroundings, runner);
-      case Command.Backup backup -> new BackupFlow(backup, shown, surroundings, runner);
-      case Command.Quickstart _ -> new QuickstartFlow(shown, surroundings, runner);
+      case Command.Init init -> new InitFlow(init, shown, surroundings);
+      case Command.Build build -> new BuildFlow(build, shown, surroundings);
+      case Command.Describe describe -> new DescribeFlow(describe, shown, surroundings);
+      case Command.CheckMigrations check -> new CheckMigrationsFlow(check, shown, surroundings);
+      case Command.Migrate migrate -> new MigrateFlow(migrate, shown, surroundings);
+      case Command.Backup backup -> new BackupFlow(backup, shown, surroundings);
+      case Command.Quickstart _ -> new QuickstartFlow(shown, surroundings);
     };
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Waiting;
@@ -50,7 +49,7 @@ final class Training {
       }
       case "migrations" -> migrations();
       case "databases" -> databases();
-      case "stage" -> stage(System.out, System.in);
+      case "stage" -> stage(Main.surroundings());
       case String other -> throw new IllegalArgumentException(other);
     }
   }
@@ -119,14 +118,13 @@ final class Training {
   }
 
   /** Says where the example and its database are, and keeps them until its input ends. */
-  private static void stage(PrintStream out, InputStream in) {
-    Surroundings silent = silent(Path.of("").toAbsolutePath(), Main.surroundings().environment());
-    RunnerEnvironment runner = new RunnerEnvironment(silent.environment());
-    new QuickstartFlow(Surface.of(silent, runner), silent, runner)
+  private static void stage(Surroundings process) {
+    Surroundings silent = silent(process.directory(), process.environment());
+    new QuickstartFlow(Surface.of(silent), silent)
         .stage((folder, url) -> {
-          out.println(folder);
-          out.println(url);
-          awaitEnd(in);
+          process.out().println(folder);
+          process.out().println(url);
+          awaitEnd(process.in());
         });
   }
 
@@ -145,8 +143,7 @@ final class Training {
       backUp(folder.path());
     }
     Surroundings surroundings = Main.surroundings();
-    RunnerEnvironment runner = new RunnerEnvironment(surroundings.environment());
-    new QuickstartFlow(Surface.of(surroundings, runner), surroundings, runner).database();
+    new QuickstartFlow(Surface.of(surroundings), surroundings).database();
   }
 
   private static void migrateFile() throws IOException {
@@ -156,7 +153,7 @@ final class Training {
   }
 
   private static WorkFolder folder() {
-    return WorkFolder.create(new RunnerEnvironment(Main.surroundings().environment()));
+    return WorkFolder.create(Main.surroundings());
   }
 
   private static void migrate(Path folder) throws IOException {

@@ -13,75 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.ignition.backup.KeyProofs;
-import org.ignition.backup.age.TestKeys;
 import org.ignition.testing.FreePort;
-import org.ignition.testing.S3Proxy;
-import org.ignition.testing.Sshd;
-import org.ignition.testing.TestAuthority;
-import org.ignition.testing.TlsFront;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Backups as users take them and put them back, on a real server. */
+/** Backups as users take them, on a real server. */
 @Timeout(240)
-class BackupIT {
-
-  private static final String NOBODY_SHOWED = "No restore has shown yet that somebody has it";
-
-  @TempDir Path home;
-  private MigratedShop shop;
-
-  @BeforeEach
-  void create() throws Exception {
-    shop = MigratedShop.create(home, 17);
-    shop.table("0001_users");
-    assertEnds(0, "done", shop.migrate("phase", "all"));
-    shop.sql("INSERT INTO users SELECT generate_series(1, 1000)");
-  }
-
-  @AfterEach
-  void drop() throws Exception {
-    shop.close();
-  }
-
-  private static void assertRefused(int code, String error, Shop.Run run) {
-    assertEquals(code, run.code(), run::toString);
-    assertEquals(error, run.output("error-code"), run::toString);
-  }
-
-  private Shop.Run backup(String operation, String... inputs) throws Exception {
-    List<String> all = new ArrayList<>(List.of("command", "backup", "operation", operation));
-    all.addAll(List.of(inputs));
-    return shop.step(all.toArray(String[]::new));
-  }
-
-  private Path folder() {
-    return shop.shop().folder().resolve("backups");
-  }
-
-  private List<String> files() throws Exception {
-    try (Stream<Path> files = Files.list(folder())) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !Set.of(".gitignore", KeyProofs.FILE).contains(name))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private List<String> users() throws Exception {
-    return shop.query("SELECT count(*) FROM users");
-  }
+class BackupIT extends BackedUpShop {
 
   @Test
   void takesOneListsItAndProvesIt() throws Exception {
@@ -165,28 +107,6 @@ class BackupIT {
   }
 
   @Test
-  void bringsBackWhatADestructiveMigrationTook() throws Exception {
-    shop.pair("0002_drop_users", "DROP TABLE users;", "CREATE TABLE users (id bigint);");
-    Shop.Run migrated = shop.migrate("phase", "all");
-    assertEnds(0, "done", migrated);
-    String before = migrated.output("backup");
-    assertTrue(migrated.output("backup-places").endsWith(before), migrated::toString);
-    assertEquals("2", shop.version());
-    assertTrue(migrated.out().contains("prove that it restores"), migrated::toString);
-
-    Shop.Run restored = backup("restore", "from", before);
-    assertEnds(0, "done", restored);
-    assertEquals("1", restored.output("schema-version"));
-    assertEquals(List.of("1000"), users());
-    assertEquals("1", shop.version());
-    String undo = restored.output("backup-before");
-    assertTrue(files().contains(undo), restored::toString);
-
-    assertEnds(0, "done", backup("restore", "from", undo));
-    assertEquals("2", shop.version());
-  }
-
-  @Test
   void triesPendingMigrationsOnACopyOfTheDataFirst() throws Exception {
     shop.pair(
         "0002_few_users",
@@ -205,38 +125,6 @@ class BackupIT {
         planned::summary);
     assertEnds(0, "done", shop.migrate("phase", "all", "rehearse-on-backup", "true"));
     assertEquals("2", shop.version());
-  }
-
-  @Test
-  void restoresByTimeAndByRelease() throws Exception {
-    String first = backup("create").output("backup");
-    shop.sql("DELETE FROM users WHERE id > 10");
-    Shop.Run planned =
-        backup("restore", "dry-run", "true", "from", shop.shop().head().substring(0, 12));
-    assertEnds(0, "planned", planned);
-    assertTrue(planned.out().contains("fetch " + first), planned::toString);
-    assertRefused(2, "IGN-BAK-004", backup("restore", "from", "2001-01-01T00:00:00Z"));
-    assertEnds(0, "done", backup("restore", "from", "2101-01-01T00:00:00Z"));
-    assertEquals(List.of("1000"), users());
-  }
-
-  @Test
-  void restoresNothingOfAnotherDatabaseUnlessItIsMeant() throws Exception {
-    String name = backup("create").output("backup");
-    try (MigratedShop other = MigratedShop.create(Files.createDirectory(home.resolve("o")), 17)) {
-      Path there = Files.createDirectories(other.shop().folder().resolve("backups"));
-      for (String file : List.of(name, name + ".json")) {
-        Files.copy(folder().resolve(file), there.resolve(file));
-      }
-      String[] restore = {"command", "backup", "operation", "restore", "from", name};
-      assertRefused(3, "IGN-BAK-009", other.step(restore));
-      assertEquals(List.of(), other.tables());
-      String[] meant = joined(restore, "allow-mismatch", "true");
-      Shop.Run restored = other.step(meant);
-      assertEquals(0, restored.code(), restored::toString);
-      assertEquals("", restored.output("backup-before"), "it was empty");
-      assertEquals(List.of("1000"), other.query("SELECT count(*) FROM users"));
-    }
   }
 
   @Test
@@ -259,92 +147,6 @@ class BackupIT {
     assertEnds(0, "unchanged", backup("prune"));
   }
 
-  @Test
-  void refusesWhatWouldGoWithTheRunner() throws Exception {
-    shop.pair("0002_drop_users", "DROP TABLE users;", "CREATE TABLE users (id bigint);");
-    assertRefused(2, "IGN-BAK-008", shop.hosted("phase", "all"));
-    assertEquals("1", shop.version());
-    shop.remove("0002_drop_users.sql");
-    shop.remove("0002_drop_users.down.sql");
-    shop.table("0002_orders");
-    Shop.Run additive = shop.hosted("phase", "all");
-    assertEnds(0, "done", additive);
-    assertTrue(additive.out().contains("no backup is taken"), additive::toString);
-    assertRefused(2, "IGN-BAK-008", shop.hosted("command", "backup", "operation", "create"));
-  }
-
-  @Test
-  void keepsEncryptedBackupsInABucketAndBringsThemBack() throws Exception {
-    Path buckets = home.resolve("buckets");
-    Files.createDirectories(buckets.resolve("shop-backups"));
-    TestKeys keys = TestKeys.make();
-    try (S3Proxy service = S3Proxy.over(buckets)) {
-      shop.shop()
-          .write(
-              "ignition.yml",
-              shop.shop().read("ignition.yml")
-                  + """
-                  backup:
-                    recipients: [%s]
-                    remote: {bucket: shop-backups, prefix: a b, endpoint: 'http://%s'}
-                  """
-                      .formatted(keys.recipient(), service.address()));
-      String[] login = {
-        "storage-access-key", S3Proxy.ACCESS_KEY, "storage-secret-key", S3Proxy.SECRET_KEY
-      };
-      assertRefused(2, "IGN-INP-003", backup("list"));
-      Shop.Run created =
-          shop.hosted(joined(login, "command", "backup", "operation", "create", "kind", "daily"));
-      assertEnds(0, "done", created);
-      String name = created.output("backup");
-      assertTrue(name.endsWith(".dump.age"), created::toString);
-      assertTrue(created.output("backup-places").startsWith("s3://shop-backups/a b/"));
-      assertFalse(Files.exists(folder()), "it would go with the runner");
-      assertTrue(created.out().contains(NOBODY_SHOWED), created::toString);
-      assertFalse(created.toString().replaceAll("(?m)^::add-mask::.*", "").contains("test-secret"));
-
-      assertRefused(2, "IGN-BAK-010", backup("restore", joined(login, "from", "latest")));
-      shop.sql("DROP TABLE users");
-      String[] restore = joined(login, "from", name, "backup-identity", keys.secret());
-      assertEnds(0, "done", backup("restore", restore));
-      assertEquals(List.of("1000"), users());
-      assertEquals(2, files().size(), "on this machine the folder has the one from before");
-      Shop.Run proved = shop.hosted(joined(login, "command", "backup", "operation", "create"));
-      assertFalse(proved.out().contains(NOBODY_SHOWED), proved::toString);
-      assertFalse(proved.out().contains("only who holds the key"), proved::toString);
-      Shop.Run listed = backup("list", login);
-      assertTrue(listed.output("backups").contains(name), listed::toString);
-      assertEnds(0, "unchanged", backup("prune", login));
-    }
-  }
-
-  @Test
-  void keepsBackupsBehindACompanysOwnAuthority() throws Exception {
-    Path buckets = home.resolve("buckets");
-    Files.createDirectories(buckets.resolve("shop-backups"));
-    TestAuthority authority = TestAuthority.in(Files.createDirectory(home.resolve("authority")));
-    try (S3Proxy service = S3Proxy.over(buckets);
-        TlsFront front = TlsFront.before(service.address(), authority.server())) {
-      String[] login = {
-        "storage-access-key", S3Proxy.ACCESS_KEY, "storage-secret-key", S3Proxy.SECRET_KEY
-      };
-      String before = shop.shop().read("ignition.yml");
-      String remote =
-          "backup: {remote: {bucket: shop-backups, endpoint: 'https://localhost:%d'%s}}\n";
-      shop.shop().write("ignition.yml", before + remote.formatted(front.port(), ""));
-      Shop.Run refused = backup("create", login);
-      assertRefused(4, "IGN-BAK-007", refused);
-      assertTrue(refused.out().contains("`backup.remote.ca-certificate`"), refused::toString);
-      shop.shop().write("company.pem", Files.readString(authority.certificate()));
-      shop.shop()
-          .write(
-              "ignition.yml",
-              before + remote.formatted(front.port(), ", ca-certificate: company.pem"));
-      assertEnds(0, "done", backup("create", login));
-      assertEnds(0, "done", backup("list", login));
-    }
-  }
-
   /** What a kill between a manifest and its backup leaves. */
   @Test
   void removesAManifestWhoseBackupNeverCame() throws Exception {
@@ -361,60 +163,6 @@ class BackupIT {
     assertEquals(3, files().size());
     assertEnds(0, "done", backup("prune"));
     assertEquals(List.of(name, name + ".json"), files());
-  }
-
-  @Test
-  void saysWhereItCouldNotLook() throws Exception {
-    shop.shop()
-        .write(
-            "ignition.yml",
-            shop.shop().read("ignition.yml")
-                + "backup: {remote: {bucket: shop-backups, endpoint: 'http://127.0.0.1:%d'}}\n"
-                    .formatted(FreePort.any()));
-    String[] login = {"storage-access-key", "a", "storage-secret-key", "secret-of-a-test"};
-    Shop.Run listed = backup("list", login);
-    assertEnds(0, "warned", listed);
-    String told = "There is no backup in " + folder() + "; s3://shop-backups/";
-    assertTrue(listed.out().contains(told), listed::toString);
-    assertTrue(listed.summary().contains("could not be looked in"), listed::summary);
-    assertTrue(
-        listed.output("backups").contains("\"unread\":[\"s3://shop-backups/"), listed::toString);
-  }
-
-  @Test
-  void keepsBackupsOnTheHost() throws Exception {
-    Path there = home.resolve("on the host");
-    try (Sshd sshd = Sshd.start()) {
-      shop.shop()
-          .write(
-              "ignition.yml",
-              shop.shop().read("ignition.yml")
-                  + """
-                  backup: {on: host, directory: '%s'}
-                  environments:
-                    production:
-                      host: %s
-                      host-key: '%s'
-                      database: {name: ignored}
-                  """
-                      .formatted(there, sshd.host(), sshd.knownHost()));
-      String[] key = {"ssh-key", sshd.key()};
-      Shop.Run created =
-          shop.hosted(joined(key, "command", "backup", "operation", "create", "kind", "daily"));
-      assertEnds(0, "done", created);
-      String name = created.output("backup");
-      assertTrue(Files.exists(there.resolve(name)), created::toString);
-      assertFalse(Files.exists(folder()));
-      assertEnds(0, "passed", backup("verify", joined(key, "from", "latest")));
-      shop.sql("DROP TABLE users");
-      assertEnds(0, "done", backup("restore", joined(key, "from", name)));
-      assertEquals(List.of("1000"), users());
-      assertRefused(2, "IGN-INP-003", backup("list"));
-    }
-  }
-
-  private static String[] joined(String[] some, String... others) {
-    return Stream.concat(Stream.of(some), Stream.of(others)).toArray(String[]::new);
   }
 
   @Test

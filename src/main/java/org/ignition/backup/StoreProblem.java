@@ -11,7 +11,7 @@ import org.ignition.image.Quoted;
 /**
  * Says why a place for backups does not do what it is asked.
  *
- * @param store which one; see {@link BackupStore#name}
+ * @param store which one; see {@link BackupPlace#name}
  */
 public record StoreProblem(String store) {
 

@@ -33,9 +33,49 @@ public record BackupPorts(
     BackupProof proof,
     Optional<RestoreTarget> target) {
 
+  /** What every operation has. */
+  public BackupPorts(
+      List<BackupStore> stores,
+      Staging staging,
+      BackupWatch watch,
+      Identities identities,
+      BackupProof proof) {
+    this(
+        stores,
+        staging,
+        watch,
+        Optional.empty(),
+        Optional.empty(),
+        identities,
+        proof,
+        Optional.empty());
+  }
+
   /** Copies the list. */
   public BackupPorts {
     stores = List.copyOf(stores);
+  }
+
+  /** The same with a taker. */
+  public BackupPorts withTaker(BackupTaker other) {
+    return new BackupPorts(
+        stores, staging, watch, Optional.of(other), manifest, identities, proof, target);
+  }
+
+  /** The same for another backup. */
+  public BackupPorts withManifest(Optional<BackupManifest> other) {
+    return new BackupPorts(stores, staging, watch, taker, other, identities, proof, target);
+  }
+
+  /** The same with a database that a backup goes into. */
+  public BackupPorts withTarget(RestoreTarget other) {
+    return new BackupPorts(
+        stores, staging, watch, taker, manifest, identities, proof, Optional.of(other));
+  }
+
+  /** The same with another watch. */
+  BackupPorts withWatch(BackupWatch other) {
+    return new BackupPorts(stores, staging, other, taker, manifest, identities, proof, target);
   }
 
   /** The place called {@code name}. */

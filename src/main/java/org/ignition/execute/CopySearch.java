@@ -22,11 +22,6 @@ public final class CopySearch {
     this.ports = ports;
   }
 
-  /** Whether a copy was passed over. */
-  public boolean warned() {
-    return !failures.isEmpty();
-  }
-
   /**
    * Tries one after the other.
    *

@@ -1,29 +1,38 @@
 package org.ignition.execute;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.ignition.backup.BackupWatch;
 
-/**
- * A watch whose warnings are taken note of.
- *
- * @param progress is told the rest
- * @param warnings are told what did not go as it should
- */
-record HeedingWatch(BackupWatch progress, Consumer<String> warnings) implements BackupWatch {
+/** A watch that remembers whether something did not go as it should. */
+final class HeedingWatch implements BackupWatch {
+
+  private final BackupWatch watch;
+  private boolean warned;
+
+  /**
+   * @param watch is told all of it
+   */
+  HeedingWatch(BackupWatch watch) {
+    this.watch = watch;
+  }
+
+  boolean warned() {
+    return warned;
+  }
 
   @Override
   public void written(long bytes, Duration since) {
-    progress.written(bytes, since);
+    watch.written(bytes, since);
   }
 
   @Override
   public void tight(long freeBytes, long databaseBytes) {
-    progress.tight(freeBytes, databaseBytes);
+    watch.tight(freeBytes, databaseBytes);
   }
 
   @Override
   public void warned(String what) {
-    warnings.accept(what);
+    warned = true;
+    watch.warned(what);
   }
 }

@@ -41,16 +41,21 @@ public record Surface(
     Supplier<List<Annotation>> surplus) {
 
   /** What the runner and the terminal of {@code surroundings} offer. */
-  public static Surface of(Surroundings surroundings, RunnerEnvironment runner) {
-    return runner.isRunner() ? onRunner(surroundings, runner) : atTerminal(surroundings, runner);
+  public static Surface of(Surroundings surroundings) {
+    return of(surroundings, surroundings.runner());
   }
 
   /** The same without the runner's files, for telling that these are of no use. */
-  public static Surface withoutFiles(Surroundings surroundings, RunnerEnvironment runner) {
+  public static Surface withoutFiles(Surroundings surroundings) {
     Map<String, String> kept = new HashMap<>(surroundings.environment());
     kept.keySet().removeAll(List.of("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"));
-    RunnerEnvironment without = new RunnerEnvironment(kept);
-    return runner.isRunner() ? onRunner(surroundings, without) : atTerminal(surroundings, without);
+    return of(surroundings, new RunnerEnvironment(kept));
+  }
+
+  private static Surface of(Surroundings surroundings, RunnerEnvironment runner) {
+    return surroundings.runner().isRunner()
+        ? onRunner(surroundings, runner)
+        : atTerminal(surroundings, runner);
   }
 
   private static Surface onRunner(Surroundings surroundings, RunnerEnvironment runner) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.ignition.action.RunnerEnvironment;
 
 /**
  * What a process is surrounded by.
@@ -32,6 +33,11 @@ public record Surroundings(
   /** Copies the environment. */
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /** What a GitHub runner says in the environment, where one does. */
+  public RunnerEnvironment runner() {
+    return new RunnerEnvironment(environment);
   }
 
   /** At a terminal in another folder: nothing of the runner's is left but the temporary folder. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -20,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record WorkFolder(Path path) implements AutoCloseable {
 
   /** Makes one where the runner wants temporary files. */
-  public static WorkFolder create(RunnerEnvironment runner) {
+  public static WorkFolder create(Surroundings surroundings) {
     try {
       Path parent =
-          runner
+          surroundings
+              .runner()
               .temporaryFolder()
               .filter(Files::isDirectory)
               .orElse(Path.of(System.getProperty("java.io.tmpdir")));

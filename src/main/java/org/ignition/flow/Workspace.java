@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.failure.DiskSpace;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -34,8 +33,13 @@ public record Workspace(Path root) {
    *
    * @throws InputException when there is no such folder
    */
-  public static Workspace of(Surroundings surroundings, RunnerEnvironment runner) {
-    Path root = runner.workspace().filter(Files::isDirectory).orElse(surroundings.directory());
+  public static Workspace of(Surroundings surroundings) {
+    Path root =
+        surroundings
+            .runner()
+            .workspace()
+            .filter(Files::isDirectory)
+            .orElse(surroundings.directory());
     if (!Files.isDirectory(root)) {
       throw new InputException(
           Problem.of(

@@ -1,6 +1,7 @@
 package org.ignition.plan;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a command will do, decided before it does anything.
@@ -21,5 +22,13 @@ public record Plan<S extends Step>(String intent, List<S> steps, List<String> no
   /** Whether carrying it out changes anything. */
   public boolean changesAnything() {
     return steps.stream().anyMatch(Step::changes);
+  }
+
+  /** The steps with their numbers, each above its reason, for a person. */
+  public List<String> numbered() {
+    return IntStream.range(0, steps.size())
+        .mapToObj(index ->
+            (index + 1) + ". " + steps.get(index).title() + "\n     " + steps.get(index).reason())
+        .toList();
   }
 }

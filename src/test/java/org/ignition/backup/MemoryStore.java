@@ -27,7 +27,7 @@ public final class MemoryStore implements BackupStore {
   private final Map<BackupName, BackupManifest> manifests = new TreeMap<>();
   private final Set<BackupName> undeletable = new HashSet<>();
   private Duration manifestAge = Duration.ZERO;
-  private KeyProofs proofs = KeyProofs.NONE;
+  private volatile KeyProofs proofs = KeyProofs.NONE;
   private Optional<RemoteException> failure = Optional.empty();
 
   /** A place called {@code name}. */
@@ -76,11 +76,6 @@ public final class MemoryStore implements BackupStore {
   @Override
   public String name() {
     return name;
-  }
-
-  @Override
-  public boolean outlivesThisMachine() {
-    return true;
   }
 
   @Override
@@ -168,13 +163,23 @@ public final class MemoryStore implements BackupStore {
   }
 
   @Override
-  public synchronized KeyProofs keyProofs() {
-    return proofs;
-  }
+  public KeyNotes keyNotes() {
+    return new KeyNotes() {
+      @Override
+      public String name() {
+        return name;
+      }
 
-  @Override
-  public synchronized void keep(KeyProofs given) {
-    proofs = given;
+      @Override
+      public KeyProofs read() {
+        return proofs;
+      }
+
+      @Override
+      public void keep(KeyProofs given) {
+        proofs = given;
+      }
+    };
   }
 
   @Override

@@ -11,27 +11,27 @@ class MemoryStoreTest extends BackupStoreContract {
   private final Map<String, MemoryStore> stores = new HashMap<>();
 
   @Override
-  protected BackupStore open(String environment, String database) {
+  public BackupStore open(String environment, String database) {
     return stores.computeIfAbsent(environment + " " + database, MemoryStore::new);
   }
 
   @Override
-  protected List<String> remains() {
+  public List<String> remains() {
     return stores.values().stream().flatMap(store -> store.remains().stream()).toList();
   }
 
   @Override
-  protected void loseBytes(StoredBackup backup) {
+  public void loseBytes(StoredBackup backup) {
     stores.values().forEach(store -> store.loseBytes(backup.name()));
   }
 
   @Override
-  protected void loseManifest(StoredBackup backup) {
+  public void loseManifest(StoredBackup backup) {
     stores.values().forEach(store -> store.loseManifest(backup.name()));
   }
 
   @Override
-  protected void ageManifests(Duration age) {
+  public void ageManifests(Duration age) {
     stores.values().forEach(store -> store.ageManifests(age));
   }
 }

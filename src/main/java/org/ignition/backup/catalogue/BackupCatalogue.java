@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ignition.backup.BackupName;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.StoredBackups;
 
 /**
  * All backups of several stores.
@@ -35,7 +35,7 @@ public record BackupCatalogue(
    * @param store which one
    * @param backups its list
    */
-  public record Holdings(BackupStore store, List<StoredBackup> backups) {
+  public record Holdings(StoredBackups store, List<StoredBackup> backups) {
 
     /** Copies the list. */
     public Holdings {

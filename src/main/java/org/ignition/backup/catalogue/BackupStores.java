@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.StoreProblem;
+import org.ignition.backup.StoredBackups;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.IgnitionException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stores the nearest first: from there a backup is fetched
  */
-public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
+public record BackupStores(List<? extends StoredBackups> stores) {
 
   /** Copies the list. */
   public BackupStores {
@@ -70,7 +70,7 @@ public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
     }
   }
 
-  private static Reading read(BackupStore store) {
+  private static Reading read(StoredBackups store) {
     try {
       return new Reading.Done(new BackupCatalogue.Holdings(store, store.list()));
     } catch (CancelledException e) {
@@ -86,12 +86,6 @@ public record BackupStores(List<BackupStore> stores) implements AutoCloseable {
 
   /** As users would recognise them. */
   public List<String> names() {
-    return stores.stream().map(BackupStore::name).toList();
-  }
-
-  /** Closes all. */
-  @Override
-  public void close() {
-    stores.forEach(BackupStore::close);
+    return stores.stream().map(StoredBackups::name).toList();
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupName;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.StoredBackups;
 
 /**
  * A backup, wherever it is.
@@ -26,7 +26,7 @@ public record CataloguedBackup(BackupName name, List<Copy> copies) {
    * @param store that holds it
    * @param backup as the store listed it
    */
-  public record Copy(BackupStore store, StoredBackup backup) {}
+  public record Copy(StoredBackups store, StoredBackup backup) {}
 
   /** What it is of; empty where no copy has a manifest that can be read. */
   public Optional<BackupLabel> label() {

@@ -34,6 +34,18 @@ record HostProblem(String store) {
   private static final Pattern FREE =
       Pattern.compile(" \\d+ +\\d+ +(?<free>\\d{1,15}) +(?:\\d+%|-) +/");
 
+  /**
+   * What a script answered.
+   *
+   * @throws IgnitionException when it did not do what it should
+   */
+  HostShell.Answer done(HostShell.Answer answer) {
+    if (!answer.isDone()) {
+      throw of(answer.end());
+    }
+    return answer;
+  }
+
   /** What a script about {@code name} ended with, which is not 0. */
   IgnitionException of(RemoteEnd end, BackupName name) {
     StoreProblem problem = new StoreProblem(store);

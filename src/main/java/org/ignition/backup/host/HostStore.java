@@ -3,7 +3,6 @@ package org.ignition.backup.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import org.ignition.backup.BackupManifestJson;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
-import org.ignition.backup.KeyProofs;
+import org.ignition.backup.KeyNotes;
 import org.ignition.backup.Pace;
 import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
@@ -62,14 +61,10 @@ public final class HostStore implements BackupStore {
   }
 
   @Override
-  public boolean outlivesThisMachine() {
-    return true;
-  }
-
-  @Override
   public List<StoredBackup> list() {
     String beginning = Integer.toString(BackupManifestJson.LABEL_BYTES);
-    return HostList.parse(done(shell.ask(HostScript.LIST, beginning)).output(), shell.folder());
+    return HostList.parse(
+        problem.done(shell.ask(HostScript.LIST, beginning)).output(), shell.folder());
   }
 
   @Override
@@ -78,7 +73,7 @@ public final class HostStore implements BackupStore {
     HostShell.Answer answer = shell.ask(HostScript.FETCH, file);
     return answer.end().exitCode() == HostProblem.GONE
         ? Optional.empty()
-        : Optional.of(BackupManifestJson.read(done(answer).output(), name + "/" + file));
+        : Optional.of(BackupManifestJson.read(problem.done(answer).output(), name + "/" + file));
   }
 
   @Override
@@ -128,7 +123,7 @@ public final class HostStore implements BackupStore {
     List<String> names = new ArrayList<>();
     backups.forEach(backup -> names.add(backup.name().toString()));
     backups.forEach(backup -> names.add(backup.name().manifest()));
-    return names.isEmpty() ? List.of() : left(done(shell.remove(names)));
+    return names.isEmpty() ? List.of() : left(problem.done(shell.remove(names)));
   }
 
   private List<String> left(HostShell.Answer answer) {
@@ -151,7 +146,8 @@ public final class HostStore implements BackupStore {
 
   @Override
   public List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
-    return done(shell.ask(HostScript.LONE, Long.toString(age.toMinutes())))
+    return problem
+        .done(shell.ask(HostScript.LONE, Long.toString(age.toMinutes())))
         .text()
         .lines()
         .flatMap(file -> BackupName.ofManifest(file).stream())
@@ -163,35 +159,17 @@ public final class HostStore implements BackupStore {
   public List<String> deleteManifests(Collection<BackupName> names) {
     return names.isEmpty()
         ? List.of()
-        : left(done(shell.remove(names.stream().map(BackupName::manifest).toList())));
+        : left(problem.done(shell.remove(names.stream().map(BackupName::manifest).toList())));
   }
 
   @Override
-  public KeyProofs keyProofs() {
-    HostShell.Answer answer = shell.ask(HostScript.FETCH, KeyProofs.FILE);
-    return answer.end().exitCode() == HostProblem.GONE
-        ? KeyProofs.NONE
-        : KeyProofs.read(done(answer).output());
-  }
-
-  /** What is half written counts for nothing, and is written anew. */
-  @Override
-  public void keep(KeyProofs proofs) {
-    byte[] document = proofs.write().getBytes(StandardCharsets.UTF_8);
-    done(shell.remove(List.of(KeyProofs.FILE)));
-    done(shell.ask(HostScript.RECEIVE, document, KeyProofs.FILE));
+  public KeyNotes keyNotes() {
+    return new HostKeyNotes(name, shell, problem);
   }
 
   @Override
   public void requireUsable(long bytes) {
-    problem.requireRoom(done(shell.ask(HostScript.USABLE)).text(), bytes);
-  }
-
-  private HostShell.Answer done(HostShell.Answer answer) {
-    if (!answer.isDone()) {
-      throw problem.of(answer.end());
-    }
-    return answer;
+    problem.requireRoom(problem.done(shell.ask(HostScript.USABLE)).text(), bytes);
   }
 
   @Override

@@ -1,12 +1,8 @@
 package org.ignition.backup.local;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,7 +21,7 @@ import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.FreeSpace;
-import org.ignition.backup.KeyProofs;
+import org.ignition.backup.KeyNotes;
 import org.ignition.backup.Pace;
 import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
@@ -41,8 +37,7 @@ import org.ignition.failure.DiskSpace;
  */
 public final class FolderStore implements BackupStore {
 
-  private final Path folder;
-  private final boolean outlivesThisMachine;
+  private final KeptFolder folder;
   private final StoreProblem problem;
 
   /**
@@ -50,35 +45,29 @@ public final class FolderStore implements BackupStore {
    *
    * @param folder made when a backup is put into it
    */
-  public FolderStore(Path folder, boolean outlivesThisMachine) {
-    this.folder = folder.toAbsolutePath().normalize();
-    this.outlivesThisMachine = outlivesThisMachine;
-    this.problem = new StoreProblem(name());
+  public FolderStore(Path folder) {
+    this.folder = new KeptFolder(folder.toAbsolutePath().normalize());
+    this.problem = this.folder.problem();
   }
 
   @Override
   public String name() {
-    return folder.toString();
-  }
-
-  @Override
-  public boolean outlivesThisMachine() {
-    return outlivesThisMachine;
+    return folder.path().toString();
   }
 
   @Override
   public List<StoredBackup> list() {
     try {
-      return new FolderList(folder).read();
+      return new FolderList(folder.path()).read();
     } catch (IOException e) {
-      throw problem.unreadable(said(e));
+      throw folder.unreadable(e);
     }
   }
 
   @Override
   public Optional<BackupManifest> manifest(StoredBackup backup) {
-    Path file = folder.resolve(backup.name().manifest());
-    if (!isFile(file)) {
+    Path file = folder.file(backup.name().manifest());
+    if (!KeptFolder.isFile(file)) {
       return Optional.empty();
     }
     try {
@@ -86,17 +75,17 @@ public final class FolderStore implements BackupStore {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw problem.unreadable(said(e));
+      throw folder.unreadable(e);
     }
   }
 
   @Override
   public StoredBackup put(Path file, BackupManifest manifest, BackupWatch watch) {
     CancelledException.throwIfInterrupted();
-    makeFolder();
+    folder.make();
     BackupName name = manifest.name();
     try {
-      new Placement(folder, manifest, problem).place(file, new Pace(watch));
+      new Placement(folder.path(), manifest, problem).place(file, new Pace(watch));
       return new StoredBackup(
           name, manifest.sizeBytes(), Optional.of(manifest.label()), path(name).toString());
     } catch (FileAlreadyExistsException e) {
@@ -104,29 +93,20 @@ public final class FolderStore implements BackupStore {
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
-      throw unwritable(e);
+      throw folder.unwritable(e);
     }
-  }
-
-  private void makeFolder() {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-    GitIgnore.addTo(folder);
   }
 
   @Override
   public void fetch(StoredBackup backup, Path to, BackupWatch watch) {
     Path from = path(backup.name());
-    if (!isFile(from)) {
+    if (!KeptFolder.isFile(from)) {
       throw problem.gone(backup.name());
     }
     try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ)) {
       copy(source, to, new Pace(watch));
     } catch (IOException e) {
-      throw problem.unreadable(said(e));
+      throw folder.unreadable(e);
     }
   }
 
@@ -135,13 +115,15 @@ public final class FolderStore implements BackupStore {
     try (FileChannel target = PrivateFile.create(to)) {
       FileCopy.copy(source, target, pace::at);
     } catch (FileAlreadyExistsException e) {
-      throw there.unwritable(said(e));
+      throw there.unwritable(KeptFolder.said(e));
     } catch (IOException e) {
       Files.deleteIfExists(to);
       if (e instanceof ClosedByInterruptException) {
         throw problem.cancelled(e);
       }
-      throw DiskSpace.isExhaustedBy(e) ? there.full("The disk is full") : there.unwritable(said(e));
+      throw DiskSpace.isExhaustedBy(e)
+          ? there.full("The disk is full")
+          : there.unwritable(KeptFolder.said(e));
     }
   }
 
@@ -152,9 +134,9 @@ public final class FolderStore implements BackupStore {
     for (StoredBackup backup : backups) {
       try {
         Files.deleteIfExists(path(backup.name()));
-        Files.deleteIfExists(folder.resolve(backup.name().manifest()));
+        Files.deleteIfExists(folder.file(backup.name().manifest()));
       } catch (IOException e) {
-        left.add(backup.name() + " can't be removed from " + name() + ": " + said(e));
+        left.add(backup.name() + " can't be removed from " + name() + ": " + KeptFolder.said(e));
       }
     }
     return left;
@@ -165,9 +147,9 @@ public final class FolderStore implements BackupStore {
   @Override
   public List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
     try {
-      return new FolderList(folder).loneManifests(Instant.now().minus(age));
+      return new FolderList(folder.path()).loneManifests(Instant.now().minus(age));
     } catch (IOException e) {
-      throw problem.unreadable(said(e));
+      throw folder.unreadable(e);
     }
   }
 
@@ -177,53 +159,30 @@ public final class FolderStore implements BackupStore {
     for (BackupName name : names) {
       try {
         if (!Files.exists(path(name), LinkOption.NOFOLLOW_LINKS)) {
-          Files.deleteIfExists(folder.resolve(name.manifest()));
+          Files.deleteIfExists(folder.file(name.manifest()));
         }
       } catch (IOException e) {
-        left.add(name.manifest() + " can't be removed from " + name() + ": " + said(e));
+        left.add(name.manifest() + " can't be removed from " + name() + ": " + KeptFolder.said(e));
       }
     }
     return left;
   }
 
   @Override
-  public KeyProofs keyProofs() {
-    Path file = folder.resolve(KeyProofs.FILE);
-    if (!isFile(file)) {
-      return KeyProofs.NONE;
-    }
-    try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return KeyProofs.read(content.readNBytes(KeyProofs.LARGEST));
-    } catch (IOException e) {
-      throw problem.unreadable(said(e));
-    }
-  }
-
-  /** What is half written counts for nothing, and is written anew. */
-  @Override
-  public void keep(KeyProofs proofs) {
-    makeFolder();
-    Path file = folder.resolve(KeyProofs.FILE);
-    try {
-      Files.deleteIfExists(file);
-      try (OutputStream output = Channels.newOutputStream(PrivateFile.create(file))) {
-        output.write(proofs.write().getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
+  public KeyNotes keyNotes() {
+    return new FolderKeyNotes(folder);
   }
 
   @Override
   public void requireUsable(long bytes) {
-    Path there = DiskRoom.existing(folder);
+    Path there = DiskRoom.existing(folder.path());
     if (!Files.isDirectory(there)) {
       throw problem.unwritable(there + " is no folder");
     }
     if (!Files.isWritable(there) || !Files.isExecutable(there)) {
       throw problem.unwritable(there + " belongs to others or is read-only");
     }
-    long free = DiskRoom.freeBytes(folder);
+    long free = DiskRoom.freeBytes(folder.path());
     if (FreeSpace.forCopy(free, bytes) == FreeSpace.HOPELESS) {
       throw problem.full(
           "%d MiB are free, a backup may take up %d".formatted(free >> 20, bytes >> 20));
@@ -231,21 +190,7 @@ public final class FolderStore implements BackupStore {
   }
 
   private Path path(BackupName name) {
-    return folder.resolve(name.toString());
-  }
-
-  private static boolean isFile(Path path) {
-    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private RuntimeException unwritable(IOException e) {
-    return DiskSpace.isExhaustedBy(e)
-        ? problem.full("The disk is full")
-        : problem.unwritable(said(e));
-  }
-
-  private static String said(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
+    return folder.file(name.toString());
   }
 
   @Override

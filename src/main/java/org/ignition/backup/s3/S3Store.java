@@ -1,7 +1,6 @@
 package org.ignition.backup.s3;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,16 +14,10 @@ import org.ignition.backup.BackupManifestJson;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
-import org.ignition.backup.KeyProofs;
+import org.ignition.backup.KeyNotes;
 import org.ignition.backup.Pace;
 import org.ignition.backup.StoreProblem;
 import org.ignition.backup.StoredBackup;
-import org.ignition.failure.CancelledException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The backups of one database in a bucket; see {@link S3Keys} for where. */
 public final class S3Store implements BackupStore {
@@ -34,7 +27,7 @@ public final class S3Store implements BackupStore {
   private final S3Settings settings;
   private final S3Keys keys;
   private final StoreProblem problem;
-  private final S3Problem refusals;
+  private final S3Failures failures;
   private final S3Calls calls;
 
   /**
@@ -56,7 +49,7 @@ public final class S3Store implements BackupStore {
     this.settings = settings;
     this.keys = keys;
     this.problem = new StoreProblem(name());
-    this.refusals = new S3Problem(name(), settings, credentials);
+    this.failures = new S3Failures(new S3Problem(name(), settings, credentials));
     this.calls = new S3Calls(S3Clients.of(settings, credentials, patience), patience);
   }
 
@@ -71,61 +64,26 @@ public final class S3Store implements BackupStore {
     return "s3://" + settings.bucket() + "/" + backup.place();
   }
 
-  @Override
-  public boolean outlivesThisMachine() {
-    return true;
-  }
-
-  // --- the way from calls to the caller
-
-  private interface Work<T> {
-    T run() throws IOException, InterruptedException;
-  }
-
-  private <T> T told(Work<T> work) {
-    CancelledException.throwIfInterrupted();
-    try {
-      return work.run();
-    } catch (InterruptedException e) {
-      throw problem.cancelled(e);
-    } catch (IOException e) {
-      throw new StoreProblem("this machine").unreadable(String.valueOf(e.getMessage()));
-    } catch (SdkException | UncheckedIOException e) {
-      throw refusals.of(e);
-    }
-  }
-
   // --- reading
 
   @Override
   public List<StoredBackup> list() {
-    return told(() -> new Listing(calls, settings.bucket(), keys).read());
+    return failures.told(() -> new Listing(calls, settings.bucket(), keys).read());
   }
 
   @Override
   public Optional<BackupManifest> manifest(StoredBackup backup) {
     String key = keys.manifest(backup.name());
-    return told(() -> calls.call(client -> content(client, key)))
+    return failures
+        .told(() ->
+            calls.call(
+                client -> StoredObject.content(client, settings.bucket(), key, LARGEST_MANIFEST)))
         .map(bytes -> BackupManifestJson.read(bytes, "s3://" + settings.bucket() + "/" + key));
-  }
-
-  private Optional<byte[]> content(S3Client client, String key) {
-    try {
-      return Optional.of(
-          client.getObject(
-              request -> request.bucket(settings.bucket()).key(key),
-              (_, body) -> body.readNBytes(LARGEST_MANIFEST)));
-    } catch (S3Exception e) {
-      if (StoredObject.isAbsent(e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   @Override
   public void fetch(StoredBackup backup, Path to, BackupWatch watch) {
-    told(() -> {
+    failures.told(() -> {
       new Retrieval(calls, settings.bucket(), problem, backup).to(to, new Pace(watch));
       return to;
     });
@@ -137,7 +95,7 @@ public final class S3Store implements BackupStore {
   public StoredBackup put(Path file, BackupManifest manifest, BackupWatch watch) {
     String key = keys.backup(manifest.name(), manifest.label());
     Upload upload = new Upload(calls, settings, problem, manifest, key);
-    return told(() -> {
+    return failures.told(() -> {
       calls.tidy(client -> new Orphans(settings.bucket(), keys).remove(client, Instant.now()));
       put(file, upload, new Pace(watch));
       return new StoredBackup(
@@ -166,41 +124,27 @@ public final class S3Store implements BackupStore {
 
   @Override
   public List<String> delete(Collection<StoredBackup> backups) {
-    return told(() -> new Removal(calls, settings.bucket(), keys, name()).remove(backups));
+    return failures.told(() -> new Removal(calls, settings.bucket(), keys, name()).remove(backups));
   }
 
   // --- what stands beside
 
   @Override
   public List<BackupName> loneManifests(List<StoredBackup> listed, Duration age) {
-    return told(() ->
+    return failures.told(() ->
         new Listing(calls, settings.bucket(), keys)
             .loneManifests(listed, Instant.now().minus(age)));
   }
 
   @Override
   public List<String> deleteManifests(Collection<BackupName> names) {
-    return told(() -> new Removal(calls, settings.bucket(), keys, name()).removeManifests(names));
+    return failures.told(
+        () -> new Removal(calls, settings.bucket(), keys, name()).removeManifests(names));
   }
 
   @Override
-  public KeyProofs keyProofs() {
-    return told(() -> calls.call(client -> content(client, keys.keyProofs())))
-        .map(KeyProofs::read)
-        .orElse(KeyProofs.NONE);
-  }
-
-  @Override
-  public void keep(KeyProofs proofs) {
-    PutObjectRequest.Builder request =
-        PutObjectRequest.builder()
-            .bucket(settings.bucket())
-            .key(keys.keyProofs())
-            .contentType("application/json");
-    Encrypted.as(settings.encryption(), request::serverSideEncryption, request::ssekmsKeyId);
-    told(() ->
-        calls.call(
-            client -> client.putObject(request.build(), RequestBody.fromString(proofs.write()))));
+  public KeyNotes keyNotes() {
+    return new S3KeyNotes(name(), settings, keys.keyProofs(), calls, failures);
   }
 
   /** Asks for a list of one, which names the bucket's region and one's rights where they fail. */
@@ -209,7 +153,7 @@ public final class S3Store implements BackupStore {
     if (bytes > Piece.LARGEST_OBJECT) {
       throw problem.full("A backup may take up more than the 5 TiB that an object can have");
     }
-    told(() -> {
+    failures.told(() -> {
       new Listing(calls, settings.bucket(), keys).probe();
       return keys;
     });

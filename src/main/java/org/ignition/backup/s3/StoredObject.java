@@ -28,6 +28,24 @@ record StoredObject(long sizeBytes, String etag, String mark, boolean restoring)
     }
   }
 
+  /**
+   * Its bytes; empty when it is not there.
+   *
+   * @param most that are read
+   */
+  static Optional<byte[]> content(S3Client client, String bucket, String key, int most) {
+    try {
+      return Optional.of(
+          client.getObject(
+              request -> request.bucket(bucket).key(key), (_, body) -> body.readNBytes(most)));
+    } catch (S3Exception e) {
+      if (isAbsent(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   private static StoredObject of(HeadObjectResponse head) {
     boolean restoring =
         head.restore() != null && head.restore().contains("ongoing-request=\"true\"");

@@ -3,9 +3,9 @@ package org.ignition.backup.transit;
 import java.time.Clock;
 import java.util.List;
 import org.ignition.backup.Backup;
+import org.ignition.backup.BackupDestination;
 import org.ignition.backup.BackupOrder;
 import org.ignition.backup.BackupSource;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.Backups;
 import org.ignition.backup.age.Recipients;
@@ -17,14 +17,14 @@ public final class BackupTaker implements Backups {
   private static final int DUMP_FRACTION = 10;
 
   private final Means means;
-  private final List<BackupStore> stores;
+  private final List<BackupDestination> stores;
 
   /**
    * Of {@code means} into {@code stores}.
    *
    * @param stores in the order in which they get it, at least one
    */
-  public BackupTaker(Means means, List<BackupStore> stores) {
+  public BackupTaker(Means means, List<? extends BackupDestination> stores) {
     this.means = means;
     this.stores = List.copyOf(stores);
   }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.StoredBackups;
 import org.ignition.backup.age.AgeFile;
 import org.ignition.backup.age.Identities;
 import org.ignition.backup.file.FileDigest;
@@ -38,7 +38,7 @@ public final class IncomingBackup implements AutoCloseable {
   }
 
   /** Brings it here from {@code store}. */
-  public void fetch(BackupStore store, BackupWatch watch) {
+  public void fetch(StoredBackups store, BackupWatch watch) {
     Path file = begin(backup.name());
     try {
       Files.delete(file); // A store makes its own.

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.backup.Backup;
+import org.ignition.backup.BackupDestination;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
 import org.ignition.backup.BackupOrder;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.RestoreVerdict;
 import org.ignition.backup.SourceFacts;
 import org.ignition.backup.StoredBackup;
@@ -85,7 +85,7 @@ public final class OutgoingBackup implements AutoCloseable {
   }
 
   /** Has {@code store} keep it. */
-  public StoredBackup store(BackupStore store) {
+  public StoredBackup store(BackupDestination store) {
     BackupManifest written = manifest();
     for (int attempt = 1; ; attempt++) {
       try {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupName;
-import org.ignition.backup.BackupStore;
+import org.ignition.backup.BackupPlace;
 import org.ignition.backup.RestoreTarget;
 import org.ignition.backup.StoredBackup;
 import org.ignition.backup.age.Identities;
@@ -62,7 +62,7 @@ final class BackupFactsReader {
     Recipients recipients = site.recipients();
     return new BackupFacts.Means(
         reached.database().name(),
-        site.stores().stream().map(BackupStore::name).toList(),
+        site.stores().stream().map(BackupPlace::name).toList(),
         recipients.keys(),
         settings.proof(),
         kind.orElseGet(this::due),

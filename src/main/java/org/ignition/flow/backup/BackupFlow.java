@@ -3,7 +3,6 @@ package org.ignition.flow.backup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.age.Identities;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
@@ -23,7 +22,6 @@ import org.ignition.flow.Secrets;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Tool;
-import org.ignition.flow.WorkFolder;
 import org.ignition.flow.Workspace;
 import org.ignition.flow.reach.DatabaseReach;
 import org.ignition.flow.reach.ReachedDatabase;
@@ -40,29 +38,23 @@ public final class BackupFlow implements Flow {
   private final Command.Backup command;
   private final Surface surface;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
   private final Workspace workspace;
   private final Map<String, Object> known = new LinkedHashMap<>();
 
-  private @Nullable BackupOperations operations;
+  private @Nullable BackupRun underway;
 
   /** Of one command; nothing happens before it is run. */
-  public BackupFlow(
-      Command.Backup command,
-      Surface surface,
-      Surroundings surroundings,
-      RunnerEnvironment runner) {
+  public BackupFlow(Command.Backup command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.runner = runner;
-    this.workspace = Workspace.of(surroundings, runner);
+    this.workspace = Workspace.of(surroundings);
     known.put("operation", command.request().operation());
   }
 
   @Override
   public Optional<Journal> journal() {
-    return Optional.ofNullable(operations).flatMap(BackupOperations::journal);
+    return Optional.ofNullable(underway).flatMap(BackupRun::journal);
   }
 
   @Override
@@ -142,39 +134,27 @@ public final class BackupFlow implements Flow {
     RunnerFacts facts = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
     BackupPlaces places =
         new BackupPlaces(
-            configuration.backup(),
+            configuration,
             environment,
             new BackupPlaces.Keys(command.storageKeys(), command.sshKey()),
             workspace,
             surroundings);
-    try (BackupSite site =
-        new BackupSite(
-            places,
-            WorkFolder.create(runner),
-            configuration,
-            environment.name(),
-            database,
-            surface.log())) {
-      surface
-          .log()
-          .line(
-              Tool.NAME
-                  + " "
-                  + Tool.version()
-                  + " · "
-                  + command.request().operation()
-                  + " · "
-                  + database);
-      BackupOperations operating =
-          new BackupOperations(
-              command,
-              site,
-              site.origin(facts.repository(), by(facts)),
-              new BackupOperations.Here(surface, surroundings, workspace, identities()),
-              configuration.backup());
-      operations = operating;
-      return operating.conclude(reached);
+    try (BackupSite site = places.site(database, surface.log())) {
+      String operation = command.request().operation();
+      surface.log().line(Tool.NAME + " " + Tool.version() + " · " + operation + " · " + database);
+      BackupRun run = run(site, configuration, facts);
+      underway = run;
+      return new BackupOperations(run).conclude(reached);
     }
+  }
+
+  private BackupRun run(BackupSite site, Configuration configuration, RunnerFacts facts) {
+    return new BackupRun(
+        command,
+        site,
+        site.origin(facts.repository(), by(facts)),
+        new BackupRun.Here(surface, surroundings, workspace, identities()),
+        configuration.backup());
   }
 
   private AppliedBy by(RunnerFacts facts) {

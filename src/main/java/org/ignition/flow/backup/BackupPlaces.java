@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ignition.action.RunnerEnvironment;
+import org.ignition.backup.BackupPlace;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.host.HostFolder;
 import org.ignition.backup.host.HostStore;
@@ -14,25 +14,28 @@ import org.ignition.backup.s3.S3Store;
 import org.ignition.command.Command;
 import org.ignition.command.Secret;
 import org.ignition.config.BackupSettings;
+import org.ignition.config.Configuration;
 import org.ignition.config.DatabaseAccess;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
 import org.ignition.flow.ChosenEnvironment;
 import org.ignition.flow.Surroundings;
+import org.ignition.flow.WorkFolder;
 import org.ignition.flow.Workspace;
 import org.ignition.flow.reach.EnvironmentHost;
 import org.ignition.flow.reach.SshAccess;
+import org.ignition.log.Log;
 
 /** The places that keep the backups of an environment, as the configuration says it. */
 public final class BackupPlaces {
 
+  private final Configuration configuration;
   private final BackupSettings settings;
   private final ChosenEnvironment environment;
   private final Keys keys;
   private final Workspace workspace;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
 
   /**
    * What opens places.
@@ -42,19 +45,29 @@ public final class BackupPlaces {
    */
   public record Keys(Optional<Command.StorageKeys> storage, Optional<Secret> ssh) {}
 
-  /** Of {@code settings}; nothing is opened yet. */
+  /** Of {@code configuration}; nothing is opened yet. */
   public BackupPlaces(
-      BackupSettings settings,
+      Configuration configuration,
       ChosenEnvironment environment,
       Keys keys,
       Workspace workspace,
       Surroundings surroundings) {
-    this.settings = settings;
+    this.configuration = configuration;
+    this.settings = configuration.backup();
     this.environment = environment;
     this.keys = keys;
     this.workspace = workspace;
     this.surroundings = surroundings;
-    this.runner = new RunnerEnvironment(surroundings.environment());
+  }
+
+  /**
+   * The backups of one database in these places.
+   *
+   * @param database its own name
+   */
+  public BackupSite site(String database, Log log) {
+    WorkFolder work = WorkFolder.create(surroundings);
+    return new BackupSite(this, work, configuration, environment.name(), database, log);
   }
 
   /**
@@ -76,7 +89,7 @@ public final class BackupPlaces {
 
   /** GitHub's own machines serve one job ("About GitHub-hosted runners"). */
   private boolean goesAway() {
-    return runner.isHosted() && !settings.keptByWorkflow();
+    return surroundings.runner().isHosted() && !settings.keptByWorkflow();
   }
 
   private boolean isOnHost() {
@@ -99,8 +112,8 @@ public final class BackupPlaces {
   }
 
   /** Whether it is the bucket. */
-  static boolean isBucket(BackupStore store) {
-    return store instanceof S3Store;
+  static boolean isBucket(BackupPlace place) {
+    return place instanceof S3Store;
   }
 
   /**
@@ -113,7 +126,7 @@ public final class BackupPlaces {
     if (isOnHost()) {
       stores.add(host());
     }
-    folder().ifPresent(folder -> stores.add(new FolderStore(folder, !runner.isHosted())));
+    folder().ifPresent(folder -> stores.add(new FolderStore(folder)));
     settings
         .remote()
         .map(remote -> new Bucket(remote, keys.storage(), workspace, surroundings.environment()))

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupStore;
+import org.ignition.backup.age.Identities;
 import org.ignition.backup.age.Recipients;
 import org.ignition.backup.catalogue.BackupCatalogue;
 import org.ignition.backup.catalogue.BackupChoice;
@@ -16,6 +17,7 @@ import org.ignition.backup.local.Staging;
 import org.ignition.backup.transit.BackupTaker;
 import org.ignition.backup.transit.Origin;
 import org.ignition.config.Configuration;
+import org.ignition.execute.BackupPorts;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
@@ -23,6 +25,7 @@ import org.ignition.failure.RemoteException;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Tool;
 import org.ignition.flow.WorkFolder;
+import org.ignition.flow.reach.Proofs;
 import org.ignition.flow.reach.ReachedDatabase;
 import org.ignition.log.Log;
 import org.ignition.migration.history.AppliedBy;
@@ -44,7 +47,7 @@ public final class BackupSite implements AutoCloseable {
    * @param environment that the database belongs to; empty for none
    * @param database its own name
    */
-  public BackupSite(
+  BackupSite(
       BackupPlaces places,
       WorkFolder work,
       Configuration configuration,
@@ -84,7 +87,7 @@ public final class BackupSite implements AutoCloseable {
 
   /** What is known of keys, at {@code now}. */
   KeyRecord keys(Instant now) {
-    return new KeyRecord(stores(), now, log);
+    return new KeyRecord(stores().stream().map(BackupStore::keyNotes).toList(), now, log);
   }
 
   void requireLasting() {
@@ -178,6 +181,12 @@ public final class BackupSite implements AutoCloseable {
             surroundings.clock(),
             new BackupLog(log)),
         stores());
+  }
+
+  /** What steps act on; an operation adds what it has. */
+  BackupPorts ports(Identities identities, Surroundings surroundings) {
+    return new BackupPorts(
+        stores(), staging(), new BackupLog(log), identities, new Proofs(surroundings));
   }
 
   /** What manifests say of where backups come from. */

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.ignition.backup.BackupStore;
+import org.ignition.backup.KeyNotes;
 import org.ignition.backup.KeyProofs;
 import org.ignition.backup.age.Identities;
 import org.ignition.backup.age.KeyCheck;
@@ -14,14 +14,15 @@ import org.ignition.failure.CancelledException;
 import org.ignition.failure.DefectException;
 import org.ignition.failure.IgnitionException;
 import org.ignition.log.Log;
+import org.ignition.plan.BackupFacts;
 
 /**
  * What the places of backups remember of their keys: when a backup was last opened.
  *
- * @param stores the places
+ * @param notes one a place
  * @param now the time of this run
  */
-record KeyRecord(List<BackupStore> stores, Instant now, Log log) {
+record KeyRecord(List<KeyNotes> notes, Instant now, Log log) {
 
   /**
    * What to tell before a backup is encrypted; places are asked only where there is a question.
@@ -35,8 +36,8 @@ record KeyRecord(List<BackupStore> stores, Instant now, Log log) {
   }
 
   private Optional<Instant> lastOpened(Recipients recipients) {
-    return stores.stream()
-        .flatMap(store -> tried(() -> store.keyProofs().last(recipients.keys(), now)).stream())
+    return notes.stream()
+        .flatMap(each -> tried(() -> each.read().last(recipients.keys(), now)).stream())
         .max(Comparator.naturalOrder());
   }
 
@@ -51,29 +52,32 @@ record KeyRecord(List<BackupStore> stores, Instant now, Log log) {
     }
   }
 
-  /**
-   * Writes down that {@code identities} opened a backup.
-   *
-   * @param recipients whom it is encrypted for
-   */
-  void opened(List<String> recipients, Identities identities) {
+  /** Writes down that {@code identities} opened a backup, if it is encrypted. */
+  void opened(BackupFacts.Chosen chosen, Identities identities) {
+    chosen
+        .manifest()
+        .filter(_ -> chosen.backup().name().encrypted())
+        .ifPresent(manifest -> opened(manifest.recipients(), identities));
+  }
+
+  private void opened(List<String> recipients, Identities identities) {
     List<String> used =
         identities.recipients().keys().stream().filter(recipients::contains).toList();
     if (!used.isEmpty()) {
-      stores.forEach(store -> keep(store, used));
+      notes.forEach(each -> keep(each, used));
     }
   }
 
-  private void keep(BackupStore store, List<String> used) {
+  private void keep(KeyNotes there, List<String> used) {
     try {
-      KeyProofs before = store.keyProofs();
-      store.keep(before.with(used, now));
+      KeyProofs before = there.read();
+      there.keep(before.with(used, now));
     } catch (CancelledException | DefectException e) {
       throw e;
     } catch (IgnitionException e) {
       log.line(
           "That the key opens backups could not be noted in %s, so later runs ask again: %s"
-              .formatted(store.name(), e.problem().what()));
+              .formatted(there.name(), e.problem().what()));
     }
   }
 }

@@ -53,7 +53,7 @@ public record RehearsalOnData(
       return OnData.UNKNOWN;
     }
     try (DataPlace place = DataPlace.open(reached, settings, surroundings)) {
-      return switch (new StoredData(reached, site, surroundings, log).bring()) {
+      return switch (new StoredData(reached, site, surroundings).bring()) {
         case StoredData.Found.Missing(String why) -> now(place, pending, why);
         case StoredData.Found.Brought brought -> stored(place, pending, brought);
       };

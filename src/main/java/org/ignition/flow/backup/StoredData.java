@@ -11,15 +11,12 @@ import org.ignition.backup.age.Identities;
 import org.ignition.backup.catalogue.CataloguedBackup;
 import org.ignition.backup.retention.Ages;
 import org.ignition.backup.transit.IncomingBackup;
-import org.ignition.execute.BackupPorts;
 import org.ignition.execute.CopySearch;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.DefectException;
 import org.ignition.failure.IgnitionException;
 import org.ignition.flow.Surroundings;
-import org.ignition.flow.reach.Proofs;
 import org.ignition.flow.reach.ReachedDatabase;
-import org.ignition.log.Log;
 import org.ignition.plan.BackupStep;
 
 /**
@@ -29,7 +26,7 @@ import org.ignition.plan.BackupStep;
  * @param reached the database
  * @param site its backups
  */
-record StoredData(ReachedDatabase reached, BackupSite site, Surroundings surroundings, Log log) {
+record StoredData(ReachedDatabase reached, BackupSite site, Surroundings surroundings) {
 
   /** What came of looking for it. */
   sealed interface Found {
@@ -107,19 +104,8 @@ record StoredData(ReachedDatabase reached, BackupSite site, Surroundings surroun
     Duration age = Duration.between(backup.name().second(), surroundings.clock().instant());
     return new Found.Brought(
         backup.name(),
-        new CopySearch(ports(manifest)).first(fetch),
+        new CopySearch(site.ports(Identities.NONE, surroundings).withManifest(manifest))
+            .first(fetch),
         Ages.words(age.isNegative() ? Duration.ZERO : age));
-  }
-
-  private BackupPorts ports(Optional<BackupManifest> manifest) {
-    return new BackupPorts(
-        site.stores(),
-        site.staging(),
-        new BackupLog(log),
-        Optional.empty(),
-        manifest,
-        Identities.NONE,
-        new Proofs(surroundings),
-        Optional.empty());
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.command.RegistryChoice;
 import org.ignition.execute.BuildExecutor;
@@ -54,7 +53,6 @@ public final class BuildFlow implements Flow {
   private final Command.Build command;
   private final Surface surface;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
   private final Workspace workspace;
   private final Instant started;
 
@@ -62,13 +60,11 @@ public final class BuildFlow implements Flow {
   private @Nullable BuildExecutor executor;
 
   /** Of one command; nothing happens before it is run. */
-  public BuildFlow(
-      Command.Build command, Surface surface, Surroundings surroundings, RunnerEnvironment runner) {
+  public BuildFlow(Command.Build command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.runner = runner;
-    this.workspace = Workspace.of(surroundings, runner);
+    this.workspace = Workspace.of(surroundings);
     this.started = surroundings.clock().instant();
   }
 
@@ -192,7 +188,7 @@ public final class BuildFlow implements Flow {
   private Conclusion toRegistry(
       Identification release, ImageName shown, Function<ImageName, ImageName> reached) {
     try (RegistryClient client = client(release, shown);
-        WorkFolder work = WorkFolder.create(runner)) {
+        WorkFolder work = WorkFolder.create(surroundings)) {
       Repository repository = client.repository(reached.apply(shown));
       ImageAssembly assembly = assembly(release, client, work);
       BuildFacts facts =
@@ -267,10 +263,7 @@ public final class BuildFlow implements Flow {
   }
 
   private Conclusion planned(Plan<?> plan) {
-    int number = 1;
-    for (var step : plan.steps()) {
-      surface.log().line(number++ + ". " + step.title() + "\n     " + step.reason());
-    }
+    plan.numbered().forEach(surface.log()::line);
     return BuildConclusion.planned(plan, knownFields());
   }
 }

@@ -3,7 +3,6 @@ package org.ignition.flow.build;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.command.CommandName;
 import org.ignition.command.Output;
@@ -24,25 +23,19 @@ public final class DescribeFlow implements Flow {
   private final Command.Describe command;
   private final Surface surface;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
 
   /** Of one command; nothing happens before it is run. */
-  public DescribeFlow(
-      Command.Describe command,
-      Surface surface,
-      Surroundings surroundings,
-      RunnerEnvironment runner) {
+  public DescribeFlow(Command.Describe command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.runner = runner;
   }
 
   @Override
   public Conclusion run() {
     ReleaseIdentity identity =
         Identification.of(
-                Workspace.of(surroundings, runner),
+                Workspace.of(surroundings),
                 surroundings,
                 command.config(),
                 command.sha(),

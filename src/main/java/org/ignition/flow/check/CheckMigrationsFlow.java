@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.config.Configuration;
 import org.ignition.config.MigrationSettings;
@@ -43,14 +42,11 @@ public final class CheckMigrationsFlow implements Flow {
 
   /** Of one command; nothing happens before it is run. */
   public CheckMigrationsFlow(
-      Command.CheckMigrations command,
-      Surface surface,
-      Surroundings surroundings,
-      RunnerEnvironment runner) {
+      Command.CheckMigrations command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.workspace = Workspace.of(surroundings, runner);
+    this.workspace = Workspace.of(surroundings);
     this.started = surroundings.clock().instant();
   }
 

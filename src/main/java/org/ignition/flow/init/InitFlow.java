@@ -1,7 +1,6 @@
 package org.ignition.flow.init;
 
 import java.util.Optional;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.execute.InitExecutor;
 import org.ignition.execute.Journal;
@@ -30,12 +29,11 @@ public final class InitFlow implements Flow {
   private @Nullable InitExecutor executor;
 
   /** Of one command; nothing happens before it is run. */
-  public InitFlow(
-      Command.Init command, Surface surface, Surroundings surroundings, RunnerEnvironment runner) {
+  public InitFlow(Command.Init command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.workspace = Workspace.of(surroundings, runner);
+    this.workspace = Workspace.of(surroundings);
   }
 
   @Override

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
 import org.ignition.command.Output;
 import org.ignition.config.Configuration;
 import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
-import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
@@ -24,7 +22,6 @@ import org.ignition.flow.StepLog;
 import org.ignition.flow.Surface;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Tool;
-import org.ignition.flow.WorkFolder;
 import org.ignition.flow.Workspace;
 import org.ignition.flow.backup.BackupPlaces;
 import org.ignition.flow.backup.BackupSite;
@@ -52,7 +49,6 @@ public final class MigrateFlow implements Flow {
   private final Command.Migrate command;
   private final Surface surface;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
   private final Workspace workspace;
   private final Instant started;
   private final Map<String, Object> known = new LinkedHashMap<>();
@@ -60,16 +56,11 @@ public final class MigrateFlow implements Flow {
   private @Nullable MigrateExecutor executor;
 
   /** Of one command; nothing happens before it is run. */
-  public MigrateFlow(
-      Command.Migrate command,
-      Surface surface,
-      Surroundings surroundings,
-      RunnerEnvironment runner) {
+  public MigrateFlow(Command.Migrate command, Surface surface, Surroundings surroundings) {
     this.command = command;
     this.surface = surface;
     this.surroundings = surroundings;
-    this.runner = runner;
-    this.workspace = Workspace.of(surroundings, runner);
+    this.workspace = Workspace.of(surroundings);
     this.started = surroundings.clock().instant();
   }
 
@@ -131,18 +122,13 @@ public final class MigrateFlow implements Flow {
 
   private BackupSite backups(
       Configuration configuration, ChosenEnvironment environment, ReachedDatabase reached) {
-    return new BackupSite(
-        new BackupPlaces(
-            configuration.backup(),
+    return new BackupPlaces(
+            configuration,
             environment,
             new BackupPlaces.Keys(command.storageKeys(), command.database().sshKey()),
             workspace,
-            surroundings),
-        WorkFolder.create(runner),
-        configuration,
-        environment.name(),
-        reached.database().facts().database(),
-        surface.log());
+            surroundings)
+        .site(reached.database().facts().database(), surface.log());
   }
 
   private MigrationSite site(
@@ -181,10 +167,7 @@ public final class MigrateFlow implements Flow {
   private Conclusion planned(MigrationSite site, MigrationsAtHand migrations) {
     MigrateFacts facts = site.facts();
     Plan<MigrateStep> plan = plan(facts);
-    int number = 1;
-    for (MigrateStep step : plan.steps()) {
-      surface.log().line(number++ + ". " + step.title() + "\n     " + step.reason());
-    }
+    plan.numbered().forEach(surface.log()::line);
     SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
     matrices.text().forEach(surface.log()::line);
     return MigrateConclusion.planned(facts, plan, matrices.markdown());
@@ -215,11 +198,7 @@ public final class MigrateFlow implements Flow {
         command.lockTimeout(),
         migrations.release().by().actor(),
         migrations.release().by().runUrl(),
-        this::waiting);
-  }
-
-  private void waiting(LockHolder holder) {
-    surface.log().line("Another run works on this database: " + LockHolderText.of(holder));
+        LockHolderText.telling(surface.log()));
   }
 
   private Conclusion execute(

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -48,8 +47,8 @@ record Example(Path folder) {
   /** Fixed, so that everybody's quickstart gives the same digest. */
   private static final Instant COMMITTED = Instant.parse("2026-01-07T12:00:00Z");
 
-  static Example create(Surroundings surroundings, RunnerEnvironment runner) {
-    Path folder = WorkFolder.create(runner).path().resolve("shop");
+  static Example create(Surroundings surroundings) {
+    Path folder = WorkFolder.create(surroundings).path().resolve("shop");
     try {
       Files.createDirectory(folder);
       for (String file : FILES) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.ignition.action.RunnerEnvironment;
 import org.ignition.backup.BackupOrder.Proof;
 import org.ignition.backup.catalogue.BackupChoice;
 import org.ignition.command.Command;
@@ -34,14 +33,12 @@ public final class QuickstartFlow implements Flow {
 
   private final Surface surface;
   private final Surroundings surroundings;
-  private final RunnerEnvironment runner;
   private @Nullable BuildFlow building;
 
   /** Of one command; nothing happens before it is run. */
-  public QuickstartFlow(Surface surface, Surroundings surroundings, RunnerEnvironment runner) {
+  public QuickstartFlow(Surface surface, Surroundings surroundings) {
     this.surface = surface;
     this.surroundings = surroundings;
-    this.runner = runner;
   }
 
   @Override
@@ -80,7 +77,7 @@ public final class QuickstartFlow implements Flow {
    * @throws org.ignition.failure.IgnitionException when no PostgreSQL can be started
    */
   public void stage(BiConsumer<Path, String> use) {
-    Example example = Example.create(surroundings, runner);
+    Example example = Example.create(surroundings);
     check(example);
     try (QuickstartDatabase database = QuickstartDatabase.start(surroundings.environment())) {
       use.accept(example.folder(), database.url());
@@ -89,7 +86,7 @@ public final class QuickstartFlow implements Flow {
 
   /** The part that is about the example's database. */
   public Example database() {
-    Example example = Example.create(surroundings, runner);
+    Example example = Example.create(surroundings);
     surface
         .log()
         .line("The example is at " + example.folder() + ", a git repository with the tag v1.0.0.");
@@ -105,10 +102,7 @@ public final class QuickstartFlow implements Flow {
   private void check(Example example) {
     try {
       new CheckMigrationsFlow(
-              Command.CheckMigrations.OF_EVERYTHING,
-              surface,
-              surroundings.at(example.folder()),
-              runnerAt(example))
+              Command.CheckMigrations.OF_EVERYTHING, surface, surroundings.at(example.folder()))
           .run();
     } catch (InputException | RemoteException e) {
       surface.log().warn("The migrations were not rehearsed. " + e.problem());
@@ -134,7 +128,7 @@ public final class QuickstartFlow implements Flow {
 
   private void migrate(Example example, String shown, Command.Migrate command) {
     surface.log().line(shown);
-    new MigrateFlow(command, surface, surroundings.at(example.folder()), runnerAt(example))
+    new MigrateFlow(command, surface, surroundings.at(example.folder()))
         .run()
         .closing()
         .forEach(surface.log()::line);
@@ -151,11 +145,7 @@ public final class QuickstartFlow implements Flow {
       for (BackupRequest request : requests) {
         surface.log().line("");
         surface.log().line("$ ignition backup " + request.operation());
-        new BackupFlow(
-                database.backup(request),
-                surface,
-                surroundings.at(example.folder()),
-                runnerAt(example))
+        new BackupFlow(database.backup(request), surface, surroundings.at(example.folder()))
             .run()
             .closing()
             .forEach(surface.log()::line);
@@ -163,10 +153,6 @@ public final class QuickstartFlow implements Flow {
     } catch (InputException | RemoteException e) {
       surface.log().warn("The example's database was not backed up. " + e.problem());
     }
-  }
-
-  private RunnerEnvironment runnerAt(Example example) {
-    return new RunnerEnvironment(surroundings.at(example.folder()).environment());
   }
 
   private Conclusion build(Example example) {
@@ -182,8 +168,7 @@ public final class QuickstartFlow implements Flow {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    BuildFlow flow =
-        new BuildFlow(command, surface, surroundings.at(example.folder()), runnerAt(example));
+    BuildFlow flow = new BuildFlow(command, surface, surroundings.at(example.folder()));
     building = flow;
     return flow.run();
   }

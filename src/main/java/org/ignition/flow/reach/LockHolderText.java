@@ -1,8 +1,10 @@
 package org.ignition.flow.reach;
 
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import org.ignition.database.LockHolder;
 import org.ignition.image.Quoted;
+import org.ignition.log.Log;
 
 /** Says who holds the lock of a database. */
 public final class LockHolderText {
@@ -11,8 +13,13 @@ public final class LockHolderText {
 
   private LockHolderText() {}
 
+  /** Says it in {@code log}. */
+  public static Consumer<LockHolder> telling(Log log) {
+    return holder -> log.line("Another run works on this database: " + of(holder));
+  }
+
   /** One line; what is not known is left out. */
-  public static String of(LockHolder holder) {
+  private static String of(LockHolder holder) {
     StringJoiner text = new StringJoiner(", ");
     if (!holder.actor().isEmpty()) {
       text.add("started by " + Quoted.line(holder.actor(), LONGEST));

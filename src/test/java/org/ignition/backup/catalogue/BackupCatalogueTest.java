@@ -17,8 +17,8 @@ import org.ignition.backup.BackupFixture;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupName;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.StoredBackup;
+import org.ignition.backup.StoredBackups;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -53,7 +53,7 @@ class BackupCatalogueTest {
   }
 
   private static BackupCatalogue.Holdings in(String store, StoredBackup... backups) {
-    BackupStore listed = ListedStore.of(store, List.of(backups));
+    StoredBackups listed = ListedStore.of(store, List.of(backups));
     return new BackupCatalogue.Holdings(listed, List.of(backups));
   }
 

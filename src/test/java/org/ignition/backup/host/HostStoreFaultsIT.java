@@ -1,109 +1,35 @@
 package org.ignition.backup.host;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 import org.ignition.backup.BackupFixture;
 import org.ignition.backup.BackupFolder;
 import org.ignition.backup.BackupManifest;
-import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.StoredBackup;
-import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
-import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
-import org.ignition.testing.FreePort;
 import org.ignition.testing.RealProgram;
 import org.ignition.testing.Sshd;
-import org.ignition.testing.TcpDoor;
 import org.ignition.testing.Tmpfs;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong on a real host and on the way there. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostStoreFaultsIT {
+/** What goes wrong on a real host. */
+class HostStoreFaultsIT extends FaultyHost {
 
-  private static final byte[] BYTES = {1, 2, 3};
-  private static final BackupManifest MANIFEST = manifest(BYTES);
   private static final byte[] MUCH = BackupFixture.bytes(24 << 20, 1);
-
-  private Sshd sshd;
-
-  @TempDir Path base;
-  @TempDir Path work;
-
-  HostPrograms programs() {
-    return HostPrograms.DEBIAN;
-  }
-
-  @BeforeAll
-  void start() throws Exception {
-    sshd = programs().start();
-  }
-
-  @AfterAll
-  void stop() {
-    sshd.close();
-  }
-
-  private static BackupManifest manifest(byte[] bytes) {
-    return BackupFixture.manifest(BackupFixture.name(0), BackupFixture.LABEL, bytes);
-  }
-
-  private Path folder() {
-    return base.resolve("back ups/größer");
-  }
-
-  private List<String> remains() throws IOException {
-    return new BackupFolder(folder()).names();
-  }
-
-  private Path file(byte[] bytes) throws IOException {
-    return Files.write(Files.createTempFile(work, "file", ""), bytes);
-  }
-
-  private HostStore store() throws Exception {
-    return store(sshd, folder());
-  }
-
-  private static HostStore store(Sshd sshd, Path folder) throws Exception {
-    return HostPrograms.store(sshd, sshd.port(), folder.toString());
-  }
-
-  private static StoredBackup put(BackupStore store, Path file, BackupManifest manifest) {
-    return store.put(file, manifest, BackupWatch.NONE);
-  }
-
-  private static void assertFails(ErrorCode code, Executable what) {
-    IgnitionException failure = assertThrows(IgnitionException.class, what);
-    assertEquals(code, failure.code(), failure::getMessage);
-  }
 
   @Test
   void letsNobodyElseRead() throws Exception {
@@ -271,106 +197,6 @@ class HostStoreFaultsIT {
       assertFails(ErrorCode.DISK_FULL, () -> put(store, file, much));
       assertEquals(List.of(stored), store.list());
       assertEquals(2, remains().size());
-    }
-  }
-
-  /** A file of which the beginning can be read, and nothing more until {@code ended}. */
-  private Path unfinished(CountDownLatch ended) throws Exception {
-    Path pipe = work.resolve("pipe");
-    RealProgram.output(Path.of("/usr/bin/mkfifo"), pipe.toString());
-    Thread.ofVirtual()
-        .start(() ->
-            assertDoesNotThrow(() -> {
-              try (OutputStream begun = Files.newOutputStream(pipe)) {
-                begun.write(BYTES);
-                ended.await();
-              }
-            }));
-    return pipe;
-  }
-
-  /** Runs {@code interruption} once the backup's own bytes are on their way. */
-  private IgnitionException interrupted(HostStore store, Consumer<Thread> interruption)
-      throws Exception {
-    CountDownLatch ended = new CountDownLatch(1);
-    Path file = unfinished(ended);
-    FutureTask<IgnitionException> thrown =
-        new FutureTask<>(
-            () -> assertThrows(IgnitionException.class, () -> put(store, file, MANIFEST)));
-    Thread putting = Thread.ofPlatform().start(thrown);
-    try {
-      while (!isArriving() && !thrown.isDone()) {
-        Thread.sleep(5);
-      }
-      interruption.accept(putting);
-      return thrown.get();
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  private boolean isArriving() throws IOException {
-    for (String name : remains()) {
-      if (name.startsWith("." + MANIFEST.name() + ".")
-          && !name.contains("json")
-          && Files.size(folder().resolve(name)) == BYTES.length) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  @Test
-  void clearsAwayThroughAnotherLoginWhenItsOwnIsCut() throws Exception {
-    try (TcpDoor door = TcpDoor.to(sshd.port());
-        HostStore store = HostPrograms.store(sshd, door.port(), folder().toString())) {
-      IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::cut));
-      assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
-      assertEquals(List.of(), remains());
-      StoredBackup stored = put(store, file(BYTES), MANIFEST);
-      assertEquals(List.of(stored), store.list());
-    }
-  }
-
-  @Test
-  void leavesNoNameWhenTheHostIsGoneAndClearsAwayLater() throws Exception {
-    try (TcpDoor door = TcpDoor.to(sshd.port());
-        HostStore store = HostPrograms.store(sshd, door.port(), folder().toString())) {
-      IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::close));
-      assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
-    }
-    try (HostStore store = store()) {
-      assertEquals(List.of(), store.list());
-      List<String> left = remains();
-      assertEquals(2, left.size(), left::toString);
-      for (String name : left) {
-        Files.setLastModifiedTime(
-            folder().resolve(name), FileTime.from(Instant.now().minus(Duration.ofHours(3))));
-      }
-      String alive = ".backup_20260101_000000.dump.abc.arriving";
-      Files.createFile(folder().resolve(alive));
-      put(store, file(BYTES), MANIFEST);
-      assertEquals(
-          List.of(alive, MANIFEST.name().toString(), MANIFEST.name().manifest()), remains());
-    }
-  }
-
-  @Test
-  void clearsAwayWhenItIsCancelledHalfway() throws Exception {
-    try (HostStore store = store()) {
-      assertEquals(CancelledException.class, interrupted(store, Thread::interrupt).getClass());
-      assertEquals(List.of(), remains());
-    }
-  }
-
-  @Test
-  void saysThatTheHostIsGoneWhenItIsAsked() throws Exception {
-    int nobody = FreePort.any();
-    try (HostStore store = HostPrograms.store(sshd, nobody, "backups")) {
-      assertEquals(
-          System.getProperty("user.name") + "@[127.0.0.1]:" + nobody + ":backups", store.name());
-      assertTrue(store.outlivesThisMachine());
-      assertFails(ErrorCode.SSH_UNREACHABLE, store::list);
     }
   }
 

@@ -43,32 +43,32 @@ class HostStoreIT extends BackupStoreContract {
   }
 
   @Override
-  protected BackupStore open(String environment, String database) throws Exception {
+  public BackupStore open(String environment, String database) throws Exception {
     return HostPrograms.store(sshd, sshd.port(), folder().path().toString());
   }
 
   @Override
-  protected List<String> remains() throws IOException {
+  public List<String> remains() throws IOException {
     return folder().names();
   }
 
   @Override
-  protected void loseBytes(StoredBackup backup) throws IOException {
+  public void loseBytes(StoredBackup backup) throws IOException {
     Files.delete(folder().file(backup.name()));
   }
 
   @Override
-  protected void loseManifest(StoredBackup backup) throws IOException {
+  public void loseManifest(StoredBackup backup) throws IOException {
     Files.delete(folder().manifest(backup.name()));
   }
 
   @Override
-  protected void ageManifests(Duration age) throws IOException {
+  public void ageManifests(Duration age) throws IOException {
     ageManifests(folder().path(), age);
   }
 
   @Override
-  protected void fill(List<BackupManifest> manifests, byte[] bytes) throws IOException {
+  public void fill(List<BackupManifest> manifests, byte[] bytes) throws IOException {
     folder().fill(manifests, bytes);
   }
 }

@@ -47,37 +47,37 @@ class FolderStoreTest extends BackupStoreContract {
   }
 
   @Override
-  protected BackupStore open(String environment, String database) {
-    return new FolderStore(folder(), true);
+  public BackupStore open(String environment, String database) {
+    return new FolderStore(folder());
   }
 
   @Override
-  protected List<String> remains() throws IOException {
+  public List<String> remains() throws IOException {
     return new BackupFolder(folder()).names();
   }
 
   @Override
-  protected void loseBytes(StoredBackup backup) throws IOException {
+  public void loseBytes(StoredBackup backup) throws IOException {
     Files.delete(folder().resolve(backup.name().toString()));
   }
 
   @Override
-  protected void loseManifest(StoredBackup backup) throws IOException {
+  public void loseManifest(StoredBackup backup) throws IOException {
     Files.delete(folder().resolve(backup.name().manifest()));
   }
 
   @Override
-  protected void ageManifests(Duration age) throws IOException {
+  public void ageManifests(Duration age) throws IOException {
     ageManifests(folder(), age);
   }
 
   @Override
-  protected void fill(List<BackupManifest> manifests, byte[] bytes) throws IOException {
+  public void fill(List<BackupManifest> manifests, byte[] bytes) throws IOException {
     new BackupFolder(folder()).fill(manifests, bytes);
   }
 
   private FolderStore store() {
-    return new FolderStore(folder(), true);
+    return new FolderStore(folder());
   }
 
   private StoredBackup put() throws IOException {
@@ -204,10 +204,10 @@ class FolderStoreTest extends BackupStoreContract {
   void saysThatItsFolderIsAFile() throws Exception {
     Path file = file(BYTES);
     Path notFolder = Files.createFile(base.resolve("file"));
-    assertUnwritable(new FolderStore(notFolder, true), file);
-    assertUnwritable(new FolderStore(notFolder.resolve("below"), true), file);
+    assertUnwritable(new FolderStore(notFolder), file);
+    assertUnwritable(new FolderStore(notFolder.resolve("below")), file);
     InputException unreadable =
-        assertThrows(InputException.class, () -> new FolderStore(notFolder, true).list());
+        assertThrows(InputException.class, () -> new FolderStore(notFolder).list());
     assertEquals(ErrorCode.BACKUP_STORE_REFUSED, unreadable.code());
   }
 

@@ -82,7 +82,7 @@ record FolderBackups(
             new Origin("", "", BackupManifest.By.UNKNOWN, "1.0.0"),
             clock,
             watch),
-        List.of(new FolderStore(folder, true)));
+        List.of(new FolderStore(folder)));
   }
 
   /** Where a backup is. */

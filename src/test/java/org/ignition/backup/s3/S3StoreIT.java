@@ -62,33 +62,33 @@ class S3StoreIT extends BackupStoreContract {
   }
 
   @Override
-  protected BackupStore open(String environment, String database) {
+  public BackupStore open(String environment, String database) {
     return bucket.store(environment, database);
   }
 
   @Override
-  protected List<String> remains() {
+  public List<String> remains() {
     return bucket.remains();
   }
 
   @Override
-  protected void loseBytes(StoredBackup backup) {
+  public void loseBytes(StoredBackup backup) {
     bucket.delete(backup.place());
   }
 
   @Override
-  protected void loseManifest(StoredBackup backup) {
+  public void loseManifest(StoredBackup backup) {
     bucket.delete(keys().manifest(backup.name()));
   }
 
   /** Its objects are files. */
   @Override
-  protected void ageManifests(Duration age) throws Exception {
+  public void ageManifests(Duration age) throws Exception {
     ageManifests(data.resolve(bucket.name()), age);
   }
 
   @Override
-  protected void fill(List<BackupManifest> manifests, byte[] bytes) throws Exception {
+  public void fill(List<BackupManifest> manifests, byte[] bytes) throws Exception {
     for (BackupManifest manifest : manifests) {
       write(keys().backup(manifest.name(), manifest.label()), bytes);
       write(
