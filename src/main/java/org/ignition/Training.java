@@ -50,7 +50,7 @@ final class Training {
       }
       case "migrations" -> migrations();
       case "databases" -> databases();
-      case "stage" -> stage(System.out, System.in);
+      case "stage" -> stage(Main.surroundings());
       case String other -> throw new IllegalArgumentException(other);
     }
   }
@@ -119,14 +119,15 @@ final class Training {
   }
 
   /** Says where the example and its database are, and keeps them until its input ends. */
-  private static void stage(PrintStream out, InputStream in) {
-    Surroundings silent = silent(Path.of("").toAbsolutePath(), Main.surroundings().environment());
+  private static void stage(Surroundings own) {
+    Surroundings silent = silent(own.directory(), own.environment());
     RunnerEnvironment runner = new RunnerEnvironment(silent.environment());
     new QuickstartFlow(Surface.of(silent, runner), silent, runner)
         .stage((folder, url) -> {
-          out.println(folder);
-          out.println(url);
-          awaitEnd(in);
+          own.out().println(folder);
+          own.out().println(url);
+          own.out().flush();
+          awaitEnd(own.in());
         });
   }
 
