@@ -187,11 +187,23 @@ public final class SshSession implements AutoCloseable {
     try {
       connecting.get();
     } catch (ExecutionException e) {
+      if (hasEnded(channel)) {
+        return;
+      }
       if (e.getCause() instanceof JSchException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /**
+   * The library falls over a command that ends while it is about to send its input: {@code
+   * ChannelExec.start} uses a thread that {@code Channel.disconnect} forgets meanwhile. By then the
+   * exit code and all output are here.
+   */
+  private static boolean hasEnded(ChannelExec channel) {
+    return channel.isClosed() && channel.getExitStatus() >= 0;
   }
 
   private static boolean ended(ChannelExec channel, Duration limit) throws InterruptedException {
