@@ -38,7 +38,8 @@ final class Training {
   /**
    * Trains.
    *
-   * @param arguments {@code releases}, {@code migrations} or {@code databases}
+   * @param arguments {@code releases}, {@code migrations} or {@code databases}; {@code stage} is
+   *     how {@code migrations} starts its other JVM
    * @throws IllegalStateException when a run fails, and so trains nothing
    */
   public static void main(String[] arguments) throws IOException {
@@ -68,14 +69,14 @@ final class Training {
    */
   static boolean migrations() throws IOException {
     migrateFile();
-    Process other = stage();
+    Process other = startStage();
     try (BufferedReader stage = other.inputReader(StandardCharsets.UTF_8)) {
       String folder = stage.readLine();
       String url = stage.readLine();
       if (url == null) {
         return false;
       }
-      migrate(Path.of(folder), URI.create(url));
+      migrateServer(Path.of(folder), URI.create(url));
     } finally {
       other.getOutputStream().close();
     }
@@ -84,7 +85,7 @@ final class Training {
   }
 
   /** Twice; but not the fifth, which destroys something: a pg_dump would have to be here. */
-  private static void migrate(Path folder, URI url) {
+  private static void migrateServer(Path folder, URI url) {
     String login = url.getUserInfo();
     int colon = login.indexOf(':');
     Map<String, String> access =
@@ -106,7 +107,7 @@ final class Training {
     }
   }
 
-  private static Process stage() throws IOException {
+  private static Process startStage() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
@@ -124,11 +125,11 @@ final class Training {
         .stage((folder, url) -> {
           process.out().println(folder);
           process.out().println(url);
-          awaitEnd(process.in());
+          awaitEndOf(process.in());
         });
   }
 
-  private static void awaitEnd(InputStream in) {
+  private static void awaitEndOf(InputStream in) {
     try {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
@@ -139,7 +140,7 @@ final class Training {
   /** On a file and in a bucket of our own, and, where PostgreSQL is here, on a server. */
   static void databases() throws IOException {
     try (WorkFolder folder = folder()) {
-      migrate(folder.path());
+      migrateFile(folder.path());
       backUp(folder.path());
     }
     Surroundings surroundings = Main.surroundings();
@@ -148,7 +149,7 @@ final class Training {
 
   private static void migrateFile() throws IOException {
     try (WorkFolder folder = folder()) {
-      migrate(folder.path());
+      migrateFile(folder.path());
     }
   }
 
@@ -156,7 +157,7 @@ final class Training {
     return WorkFolder.create(Main.surroundings());
   }
 
-  private static void migrate(Path folder) throws IOException {
+  private static void migrateFile(Path folder) throws IOException {
     Path migrations = Files.createDirectory(folder.resolve("migrations"));
     Files.writeString(migrations.resolve("1_a.sql"), "CREATE TABLE a (id integer);");
     Files.writeString(migrations.resolve("1_a.down.sql"), "DROP TABLE a;");

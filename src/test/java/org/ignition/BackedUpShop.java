@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ignition.backup.KeyProofs;
+import org.ignition.testing.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,16 @@ abstract class BackedUpShop {
           .sorted()
           .toList();
     }
+  }
+
+  /** Backups are to go to {@code s3://shop-backups} too, where nobody answers. */
+  final void configureDeadBucket() throws Exception {
+    shop.shop()
+        .write(
+            "ignition.yml",
+            shop.shop().read("ignition.yml")
+                + "backup: {remote: {bucket: shop-backups, endpoint: 'http://127.0.0.1:%d'}}\n"
+                    .formatted(FreePort.any()));
   }
 
   final List<String> users() throws Exception {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ignition.backup.age.TestKeys;
-import org.ignition.testing.FreePort;
 import org.ignition.testing.S3Proxy;
 import org.ignition.testing.Sshd;
 import org.ignition.testing.TestAuthority;
@@ -111,12 +110,7 @@ class BackupPlacesIT extends BackedUpShop {
 
   @Test
   void saysWhereItCouldNotLook() throws Exception {
-    shop.shop()
-        .write(
-            "ignition.yml",
-            shop.shop().read("ignition.yml")
-                + "backup: {remote: {bucket: shop-backups, endpoint: 'http://127.0.0.1:%d'}}\n"
-                    .formatted(FreePort.any()));
+    configureDeadBucket();
     String[] login = {"storage-access-key", "a", "storage-secret-key", "secret-of-a-test"};
     Shop.Run listed = backup("list", login);
     assertEnds(0, "warned", listed);

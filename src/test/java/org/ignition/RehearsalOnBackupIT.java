@@ -7,44 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ignition.backup.age.TestKeys;
-import org.ignition.testing.FreePort;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pending migrations, run first on the data that was backed up last. */
 @Timeout(240)
-class RehearsalOnBackupIT {
+class RehearsalOnBackupIT extends BackedUpShop {
 
   private static final String[] REHEARSED = {"phase", "all", "rehearse-on-backup", "true"};
   private static final String[] PLANNED = {
     "phase", "all", "rehearse-on-backup", "true", "dry-run", "true"
   };
 
-  @TempDir Path home;
-  private MigratedShop shop;
-
   @BeforeEach
-  void create() throws Exception {
-    shop = MigratedShop.create(home, 17);
-    shop.table("0001_users");
-    assertEnds(0, "done", shop.migrate("phase", "all"));
-    shop.sql("INSERT INTO users SELECT generate_series(1, 1000)");
+  void addMigration() throws Exception {
     shop.pair(
         "0002_few_users",
         "ALTER TABLE users ADD CONSTRAINT few CHECK (id <= 1000);",
         "ALTER TABLE users DROP CONSTRAINT few;");
-  }
-
-  @AfterEach
-  void drop() throws Exception {
-    shop.close();
   }
 
   private static void assertSays(String words, Shop.Run run) {
@@ -52,23 +35,9 @@ class RehearsalOnBackupIT {
   }
 
   private String backup() throws Exception {
-    Shop.Run run = shop.step("command", "backup", "operation", "create");
+    Shop.Run run = backup("create");
     assertEnds(0, "done", run);
     return run.output("backup");
-  }
-
-  private Path folder() {
-    return shop.shop().folder().resolve("backups");
-  }
-
-  private List<String> files() throws Exception {
-    try (Stream<Path> files = Files.list(folder())) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(".gitignore"))
-          .sorted()
-          .toList();
-    }
   }
 
   @Test
@@ -118,21 +87,14 @@ class RehearsalOnBackupIT {
   @Test
   void goesOnWithThePlacesThatCanBeReadWhereOnlyAPlanIsMade() throws Exception {
     String name = backup();
-    shop.shop()
-        .write(
-            "ignition.yml",
-            shop.shop().read("ignition.yml")
-                + "backup: {remote: {bucket: shop-backups, endpoint: 'http://127.0.0.1:%d'}}\n"
-                    .formatted(FreePort.any()));
+    configureDeadBucket();
     String[] keys = {"storage-access-key", "key", "storage-secret-key", "secret"};
-    Shop.Run planned =
-        shop.migrate(Stream.of(PLANNED, keys).flatMap(Arrays::stream).toArray(String[]::new));
+    Shop.Run planned = shop.migrate(joined(PLANNED, keys));
     assertEnds(0, "planned", planned);
     assertSays("Could not look in s3://shop-backups", planned);
     assertSays("Rehearsed on " + name + ", which is ", planned);
     assertSays("Without `dry-run` this would end here, ", planned);
-    Shop.Run ended =
-        shop.migrate(Stream.of(REHEARSED, keys).flatMap(Arrays::stream).toArray(String[]::new));
+    Shop.Run ended = shop.migrate(joined(REHEARSED, keys));
     assertEquals(4, ended.code(), ended::toString);
     assertEquals("IGN-BAK-007", ended.output("error-code"));
     assertEquals("1", shop.version());

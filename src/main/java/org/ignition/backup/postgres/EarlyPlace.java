@@ -8,14 +8,21 @@ import java.util.concurrent.ExecutionException;
 final class EarlyPlace implements AutoCloseable {
 
   private final CompletableFuture<ProofPlace> place = new CompletableFuture<>();
+  private final int major;
   private final Thread maker;
 
   /** Begins to make one with a server that {@code servers} starts. */
   EarlyPlace(ProofServers servers, int major) {
-    this.maker = Thread.ofPlatform().daemon().name("early-place").start(() -> make(servers, major));
+    this.major = major;
+    this.maker = Thread.ofPlatform().daemon().name("early-place").start(() -> make(servers));
   }
 
-  private void make(ProofServers servers, int major) {
+  /** Of the server that it is to be on. */
+  int major() {
+    return major;
+  }
+
+  private void make(ProofServers servers) {
     try {
       place.complete(ProofPlace.on(servers.start(major)));
     } catch (RuntimeException | Error e) {

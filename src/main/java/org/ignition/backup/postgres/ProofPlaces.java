@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 final class ProofPlaces implements AutoCloseable {
 
   private final ProofServers servers;
-  private int earlyMajor;
   private @Nullable EarlyPlace early;
 
   ProofPlaces(ProofServers servers) {
@@ -16,14 +15,13 @@ final class ProofPlaces implements AutoCloseable {
   /** Begins to make one, beside whatever is done until it is asked for. */
   void begin(int major) {
     close();
-    earlyMajor = major;
     early = new EarlyPlace(servers, major);
   }
 
   /** One with a server of {@code major}, which the caller closes. */
   ProofPlace open(int major) throws InterruptedException {
     EarlyPlace begun = early;
-    if (begun == null || earlyMajor != major) {
+    if (begun == null || begun.major() != major) {
       return ProofPlace.on(servers.start(major));
     }
     ProofPlace taken = begun.take();

@@ -75,7 +75,7 @@ final class PostgresSession implements WorkSession {
   private boolean ownTimeout;
   private Duration timeout;
   private Optional<String> searchPath = Optional.empty();
-  private String found = "";
+  private String initialSettings = "";
   private Standing standing = Standing.UNKNOWN;
 
   PostgresSession(
@@ -101,9 +101,9 @@ final class PostgresSession implements WorkSession {
     standing = Standing.UNKNOWN;
     if (!ready) {
       searchPath = wanted;
-      found = settingsText();
+      initialSettings = initialSettings();
       timeout = settings.lockTimeout();
-      update(found);
+      update(initialSettings);
     }
     if (!transactional) {
       requireAlone();
@@ -124,7 +124,7 @@ final class PostgresSession implements WorkSession {
    * What a script finds, for the session, so that what is set when one ends is there for the next.
    * The driver begins with the time zone of this machine, which is nobody's choice.
    */
-  private String settingsText() {
+  private String initialSettings() {
     String zone = "SET TimeZone = '" + settings.timeZone().getId() + "'";
     return Stream.concat(
             searchPath.map(SearchPath::setting).stream(),
@@ -192,7 +192,7 @@ final class PostgresSession implements WorkSession {
 
   private String forget() {
     timeout = settings.lockTimeout();
-    return FORGET + ";\n" + found;
+    return FORGET + ";\n" + initialSettings;
   }
 
   private void send(SqlStatement statement, String after) throws SQLException {
