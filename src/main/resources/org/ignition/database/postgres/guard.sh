@@ -18,8 +18,11 @@ server=
 folder=$(mktemp -d "$base/ignition-postgres-XXXXXXXX") || exit 1
 end() {
   if [ -n "$server" ]; then
-    kill -QUIT "$server"
+    # Again and again, as a server that has only just begun does not hear it: it inherits that SIGQUIT
+    # is ignored, as all that a shell puts into the background, until it says what it does with it.
+    while kill -QUIT "$server"; do sleep 0.05; done &
     wait "$server"
+    kill -KILL $!
   fi 2>/dev/null
   rm -rf "$folder"
   exit "$1"

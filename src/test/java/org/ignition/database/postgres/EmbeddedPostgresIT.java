@@ -157,6 +157,53 @@ class EmbeddedPostgresIT {
     Eventually.await(() -> !isServed(base) && below(base).isEmpty());
   }
 
+  /**
+   * What a shell starts in the background ignores SIGQUIT until it says what it does with it, so
+   * one that comes before is lost.
+   */
+  @Test
+  void endsAServerThatDoesNotHearYet(@TempDir Path base, @TempDir Path binaries) throws Exception {
+    PostgresFolders folders = in(base);
+    Path slow = slowToListen(folders.binaries().getFirst().resolve("17"), binaries);
+    PostgresFolders slowFolders =
+        new PostgresFolders(List.of(slow.getParent()), folders.caches(), folders.scratch());
+    Thread starter =
+        Thread.ofPlatform()
+            .start(() ->
+                assertThrows(
+                    RemoteException.class,
+                    () -> EmbeddedPostgres.start(17, slowFolders, new SecureRandom())));
+    Eventually.await(() -> isAsleep(base));
+    starter.interrupt();
+    starter.join();
+    Eventually.await(() -> !isServed(base) && below(base).isEmpty());
+  }
+
+  /** A PostgreSQL whose server sleeps, in a folder that it marks, before it is one. */
+  private static Path slowToListen(Path home, Path parent) throws IOException {
+    Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path slow = Files.createDirectories(parent.resolve("17"));
+    Files.copy(home.resolve("version"), slow.resolve("version"));
+    Path programs = Files.createDirectory(slow.resolve("bin"));
+    Files.createSymbolicLink(
+        programs.resolve("initdb"), home.resolve("bin/initdb").toAbsolutePath());
+    Path server = programs.resolve("postgres");
+    Files.writeString(
+        server,
+        """
+        #!/bin/sh
+        case $1 in --single) ;; *) touch asleep && sleep 1 ;; esac
+        exec %s "$@"
+        """
+            .formatted(home.resolve("bin/postgres").toAbsolutePath()));
+    Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return slow;
+  }
+
+  private static boolean isAsleep(Path base) throws IOException {
+    return below(base).stream().anyMatch(folder -> Files.exists(folder.resolve("asleep")));
+  }
+
   @Test
   void makesItsCacheOnceForManyAtATime(@TempDir Path caches) throws Exception {
     PostgresFolders usual = Postgres.folders();
