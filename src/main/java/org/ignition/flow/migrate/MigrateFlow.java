@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ignition.command.Command;
 import org.ignition.command.Output;
+import org.ignition.concurrent.Meanwhile;
 import org.ignition.config.Configuration;
 import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
