@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ignition.config.CompatibilityRule;
 import org.ignition.flow.ReleaseOnHand;
-import org.ignition.migration.ReleaseSchema;
+import org.ignition.metadata.BuildMetadata;
 import org.ignition.migration.compatibility.CompatibilityMatrix;
 import org.ignition.migration.compatibility.KnownRelease;
 import org.ignition.migration.compatibility.Prospect;
@@ -73,7 +73,7 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     SchemaNeed need =
         release
             .metadata()
-            .map(metadata -> new ReleaseSchema(metadata.schema(), metadata.migrations()))
+            .map(BuildMetadata::releaseSchema)
             .map(SchemaNeed::of)
             .orElseGet(() -> SchemaNeed.of(migrations.schema()));
     return new KnownRelease(name, need, Standing.PLANNED);
