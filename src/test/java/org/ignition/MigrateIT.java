@@ -131,6 +131,9 @@ class MigrateIT {
     assertEnds(0, "done", expanded);
     assertEquals("0002", expanded.output("applied"));
     assertEquals("0003", expanded.output("pending"));
+    assertTrue(
+        expanded.summary().contains("| 2 | 3 | planned | runs |"),
+        () -> "the release does not wait for what waits for it: " + expanded.summary());
     assertRefused(3, "IGN-MIG-013", shop.migrate("phase", "contract"));
     Shop.Run contracted = shop.migrate("phase", "contract", "drained", "true");
     assertEnds(0, "done", contracted);
