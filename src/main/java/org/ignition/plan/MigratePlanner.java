@@ -201,8 +201,11 @@ public final class MigratePlanner {
   }
 
   private String phaseReason() {
+    if (isDeserted()) {
+      return "no version runs on a new database";
+    }
     return switch (request.phase()) {
-      case EXPAND -> "the version that runs now tolerates them";
+      case EXPAND -> "the version that runs now tolerates this";
       case CONTRACT -> "older versions are gone, or tolerate them";
       case ALL -> "all that is pending was asked for";
     };
