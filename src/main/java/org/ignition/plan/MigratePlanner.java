@@ -42,7 +42,7 @@ public final class MigratePlanner {
     notes.add("history: " + facts.recognised());
     notes.addAll(facts.remarks());
     notes.addAll(facts.onData().sentences());
-    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
+    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts, request.repair());
     OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
     if (isBelow(target)) {
       facts.disagreements().forEach(problem -> notes.add(problem.what()));

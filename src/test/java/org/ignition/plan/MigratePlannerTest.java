@@ -458,6 +458,17 @@ class MigratePlannerTest {
       IgnitionException refused = facts.refused(EXPAND);
       assertEquals(ErrorCode.HISTORY_UNFINISHED, refused.code());
       assertTrue(refused.problem().why().endsWith("statement 2 of 2 failed"));
+      assertTrue(refused.problem().advice().contains("pg_stat_activity"));
+    }
+
+    @Test
+    void asksNobodyToLookForSessionsOfAFile() {
+      Facts facts = new Facts().live(2).halfway(unfinished(3, false));
+      facts.checksIntegrity = true;
+      assertEquals(
+          "Finish its statements or undo them by hand, then run again with `repair: applied` or"
+              + " `repair: undone`",
+          facts.refused(EXPAND).problem().advice());
     }
 
     @Test
