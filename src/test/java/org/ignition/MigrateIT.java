@@ -382,6 +382,7 @@ class MigrateIT {
         shop.migrate("phase", ALL).out().contains("schema_migrations holds is not taken"),
         "a table that is not read is named");
     shop.sql("DROP TABLE schema_migrations");
+    assertRefused(2, "IGN-MIG-018", shop.migrate("phase", ALL, "baseline", "9"));
     Shop.Run run = shop.migrate("phase", ALL, "baseline", "1");
     assertEnds(0, "done", run);
     assertEquals("0002", run.output("applied"));
