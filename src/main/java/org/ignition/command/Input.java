@@ -206,7 +206,7 @@ public enum Input {
   BASELINE(
       InputType.TEXT,
       Set.of(MIGRATE),
-      "Newest version that the database has already, where nothing in it tells, or 0 for none;"
+      "Newest version that the database has already, where nothing in it tells, or `none`;"
           + " default what is recognised, for example `14`."),
   REPAIR(
       InputType.REPAIR,

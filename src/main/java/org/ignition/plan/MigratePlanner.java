@@ -42,7 +42,7 @@ public final class MigratePlanner {
     notes.add("history: " + facts.recognised());
     notes.addAll(facts.remarks());
     notes.addAll(facts.onData().sentences());
-    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
+    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts, request.repair());
     OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
     if (isBelow(target)) {
       facts.disagreements().forEach(problem -> notes.add(problem.what()));
@@ -201,8 +201,11 @@ public final class MigratePlanner {
   }
 
   private String phaseReason() {
+    if (isDeserted()) {
+      return "no version runs on a new database";
+    }
     return switch (request.phase()) {
-      case EXPAND -> "the version that runs now tolerates them";
+      case EXPAND -> "the version that runs now tolerates this";
       case CONTRACT -> "older versions are gone, or tolerate them";
       case ALL -> "all that is pending was asked for";
     };

@@ -12,6 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.flow.check.RehearsalNow;
@@ -96,6 +98,9 @@ final class MigrateFactsReader {
   private static Recognition.Told told(Recognition recognition) {
     return switch (recognition) {
       case Recognition.Told told -> told;
+      case Recognition.Refused(_, Problem problem)
+          when problem.code() == ErrorCode.SCHEMA_TARGET_UNKNOWN ->
+          throw new InputException(problem); // `baseline` names no migration, as `to` may
       case Recognition.Refused(_, Problem problem) -> throw new PolicyException(problem);
     };
   }

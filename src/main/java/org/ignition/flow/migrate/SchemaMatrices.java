@@ -4,17 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ignition.config.CompatibilityRule;
 import org.ignition.flow.ReleaseOnHand;
 import org.ignition.metadata.BuildMetadata;
+import org.ignition.migration.ReleaseMigration;
+import org.ignition.migration.ReleaseSchema;
 import org.ignition.migration.compatibility.CompatibilityMatrix;
 import org.ignition.migration.compatibility.KnownRelease;
 import org.ignition.migration.compatibility.Prospect;
 import org.ignition.migration.compatibility.RollbackMatrix;
 import org.ignition.migration.compatibility.SchemaNeed;
 import org.ignition.migration.compatibility.Standing;
+import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.LiveHistory;
+import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.PendingMigration;
+import org.ignition.migration.history.StoredDown;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigrateStep;
 import org.ignition.plan.Plan;
@@ -32,7 +39,7 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     LiveHistory after = after(plan, facts.live());
     List<KnownRelease> others = others(facts, migrations);
     List<KnownRelease> all = new ArrayList<>(others);
-    KnownRelease current = current(migrations);
+    KnownRelease current = current(facts, migrations);
     all.add(current);
     return new SchemaMatrices(
         CompatibilityMatrix.of(after, all), RollbackMatrix.of(after, current.name(), others));
@@ -61,7 +68,7 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     return after;
   }
 
-  private static KnownRelease current(MigrationsAtHand migrations) {
+  private static KnownRelease current(MigrateFacts facts, MigrationsAtHand migrations) {
     ReleaseOnHand release = migrations.release();
     String name =
         release
@@ -70,13 +77,36 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
             .map(Object::toString)
             .or(() -> release.by().sha().map(sha -> sha.shortSha()))
             .orElse("this checkout");
-    SchemaNeed need =
+    ReleaseSchema told =
         release
             .metadata()
             .map(BuildMetadata::releaseSchema)
-            .map(SchemaNeed::of)
-            .orElseGet(() -> SchemaNeed.of(migrations.schema()));
-    return new KnownRelease(name, need, Standing.PLANNED);
+            .orElseGet(migrations::schema);
+    ReleaseSchema completed =
+        new ReleaseSchema(told.range(), observed(facts).completing(told.migrations()));
+    return new KnownRelease(name, SchemaNeed.of(completed), Standing.PLANNED);
+  }
+
+  /** What the history tells of the release's migrations, or a rehearsal now of those to come. */
+  private static ReleaseSchema observed(MigrateFacts facts) {
+    Stream<MigrationRecord> records =
+        Stream.concat(
+            facts.live().applied().stream().map(AppliedMigration::migration),
+            facts.pending().stream().map(PendingMigration::recorded));
+    return new ReleaseSchema(
+        Optional.empty(), records.flatMap(each -> told(each).stream()).toList());
+  }
+
+  private static Optional<ReleaseMigration> told(MigrationRecord migration) {
+    return migration
+        .upChecksum()
+        .map(up ->
+            new ReleaseMigration(
+                migration.version().text(),
+                migration.name(),
+                migration.assessment(),
+                up,
+                migration.down().map(StoredDown::checksum)));
   }
 
   /** The version that runs now, as the schema suits it, and those that the configuration names. */
