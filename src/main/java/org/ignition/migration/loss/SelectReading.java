@@ -45,12 +45,24 @@ final class SelectReading {
 
   /** What stands behind WITH may itself change rows. */
   static List<DownStep> with(Cursor cursor) {
+    refuseChanges("WITH", cursor);
+    return read(cursor);
+  }
+
+  /** {@code COPY (DELETE … RETURNING …) TO …}; a table is only added to, or read. */
+  static List<DownStep> copy(Cursor cursor) {
+    if (cursor.is("(")) {
+      refuseChanges("COPY", cursor);
+    }
+    return List.of();
+  }
+
+  private static void refuseChanges(String within, Cursor cursor) {
     for (String verb : List.of("INSERT", "UPDATE", "DELETE", "MERGE")) {
       if (cursor.contains(verb)) {
-        throw new UnreadableException("what " + verb + " does within WITH can't be read");
+        throw new UnreadableException("what " + verb + " does within " + within + " can't be read");
       }
     }
-    return read(cursor);
   }
 
   private static void check(Token token, Cursor cursor) {
