@@ -32,8 +32,7 @@ final class SelectReading {
     ObjectName into = ObjectName.of("");
     while (!cursor.atEnd()) {
       if (cursor.skip("INTO")) {
-        cursor.skipAll("TEMP", "TEMPORARY", "UNLOGGED", "TABLE", "LOCAL", "GLOBAL");
-        into = cursor.name().orElseThrow(UnreadableException::nameless);
+        into = into(cursor);
       } else {
         check(cursor.take(), cursor);
       }
@@ -41,6 +40,14 @@ final class SelectReading {
     return into.name().isEmpty()
         ? List.of()
         : List.of(new DownStep.Create(NamedKind.RELATION, into));
+  }
+
+  private static ObjectName into(Cursor cursor) {
+    cursor.skipAll("LOCAL", "GLOBAL");
+    boolean temporary = cursor.skip("TEMP") || cursor.skip("TEMPORARY");
+    cursor.skipAll("UNLOGGED", "TABLE");
+    ObjectName name = cursor.name().orElseThrow(UnreadableException::nameless);
+    return temporary ? name.ofSession() : name;
   }
 
   /** What stands behind WITH may itself change rows. */

@@ -31,7 +31,13 @@ final class Undoing {
   private boolean transactional;
 
   /** Where rows of a table were put. */
-  private record Copy(Meaning.Fresh table, DownStep.CopyRows step) {}
+  private record Copy(Meaning.Fresh table, DownStep.CopyRows step) {
+
+    Copy inPart() {
+      return new Copy(
+          table, new DownStep.CopyRows(step.from(), step.to(), step.columns(), step.star(), false));
+    }
+  }
 
   Undoing(Catalog catalog) {
     this.catalog = catalog;
@@ -48,10 +54,19 @@ final class Undoing {
       for (DownStep step : steps) {
         step(step);
       }
+      endSession();
       return found;
     } finally {
       catalog.searchAsUsual();
     }
+  }
+
+  /** Rows that were only put into a temporary table are lost with it. */
+  private void endSession() throws SQLException {
+    for (LiveObject table : names.arrivedIn(ObjectName.SESSION)) {
+      lose(table);
+    }
+    names.endSession();
   }
 
   private void step(DownStep step) throws SQLException {
@@ -80,9 +95,18 @@ final class Undoing {
   private void remove(Removal removal) throws SQLException {
     switch (removal) {
       case DownStep.Drop drop -> drop(drop);
-      case DownStep.DropColumn drop -> dropColumn(drop);
-      case DownStep.Truncate truncate -> truncate(truncate);
-      case DownStep.DeleteRows delete -> delete(delete);
+      case DownStep.DropColumn drop -> {
+        spoilCopy(drop.table());
+        dropColumn(drop);
+      }
+      case DownStep.Truncate truncate -> {
+        spoilCopy(truncate.table());
+        truncate(truncate);
+      }
+      case DownStep.DeleteRows delete -> {
+        spoilCopy(delete.table());
+        delete(delete);
+      }
       case DownStep.UpdateRows update -> update(update);
       case DownStep.ReplaceRows(ObjectName name) ->
           table(name)
@@ -117,6 +141,12 @@ final class Undoing {
     if (from.isPresent() && to instanceof Meaning.Fresh made) {
       copies.put(from.get(), new Copy(made, copy));
     }
+  }
+
+  /** A copy that some of was taken away from is none of all. */
+  private void spoilCopy(ObjectName name) throws SQLException {
+    Meaning meaning = names.meaning(NamedKind.RELATION, name);
+    copies.replaceAll((_, copy) -> copy.table().equals(meaning) ? copy.inPart() : copy);
   }
 
   private void drop(DownStep.Drop drop) throws SQLException {

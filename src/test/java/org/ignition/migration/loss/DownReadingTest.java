@@ -242,7 +242,8 @@ class DownReadingTest {
     reads(
         "CREATE UNLOGGED TABLE t (x int GENERATED ALWAYS AS (1) STORED)",
         new Create(TABLE, name("t")));
-    reads("CREATE OR REPLACE TEMP VIEW v AS SELECT 1", new Create(TABLE, name("v")));
+    reads("CREATE OR REPLACE TEMP VIEW v AS SELECT 1", new Create(TABLE, name("pg_temp", "v")));
+    reads("CREATE TEMPORARY TABLE s.t (id int)", new Create(TABLE, name("s", "t")));
     reads("CREATE MATERIALIZED VIEW m AS SELECT 1", new Create(TABLE, name("m")));
     reads("CREATE TYPE t AS ENUM ('a')", new Create(NamedKind.TYPE, name("t")));
     reads("CREATE DOMAIN d AS text", new Create(NamedKind.TYPE, name("d")));
@@ -252,7 +253,7 @@ class DownReadingTest {
         "CREATE TABLE c PARTITION OF p DEFAULT",
         new Create(TABLE, name("c")),
         new Attach(name("p"), name("c")));
-    reads("SELECT a INTO TEMP TABLE t FROM u", new Create(TABLE, name("t")));
+    reads("SELECT a INTO TEMP TABLE t FROM u", new Create(TABLE, name("pg_temp", "t")));
   }
 
   @Test

@@ -300,6 +300,37 @@ class PostgresLossIT {
     }
 
     @Test
+    void doesNotTakeATableForCopiedWhoseCopyGoes() {
+      String lost = "table public.orders and its 30 rows";
+      loses(
+          LossVerdict.SOME,
+          "CREATE TEMP TABLE kept AS SELECT * FROM orders; DROP TABLE orders",
+          lost);
+      loses(LossVerdict.SOME, "SELECT * INTO TEMP kept FROM orders; DROP TABLE orders", lost);
+      loses(
+          LossVerdict.NOTHING,
+          """
+          CREATE TEMPORARY TABLE orders_before AS SELECT * FROM orders;
+          DROP TABLE orders;
+          CREATE TABLE orders (id int, user_id int);
+          INSERT INTO orders SELECT * FROM orders_before;
+          DROP TABLE orders_before;
+          """);
+      loses(
+          LossVerdict.SOME,
+          "CREATE TEMP TABLE orders AS SELECT 1 AS id; DROP TABLE orders; DROP TABLE orders",
+          lost);
+      String some = "up to 30 rows of table public.orders, not copied before it goes";
+      for (String change :
+          List.of("DELETE FROM kept WHERE id > 3", "TRUNCATE kept", "ALTER TABLE kept DROP id")) {
+        loses(
+            LossVerdict.UNKNOWN,
+            "CREATE TABLE kept AS SELECT * FROM orders; %s; DROP TABLE orders".formatted(change),
+            some);
+      }
+    }
+
+    @Test
     void looksWhereTheDownLooks() throws Exception {
       database.run("CREATE TABLE shop.users (id int);\nINSERT INTO shop.users VALUES (1)");
       loses(
