@@ -22,11 +22,12 @@ final class Undoing {
   private final Catalog catalog;
   private final LiveNames names;
   private final LiveColumns columns;
+  private final Lineage lineage;
   private final Map<LiveObject, List<LiveObject>> attached = new HashMap<>();
   private final Map<LiveObject, Copy> copies = new HashMap<>();
   private final Set<LiveObject> gone = new HashSet<>();
   private final Set<LiveColumn> retyped = new HashSet<>();
-  private List<Gone> found = new ArrayList<>();
+  private List<Taken> found = new ArrayList<>();
   private boolean foreignKeys;
   private boolean transactional;
 
@@ -43,10 +44,11 @@ final class Undoing {
     this.catalog = catalog;
     this.names = new LiveNames(catalog);
     this.columns = new LiveColumns(catalog);
+    this.lineage = new Lineage(catalog);
   }
 
   /** What a down takes away; downs are given in the order in which they would run. */
-  List<Gone> undo(List<DownStep> steps, boolean inTransaction) throws SQLException {
+  List<Taken> undo(List<DownStep> steps, boolean inTransaction) throws SQLException {
     found = new ArrayList<>();
     transactional = inTransaction;
     foreignKeys = catalog.enforcesForeignKeys();
@@ -85,6 +87,7 @@ final class Undoing {
       }
       case DownStep.AddColumn _ -> {} // Unknown columns are fresh.
       case DownStep.Attach attach -> attach(attach);
+      case DownStep.Detach detach -> detach(detach);
       case DownStep.CopyRows copy -> copied(copy);
       case DownStep.SearchPath(String setting) -> catalog.searchIn(setting);
       case DownStep.ForeignKeys(boolean enforced) ->
@@ -108,14 +111,26 @@ final class Undoing {
         delete(delete);
       }
       case DownStep.UpdateRows update -> update(update);
-      case DownStep.ReplaceRows(ObjectName name) ->
-          table(name)
-              .ifPresent(
-                  table -> found.add(new Gone.SomeRows(table, "changed or deleted", false, false)));
+      case DownStep.ReplaceRows(ObjectName name) -> {
+        Optional<LiveObject> table = table(name);
+        if (table.isPresent()) {
+          take(table.get(), new Gone.SomeRows(table.get(), "changed or deleted", false, false));
+        }
+      }
       case DownStep.ChangeType change -> changeType(change);
       case DownStep.Opaque(String statement, String why) ->
-          found.add(new Gone.Untold(statement, why));
+          found.add(new Taken(new Gone.Untold(statement, why), Set.of()));
     }
+  }
+
+  /** Rows that went before, or were parted from the table's, are not taken again. */
+  private void take(LiveObject table, Gone gone) throws SQLException {
+    lineage.apart(table).ifPresent(apart -> found.add(new Taken(gone, apart)));
+  }
+
+  /** The rows of a table that were just taken can't be taken again. */
+  private void spend(LiveObject table, boolean only) throws SQLException {
+    lineage.spend(only ? Set.of(table) : lineage.family(table));
   }
 
   private Optional<LiveObject> table(ObjectName name) throws SQLException {
@@ -132,6 +147,15 @@ final class Undoing {
     Optional<LiveObject> child = table(attach.child());
     if (parent.isPresent() && child.isPresent()) {
       attached.computeIfAbsent(parent.get(), _ -> new ArrayList<>()).add(child.get());
+    }
+  }
+
+  private void detach(DownStep.Detach detach) throws SQLException {
+    Optional<LiveObject> parent = table(detach.parent());
+    Optional<LiveObject> child = table(detach.child());
+    if (parent.isPresent() && child.isPresent()) {
+      attached.getOrDefault(parent.get(), new ArrayList<>()).remove(child.get());
+      lineage.part(parent.get(), child.get());
     }
   }
 
@@ -174,7 +198,10 @@ final class Undoing {
       loseWith(object, column);
     }
     for (String part : fallout.parts()) {
-      found.add(new Gone.Untold("values of the type " + part, "a part of each of them goes"));
+      found.add(
+          new Taken(
+              new Gone.Untold("values of the type " + part, "a part of each of them goes"),
+              Set.of()));
     }
     if (cascade && object.kind() == NamedKind.SCHEMA) {
       arrived(place.name());
@@ -191,7 +218,7 @@ final class Undoing {
   private void loseWith(LiveObject object, LiveColumn column) throws SQLException {
     boolean stays = object.kind() == NamedKind.TYPE && retyped.contains(column);
     if (!stays && !gone.contains(column.table()) && columns.remove(column)) {
-      found.add(new Gone.Values(column, false));
+      take(column.table(), new Gone.Values(column, false));
     }
   }
 
@@ -215,26 +242,29 @@ final class Undoing {
     Optional<Copy> copy = Optional.ofNullable(copies.remove(table));
     boolean whole = copy.filter(each -> each.step().whole()).isPresent();
     if (!whole || !names.become(copy.get().table(), table)) {
-      found.add(new Gone.Rows(table, copy.isPresent() && !whole));
+      take(table, new Gone.Rows(table, copy.isPresent() && !whole));
+      spend(table, false);
+      gone.addAll(lineage.family(table));
       return;
     }
     gone.remove(table);
     for (LiveColumn lost : columns.replace(table, copy.get().step())) {
-      found.add(new Gone.Values(lost, false));
+      take(table, new Gone.Values(lost, false));
     }
   }
 
   private void dropColumn(DownStep.DropColumn drop) throws SQLException {
     Optional<LiveColumn> column = column(drop.table(), drop.column());
     if (column.isPresent() && columns.remove(column.get())) {
-      found.add(new Gone.Values(column.get(), drop.only()));
+      take(column.get().table(), new Gone.Values(column.get(), drop.only()));
     }
   }
 
   private void truncate(DownStep.Truncate truncate) throws SQLException {
     Optional<LiveObject> table = table(truncate.table());
     if (table.isPresent()) {
-      found.add(new Gone.SomeRows(table.get(), "truncated", truncate.only(), true));
+      take(table.get(), new Gone.SomeRows(table.get(), "truncated", truncate.only(), true));
+      spend(table.get(), truncate.only());
       if (truncate.cascade()) {
         truncateReferring(table.get(), new HashSet<>(Set.of(table.get())));
       }
@@ -244,7 +274,8 @@ final class Undoing {
   private void truncateReferring(LiveObject table, Set<LiveObject> seen) throws SQLException {
     for (Referrer referrer : catalog.referrers(table)) {
       if (seen.add(referrer.table())) {
-        found.add(new Gone.SomeRows(referrer.table(), "truncated", false, true));
+        take(referrer.table(), new Gone.SomeRows(referrer.table(), "truncated", false, true));
+        spend(referrer.table(), false);
         truncateReferring(referrer.table(), seen);
       }
     }
@@ -253,9 +284,12 @@ final class Undoing {
   private void delete(DownStep.DeleteRows delete) throws SQLException {
     Optional<LiveObject> table = table(delete.table());
     if (table.isPresent()) {
-      found.add(new Gone.SomeRows(table.get(), "deleted", delete.only(), delete.all()));
+      take(table.get(), new Gone.SomeRows(table.get(), "deleted", delete.only(), delete.all()));
       if (foreignKeys) {
         deleteReferring(table.get(), new HashSet<>(Set.of(table.get())));
+      }
+      if (delete.all()) {
+        spend(table.get(), delete.only());
       }
     }
   }
@@ -265,12 +299,14 @@ final class Undoing {
     for (Referrer referrer : catalog.referrers(table)) {
       boolean fresh = !gone.contains(referrer.table()) && seen.add(referrer.table());
       if (fresh && referrer.whenDeleted() == Consequence.DELETED) {
-        found.add(new Gone.SomeRows(referrer.table(), "deleted by a foreign key", false, false));
+        take(
+            referrer.table(),
+            new Gone.SomeRows(referrer.table(), "deleted by a foreign key", false, false));
         deleteReferring(referrer.table(), seen);
       } else if (referrer.whenDeleted() == Consequence.CLEARED) {
         for (String column : referrer.columns()) {
           LiveColumn cleared = new LiveColumn(referrer.table(), column);
-          found.add(new Gone.SomeValues(cleared, "cleared by a foreign key"));
+          take(cleared.table(), new Gone.SomeValues(cleared, "cleared by a foreign key"));
         }
       }
     }
@@ -278,8 +314,10 @@ final class Undoing {
 
   private void update(DownStep.UpdateRows update) throws SQLException {
     for (String name : update.columns()) {
-      column(update.table(), name)
-          .ifPresent(column -> found.add(new Gone.SomeValues(column, "overwritten")));
+      Optional<LiveColumn> column = column(update.table(), name);
+      if (column.isPresent()) {
+        take(column.get().table(), new Gone.SomeValues(column.get(), "overwritten"));
+      }
     }
   }
 
@@ -287,7 +325,7 @@ final class Undoing {
     Optional<LiveColumn> column = column(change.table(), change.column());
     if (column.isPresent()) {
       retyped.add(column.get());
-      found.add(new Gone.Precision(column.get(), change.type()));
+      take(column.get().table(), new Gone.Precision(column.get(), change.type()));
     }
   }
 }

@@ -13,6 +13,7 @@ import org.ignition.migration.loss.DownStep.CopiedColumn;
 import org.ignition.migration.loss.DownStep.CopyRows;
 import org.ignition.migration.loss.DownStep.Create;
 import org.ignition.migration.loss.DownStep.DeleteRows;
+import org.ignition.migration.loss.DownStep.Detach;
 import org.ignition.migration.loss.DownStep.Drop;
 import org.ignition.migration.loss.DownStep.DropColumn;
 import org.ignition.migration.loss.DownStep.ForeignKeys;
@@ -117,8 +118,6 @@ class DownReadingTest {
         "ALTER TABLE t ALTER COLUMN x DROP NOT NULL, ALTER x SET DEFAULT f(1, 2)",
         "ALTER TABLE t RENAME CONSTRAINT a TO b",
         "ALTER TABLE t ENABLE ROW LEVEL SECURITY, OWNER TO r, SET (fillfactor = 70)",
-        "ALTER TABLE t DETACH PARTITION p",
-        "ALTER TABLE t NO INHERIT p",
         "ALTER TABLE t VALIDATE CONSTRAINT c",
         "ALTER TABLE ALL IN TABLESPACE a SET TABLESPACE b",
         "ALTER INDEX i RENAME TO j",
@@ -230,6 +229,8 @@ class DownReadingTest {
     reads("ALTER SCHEMA a RENAME TO b", new Rename(NamedKind.SCHEMA, name("a"), "b"));
     reads("ALTER TABLE p ATTACH PARTITION s.c DEFAULT", new Attach(name("p"), name("s", "c")));
     reads("ALTER TABLE c INHERIT p", new Attach(name("p"), name("c")));
+    reads("ALTER TABLE p DETACH PARTITION s.c CONCURRENTLY", new Detach(name("p"), name("s", "c")));
+    reads("ALTER TABLE c NO INHERIT p", new Detach(name("p"), name("c")));
     reads("SET search_path = shop, \"$user\", 'x'", new SearchPath("shop, \"$user\", 'x'"));
     reads("SET LOCAL search_path TO shop", new SearchPath("shop"));
     reads("SET SCHEMA 'shop'", new SearchPath("'shop'"));

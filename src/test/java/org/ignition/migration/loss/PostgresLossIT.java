@@ -206,6 +206,52 @@ class PostgresLossIT {
     }
 
     @Test
+    void countsNoRowTwice() throws Exception {
+      database.run(
+          """
+          CREATE TABLE events (at int, x int) PARTITION BY RANGE (at);
+          CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (at);
+          CREATE TABLE events_1a PARTITION OF events_1 FOR VALUES FROM (0) TO (5);
+          CREATE TABLE events_1b PARTITION OF events_1 FOR VALUES FROM (5) TO (10);
+          CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (10) TO (20);
+          INSERT INTO events SELECT i, i FROM generate_series(0, 13) i
+          """);
+      assertEquals(
+          List.of("table public.events_1b and its 5 rows", "table public.events and its 9 rows"),
+          database.lost("DROP TABLE events_1b", "DROP TABLE events"));
+      assertEquals(
+          List.of("table public.events and its 4 rows"),
+          database.lost(
+              "ALTER TABLE events DETACH PARTITION events_1; DROP TABLE events",
+              "ALTER TABLE events_1 RENAME TO events"));
+      assertEquals(
+          List.of("table public.events and its 4 rows", "table public.events_1a and its 5 rows"),
+          database.lost(
+              "ALTER TABLE events DETACH PARTITION events_1",
+              "DROP TABLE events; DROP TABLE events_2; DROP TABLE IF EXISTS events_1a"));
+      assertEquals(
+          List.of("30 rows of table public.orders, deleted"),
+          database.lost("DELETE FROM orders", "TRUNCATE orders", "DROP TABLE orders"));
+      assertEquals(
+          List.of(
+              "5 rows of table public.events_1a, truncated",
+              "column public.events.x with 9 values",
+              "table public.events and its 9 rows"),
+          database.lost(
+              "TRUNCATE events_1a", "ALTER TABLE events DROP COLUMN x; DROP TABLE events"));
+      database.run(
+          """
+          CREATE TABLE base (x int);
+          CREATE TABLE heir () INHERITS (base);
+          INSERT INTO base VALUES (1);
+          INSERT INTO heir VALUES (2), (3)
+          """);
+      assertEquals(
+          List.of("table public.base and its 1 row"),
+          database.lost("ALTER TABLE heir NO INHERIT base; DROP TABLE base"));
+    }
+
+    @Test
     void countsWhatIsAttachedBefore() throws Exception {
       database.run("CREATE TABLE events (LIKE orders) PARTITION BY RANGE (id)");
       assertEquals(
