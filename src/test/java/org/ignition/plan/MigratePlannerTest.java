@@ -89,6 +89,7 @@ class MigratePlannerTest {
     private Optional<Proof> proof = Optional.empty();
     private Map<Long, UndoCost> undoing = Map.of();
     private OnData onData = OnData.UNKNOWN;
+    private String classifiedBy = "rehearsed now";
 
     Facts live(long newest) {
       live =
@@ -131,7 +132,7 @@ class MigratePlannerTest {
               "this tool's own",
               adopted,
               pending,
-              Map.of("0003 step3", "rehearsed now"),
+              Map.of("0003 step3", classifiedBy),
               disagreements,
               prepared,
               view,
@@ -223,12 +224,25 @@ class MigratePlannerTest {
     }
 
     @Test
+    void saysWhatKeptItFromBeingObserved() {
+      Facts facts = new Facts().live(2).pending(pending(3, Assessment.UNKNOWN));
+      facts.classifiedBy = "the rehearsal failed at 0003_step3.sql:1: no table \"orders\"";
+      assertEquals(
+          "It is not known what 0003 step3 does to the version that runs: "
+              + "the rehearsal failed at 0003_step3.sql:1: no table \"orders\"",
+          facts.refused(EXPAND).problem().what());
+    }
+
+    @Test
     void appliesAnythingToANewDatabase() {
       Facts facts = new Facts().pending(pending(1, Assessment.UNKNOWN), pending(2, DESTRUCTIVE));
       facts.holdsTables = false;
       assertEquals(
           List.of("apply 0001 step1, 0002 step2", "read back that the schema is at 2"),
           titles(facts.plan(EXPAND)));
+      assertEquals(
+          "no version runs on the database before its first run has ended",
+          applying(facts.plan(EXPAND)).reason());
     }
 
     @Test

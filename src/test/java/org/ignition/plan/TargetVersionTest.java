@@ -18,7 +18,8 @@ class TargetVersionTest {
 
   private static final TargetVersion OF_PARTS =
       new TargetVersion(
-          new Sequences(new TreeMap<>(Map.of(version("1.1"), 1L, version("1.2"), 2L, version("2"), 3L))));
+          new Sequences(
+              new TreeMap<>(Map.of(version("1.1"), 1L, version("1.2"), 2L, version("2"), 3L))));
 
   private static MigrationVersion version(String text) {
     return MigrationVersion.of(text);
