@@ -32,7 +32,7 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     LiveHistory after = after(plan, facts.live());
     List<KnownRelease> others = others(facts, migrations);
     List<KnownRelease> all = new ArrayList<>(others);
-    KnownRelease current = current(migrations);
+    KnownRelease current = planned(migrations);
     all.add(current);
     return new SchemaMatrices(
         CompatibilityMatrix.of(after, all), RollbackMatrix.of(after, current.name(), others));
@@ -61,7 +61,8 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     return after;
   }
 
-  private static KnownRelease current(MigrationsAtHand migrations) {
+  /** The release at hand. */
+  static KnownRelease planned(MigrationsAtHand migrations) {
     ReleaseOnHand release = migrations.release();
     String name =
         release
@@ -76,7 +77,15 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
             .map(metadata -> new ReleaseSchema(metadata.schema(), metadata.migrations()))
             .map(SchemaNeed::of)
             .orElseGet(() -> SchemaNeed.of(migrations.schema()));
-    return new KnownRelease(name, need, Standing.PLANNED);
+    return new KnownRelease(
+        name,
+        release
+            .by()
+            .version()
+            .flatMap(migrations.configuration().compatibility()::of)
+            .map(need::orConfigured)
+            .orElse(need),
+        Standing.PLANNED);
   }
 
   /** The version that runs now, as the schema suits it, and those that the configuration names. */
