@@ -560,7 +560,23 @@ class MigratePlannerTest {
     void neverTakesWhatCannotBeToldForNothing() {
       Facts facts =
           new Facts().live(3).undoing(Map.of(3L, new UndoCost(List.of(), false, List.of())));
-      assertEquals(ErrorCode.DATA_LOSS_REFUSED, facts.refused(down("2", true, false)).code());
+      IgnitionException refused = facts.refused(down("2", true, false));
+      assertEquals(ErrorCode.DATA_LOSS_REFUSED, refused.code());
+      assertEquals(
+          "Undoing would lose what 0003 step3 holds, which can't be told",
+          refused.problem().what());
+    }
+
+    @Test
+    void saysNoMoreOfWhatMayGoThanIsKnown() {
+      Facts facts =
+          new Facts()
+              .live(3)
+              .undoing(
+                  Map.of(3L, new UndoCost(List.of("up to 4 rows of table t3"), false, List.of())));
+      IgnitionException refused = facts.refused(down("2", true, false));
+      assertEquals(ErrorCode.DATA_LOSS_REFUSED, refused.code());
+      assertEquals("Undoing would lose up to 4 rows of table t3", refused.problem().what());
     }
 
     @Test

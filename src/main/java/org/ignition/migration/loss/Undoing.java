@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.loss.DownStep.Removal;
 import org.ignition.migration.loss.LiveNames.Meaning;
 import org.ignition.migration.loss.LiveNames.Place;
@@ -30,6 +31,7 @@ final class Undoing {
   private List<Taken> found = new ArrayList<>();
   private boolean foreignKeys;
   private boolean transactional;
+  private Optional<String> schema = Optional.empty();
 
   /** Where rows of a table were put. */
   private record Copy(Meaning.Fresh table, DownStep.CopyRows step) {
@@ -52,6 +54,7 @@ final class Undoing {
     found = new ArrayList<>();
     transactional = inTransaction;
     foreignKeys = catalog.enforcesForeignKeys();
+    schema = catalog.searchPath().stream().findFirst();
     try {
       for (DownStep step : steps) {
         step(step);
@@ -112,7 +115,7 @@ final class Undoing {
       }
       case DownStep.UpdateRows update -> update(update);
       case DownStep.ReplaceRows(ObjectName name) -> {
-        Optional<LiveObject> table = table(name);
+        Optional<LiveObject> table = withContent(name);
         if (table.isPresent()) {
           take(table.get(), new Gone.SomeRows(table.get(), "changed or deleted", false, false));
         }
@@ -135,6 +138,14 @@ final class Undoing {
 
   private Optional<LiveObject> table(ObjectName name) throws SQLException {
     return names.existing(NamedKind.RELATION, name).filter(table -> !gone.contains(table));
+  }
+
+  /** Not that of versions, whose rows say what is applied: a down takes away its own. */
+  private Optional<LiveObject> withContent(ObjectName name) throws SQLException {
+    return table(name)
+        .filter(table ->
+            !table.name().equals(HistoryTables.VERSIONS)
+                || !schema.equals(Optional.of(table.schema())));
   }
 
   private Optional<LiveColumn> column(ObjectName name, String column) throws SQLException {
@@ -282,7 +293,7 @@ final class Undoing {
   }
 
   private void delete(DownStep.DeleteRows delete) throws SQLException {
-    Optional<LiveObject> table = table(delete.table());
+    Optional<LiveObject> table = withContent(delete.table());
     if (table.isPresent()) {
       take(table.get(), new Gone.SomeRows(table.get(), "deleted", delete.only(), delete.all()));
       if (foreignKeys) {
@@ -313,6 +324,9 @@ final class Undoing {
   }
 
   private void update(DownStep.UpdateRows update) throws SQLException {
+    if (withContent(update.table()).isEmpty()) {
+      return;
+    }
     for (String name : update.columns()) {
       Optional<LiveColumn> column = column(update.table(), name);
       if (column.isPresent()) {

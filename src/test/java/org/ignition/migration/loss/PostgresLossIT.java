@@ -289,6 +289,31 @@ class PostgresLossIT {
     }
 
     @Test
+    void takesTheVersionsOfWhatIsUndoneForNoLoss() throws Exception {
+      database.run(
+          """
+          CREATE TABLE schema_migrations (version text, note text);
+          INSERT INTO schema_migrations VALUES ('0001', 'first'), ('0002', NULL);
+          CREATE TABLE shop.schema_migrations (version text);
+          INSERT INTO shop.schema_migrations VALUES ('1')
+          """);
+      loses(LossVerdict.NOTHING, "DELETE FROM schema_migrations WHERE version = '0002'");
+      loses(LossVerdict.NOTHING, "UPDATE public.schema_migrations SET version = '0001'");
+      loses(
+          LossVerdict.SOME,
+          "DELETE FROM shop.schema_migrations",
+          "1 row of table shop.schema_migrations, deleted");
+      loses(
+          LossVerdict.SOME,
+          "ALTER TABLE schema_migrations DROP note",
+          "column public.schema_migrations.note with 1 value");
+      loses(
+          LossVerdict.SOME,
+          "DROP TABLE schema_migrations",
+          "table public.schema_migrations and its 2 rows");
+    }
+
+    @Test
     void seesWhatANewTypeCanNotHold() throws Exception {
       loses(
           LossVerdict.SOME,
