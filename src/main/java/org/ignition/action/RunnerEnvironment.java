@@ -70,11 +70,6 @@ public final class RunnerEnvironment {
     return path("GITHUB_STEP_SUMMARY");
   }
 
-  /** Where state for a later part of the same action goes, in the form of outputs. */
-  public Optional<Path> stateFile() {
-    return path("GITHUB_STATE");
-  }
-
   /** The folder for what does not last: that of the job, else {@code TMPDIR} (POSIX). */
   public Optional<Path> temporaryFolder() {
     return path("RUNNER_TEMP").or(() -> path("TMPDIR"));

@@ -129,7 +129,7 @@ public final class BackupPlaces {
     folder().ifPresent(folder -> stores.add(new FolderStore(folder)));
     settings
         .remote()
-        .map(remote -> new Bucket(remote, keys.storage(), workspace, surroundings.environment()))
+        .map(remote -> new Bucket(remote, keys.storage(), workspace, surroundings))
         .ifPresent(bucket -> stores.add(bucket.open(environment.name(), database)));
     return stores;
   }

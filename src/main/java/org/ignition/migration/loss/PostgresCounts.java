@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
 import org.ignition.image.Quoted;
@@ -25,11 +27,21 @@ final class PostgresCounts implements Counts {
   private final TargetDatabase database;
   private final Connection session;
   private final Budget budget;
+  private final String leftOut;
 
   PostgresCounts(TargetDatabase database, Connection session, CountLimits limits) {
+    this(database, session, new Budget(limits), "");
+  }
+
+  /**
+   * Without the rows of the tables whose {@code oid} is in {@code leftOut}, with commas between.
+   */
+  private PostgresCounts(
+      TargetDatabase database, Connection session, Budget budget, String leftOut) {
     this.database = database;
     this.session = session;
-    this.budget = new Budget(limits);
+    this.budget = budget;
+    this.leftOut = leftOut;
   }
 
   /** Settings for a session that counts. */
@@ -38,6 +50,15 @@ final class PostgresCounts implements Counts {
         session,
         "SET default_transaction_read_only = on; SET row_security = off; SET lock_timeout = "
             + Math.max(1, limits.lock().toMillis()));
+  }
+
+  @Override
+  public Counts without(Set<LiveObject> tables) {
+    return new PostgresCounts(
+        database,
+        session,
+        budget,
+        tables.stream().map(table -> Long.toString(table.id())).collect(Collectors.joining(",")));
   }
 
   @Override
@@ -72,9 +93,14 @@ final class PostgresCounts implements Counts {
     }
   }
 
-  private static String from(LiveObject table, boolean only) {
+  private String from(LiveObject table, boolean only) {
     String name = Query.quoted(table.schema()) + "." + Query.quoted(table.name());
-    return " FROM " + (only ? "ONLY " : "") + name;
+    String rows = (only ? "ONLY " : "") + name;
+    return " FROM "
+        + (leftOut.isEmpty()
+            ? rows
+            : "(SELECT * FROM %s WHERE tableoid <> ALL ('{%s}'::oid[])) part"
+                .formatted(rows, leftOut));
   }
 
   /** A number that takes no look at the rows. */
@@ -128,9 +154,11 @@ final class PostgresCounts implements Counts {
               UNION SELECT i.inhrelid FROM tree JOIN pg_inherits i ON i.inhparent = tree.oid
             )
             SELECT coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint
-            FROM tree JOIN pg_class c USING (oid) WHERE c.relkind IN ('r', 'm')
+            FROM tree JOIN pg_class c USING (oid)
+            WHERE c.relkind IN ('r', 'm') AND c.oid <> ALL (?::oid[])
             """,
-            table.id())
+            table.id(),
+            "{" + leftOut + "}")
         .getFirst();
   }
 
