@@ -13,10 +13,6 @@ final class Doubts {
 
   private static final String WRONG_GUESS = "To guess would run migrations twice or never";
 
-  private static final String PATH =
-      "When the history in that other schema is that of these tables, let the `search_path` of"
-          + " `database-user` begin with its schema again (`ALTER ROLE`, `ALTER DATABASE`)";
-
   private Doubts() {}
 
   static Problem untold(
@@ -24,16 +20,9 @@ final class Doubts {
     return problem(
         "What was applied cannot be told: " + source.sentence(),
         unread(table) + WRONG_GUESS,
-        (isElsewhere(source) ? PATH + "; else look" : "Look")
-            + " which migration the schema is at, then say so once: `baseline: "
+        "Look which migration the schema is at, then say so once: `baseline: "
             + newest(files, files)
             + "` when it is at the newest, `baseline: none` when none was applied there");
-  }
-
-  /** A migration may have set the search path of the role or of the database. */
-  private static boolean isElsewhere(HistorySource source) {
-    return source instanceof HistorySource.Untold(_, _, List<ForeignHistory.Other> others)
-        && others.stream().anyMatch(each -> each.table().endsWith(HistoryTables.COMPANION));
   }
 
   private static String unread(VersionTable table) {

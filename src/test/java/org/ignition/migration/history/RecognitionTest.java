@@ -121,19 +121,6 @@ class RecognitionTest {
       assertTrue(problem.advice().contains("0001, 0002"), problem.advice());
     }
 
-    /** A migration may have set the search path of the role or of the database. */
-    @Test
-    void pointsToOurOwnHistoryInAnotherSchema() {
-      Problem problem =
-          untold(
-              history()
-                  .other("public.ignition_migrations", "ignition-release")
-                  .tables(3)
-                  .recognised());
-      assertTrue(problem.advice().contains("search_path"), problem::advice);
-      assertTrue(problem.advice().contains("baseline"), problem::advice);
-    }
-
     @Test
     void namesAToolThatIsNotRead() {
       Problem problem = untold(history().other("alembic_version", "Alembic").recognised());
