@@ -83,9 +83,11 @@ final class PostgresCounts implements Counts {
       return Counted.unknown("the type can't be read");
     }
     String name = Query.quoted(column.name());
+    String now = typeNow(column);
+    String as = now.startsWith("numeric") ? "" : "::text"; // 2.00 is what 2 was.
     String sql =
-        "SELECT count(*)%s WHERE (%s::%s::%s)::text IS DISTINCT FROM %s::text"
-            .formatted(from(column.table(), false), name, type, typeNow(column), name);
+        "SELECT count(*)%s WHERE (%s::%s::%s)%s IS DISTINCT FROM %s%s"
+            .formatted(from(column.table(), false), name, type, now, as, name, as);
     try {
       return Counted.exactly(number(sql, budget.next()));
     } catch (SQLException e) {

@@ -336,6 +336,20 @@ class PostgresLossIT {
     }
 
     @Test
+    void takesNumbersWithOtherZerosForTheSame() throws Exception {
+      database.run(
+          """
+          CREATE TABLE prices (net numeric(10, 2), rate numeric);
+          INSERT INTO prices VALUES (5, 1.2), (5.25, 1.234), (NULL, NULL)
+          """);
+      loses(
+          LossVerdict.SOME,
+          "ALTER TABLE prices ALTER net TYPE int, ALTER rate TYPE numeric(10, 2)",
+          "1 value of column public.prices.net, changed by its new type",
+          "1 value of column public.prices.rate, changed by its new type");
+    }
+
+    @Test
     void followsATableThatIsBuiltAnew() {
       assertEquals(
           List.of(
