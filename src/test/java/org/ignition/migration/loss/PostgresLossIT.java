@@ -426,6 +426,10 @@ class PostgresLossIT {
       assertEquals(
           List.of("table public.users and its 1,204 rows"),
           database.lost("SET search_path = shop", "DROP TABLE users CASCADE"));
+      loses(
+          LossVerdict.SOME,
+          "SET search_path = shop; RESET search_path; DROP TABLE orders",
+          "table public.orders and its 30 rows");
     }
 
     @Test
