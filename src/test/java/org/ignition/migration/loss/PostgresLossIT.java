@@ -471,6 +471,14 @@ class PostgresLossIT {
     }
 
     @Test
+    void looksForNoRowWhereTimeIsLongOver() {
+      CountLimits spent =
+          new CountLimits(Duration.ofMillis(1), Duration.ofHours(-1), Duration.ofSeconds(1));
+      LossEstimate estimate = database.estimate(spent, "DROP TABLE empty; DROP TABLE orders");
+      assertEquals(LossVerdict.UNKNOWN, estimate.verdict(), estimate.toString());
+    }
+
+    @Test
     void doesNotWaitForWhoHoldsATable() throws Exception {
       CountLimits limits =
           new CountLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(200));
