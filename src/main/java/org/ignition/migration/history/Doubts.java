@@ -60,6 +60,19 @@ final class Doubts {
             + "` when it is undone");
   }
 
+  /** golang-migrate writes -1 before it undoes its first migration. */
+  static Problem dirtyAtNone(SortedSet<MigrationVersion> files) {
+    String first =
+        files.isEmpty() ? "" : ", or `baseline: " + files.first() + "` when it is applied";
+    return Problem.of(
+        ErrorCode.HISTORY_UNFINISHED,
+        "golang-migrate left the undoing of its first migration unfinished (version -1, dirty)",
+        "Some of its statements may have taken effect, and some not",
+        "Look at the database, and finish that by hand or bring back what is gone; then say once"
+            + " `baseline: none` when the migration is undone"
+            + first);
+  }
+
   static Problem sqlxFailed(MigrationVersion version) {
     return Problem.of(
         ErrorCode.HISTORY_UNFINISHED,

@@ -107,6 +107,9 @@ public sealed interface HistorySource {
 
     @Override
     public String sentence() {
+      if (tables == 0 && others.isEmpty()) {
+        return "The database has no tables but a schema_migrations that is not read";
+      }
       String found =
           "The database has "
               + Listed.count(tables, "table")

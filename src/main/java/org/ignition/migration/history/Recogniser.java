@@ -74,7 +74,9 @@ final class Recogniser {
   }
 
   private boolean isEmpty() {
-    return facts.userTables() == 0 && others().isEmpty();
+    return facts.userTables() == 0
+        && others().isEmpty()
+        && !(facts.versionTable() instanceof VersionTable.Unusable);
   }
 
   private HistorySource nobody() {

@@ -139,7 +139,7 @@ final class HistoryReader {
     List<String> versions = new ArrayList<>();
     boolean dirty = false;
     while (rows.next()) {
-      versions.add(Objects.requireNonNullElse(rows.getString(1), ""));
+      versions.add(Objects.requireNonNullElse(rows.getString(1), VersionTableShape.NO_VERSION));
       dirty |= rows.getBoolean(2);
     }
     return shape.holding(versions, dirty);

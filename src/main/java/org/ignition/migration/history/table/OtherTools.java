@@ -45,6 +45,11 @@ public final class OtherTools {
     return TOOLS.keySet().stream().sorted().toList();
   }
 
+  /** {@code name} as it stands here, where case makes no difference. */
+  public static String withoutCase(String name) {
+    return TOOLS.keySet().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+  }
+
   /**
    * What a table called {@code name} is, when it is not one that is read.
    *

@@ -157,6 +157,17 @@ class AdoptionIT {
     }
 
     @Test
+    void refusesARowWithoutAVersion() throws Exception {
+      try (Site site = Site.on(17)) {
+        site.run(
+            "CREATE TABLE schema_migrations (version text)",
+            "INSERT INTO schema_migrations VALUES ('0014'), (NULL)");
+
+        assertEquals(ErrorCode.HISTORY_DISAGREES, refused(site.recognised(set, "")));
+      }
+    }
+
+    @Test
     void refusesTablesWithoutHistoryUntilABaselineIsSaid() throws Exception {
       try (Site site = Site.on(18)) {
         psql(site, file("0014_step.sql", "CREATE TABLE t14 (id int); CREATE TABLE t15 (id int);"));
@@ -193,6 +204,7 @@ class AdoptionIT {
         site.run(made);
 
         assertInstanceOf(VersionTable.Unusable.class, site.facts().versionTable());
+        assertEquals(ErrorCode.HISTORY_UNRECOGNISED, refused(site.recognised(set, "")));
         MigrationRecorder recorder = site.adopted(set, "none");
         site.applied(recorder, set, 0);
       }
