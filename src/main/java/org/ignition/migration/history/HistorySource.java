@@ -131,7 +131,12 @@ public sealed interface HistorySource {
       return String.join(
           "; ",
           others.stream()
-              .map(each -> place(each) + " is the table of " + each.tool() + ", which is not read")
+              .map(each ->
+                  place(each)
+                      + " is the table of "
+                      + each.tool()
+                      + ", which is not read"
+                      + (each.elsewhere().isPresent() ? " in that schema" : ""))
               .toList());
     }
   }

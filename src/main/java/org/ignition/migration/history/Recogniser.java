@@ -90,6 +90,10 @@ final class Recogniser {
         .toList();
   }
 
+  private Optional<String> elsewhere() {
+    return others().stream().flatMap(each -> each.elsewhere().stream()).findFirst();
+  }
+
   /** Once we write, what sqlx knows is history: only what it did since would count. */
   private boolean isOurs() {
     return facts.events().filter(events -> !events.isEmpty()).isPresent();
@@ -155,7 +159,9 @@ final class Recogniser {
   private Recognition untold() {
     return switch (baseline) {
       case Baseline.NotGiven() ->
-          isEmpty() ? empty() : refused(Doubts.untold(nobody(), facts.versionTable(), files));
+          isEmpty()
+              ? empty()
+              : refused(Doubts.untold(nobody(), elsewhere(), facts.versionTable(), files));
       case Baseline.Nothing() -> isEmpty() ? empty() : said(new TreeSet<>());
       case Baseline.At(MigrationVersion version) ->
           isEmpty() ? refused(Doubts.baselineOfEmpty(version)) : said(upTo(version));

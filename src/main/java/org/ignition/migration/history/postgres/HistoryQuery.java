@@ -144,7 +144,13 @@ final class HistoryQuery {
   private Stream<ForeignHistory> others() {
     return catalog.candidates().stream()
         .filter(each -> !each.overOurs())
-        .flatMap(each -> OtherTools.unread(each.name(), each.place(), each.here()).stream());
+        .flatMap(each -> unread(each).stream());
+  }
+
+  private static Optional<ForeignHistory.Other> unread(Candidate found) {
+    return found.here()
+        ? OtherTools.unread(found.name())
+        : OtherTools.elsewhere(found.schema(), found.name());
   }
 
   /** How {@code schema_migrations} is kept; empty when it is not there or can't be. */

@@ -149,7 +149,7 @@ final class HistoryReader {
     List<ForeignHistory> foreign = new ArrayList<>();
     relations.stream()
         .filter(Relation::isTable)
-        .flatMap(each -> OtherTools.unread(each.name(), each.name(), true).stream())
+        .flatMap(each -> OtherTools.unread(each.name()).stream())
         .forEach(foreign::add);
     if (table(relations, SQLX).isPresent()) {
       foreign.add(

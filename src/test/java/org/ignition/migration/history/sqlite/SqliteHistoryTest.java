@@ -510,7 +510,8 @@ class SqliteHistoryTest {
     assertEquals(List.of("0015"), rows("SELECT max(version) FROM schema_migrations"));
     assertEquals(List.of("0014 table", "0015 ignition"), applied(recognised(set, "")));
     assertEquals(
-        List.of(new ForeignHistory.Other("databasechangelog", "Liquibase")), facts().foreign());
+        List.of(new ForeignHistory.Other("databasechangelog", "Liquibase", Optional.empty())),
+        facts().foreign());
   }
 
   @Test
