@@ -222,14 +222,7 @@ final class MigrateFactsReader {
 
   private List<String> remarks(Recognition.Told told) {
     List<String> remarks = new ArrayList<>(told.remarks());
-    int repeatables = migrations.set().repeatables().size();
-    if (repeatables > 0) {
-      remarks.add(
-          "not run, as they have no version: "
-              + repeatables
-              + (repeatables == 1 ? " repeatable script" : " repeatable scripts")
-              + "; Flyway's own programs run them");
-    }
+    remarks.addAll(PassedOver.of(migrations.set()));
     if (!migrations.release().remark().isEmpty()) {
       remarks.add(migrations.release().remark());
     }
