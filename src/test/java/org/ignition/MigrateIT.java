@@ -393,6 +393,17 @@ class MigrateIT {
   }
 
   @Test
+  void saysWhyNobodyCouldObserveWhatIsToCome() throws Exception {
+    shop.pair("0001_places", "CREATE EXTENSION of_production;", "DROP EXTENSION of_production;");
+    shop.sql("CREATE TABLE places (id bigint PRIMARY KEY)");
+    assertEnds(0, "done", shop.migrate("baseline", "1"));
+    shop.table("0002_users");
+    Shop.Run refused = shop.migrate();
+    assertRefused(3, "IGN-MIG-013", refused);
+    assertTrue(refused.out().contains("0001_places.sql:1: "), refused::toString);
+  }
+
+  @Test
   void appliesOnceHoweverManyRunAtOnce() throws Exception {
     shop.table("0001_users").table("0002_orders");
     shop.shop().commit("migrations");

@@ -186,6 +186,27 @@ class SqliteMigrateIT {
     assertEquals(List.of("2"), query("SELECT MAX(version) FROM schema_migrations"));
   }
 
+  @Test
+  void asksForARepairWhereWhatRanLeavesAReferenceToNothing() throws Exception {
+    pair(
+        "0001_orders",
+        "CREATE TABLE users (id integer PRIMARY KEY);\n"
+            + "CREATE TABLE orders (user integer REFERENCES users);",
+        "DROP TABLE orders; DROP TABLE users;");
+    assertEnds(0, "done", migrate());
+    query("INSERT INTO users VALUES (1)");
+    query("INSERT INTO orders VALUES (1)");
+    pair(
+        "0002_leave",
+        "-- ignition: no-transaction\nPRAGMA foreign_keys = OFF;\nDELETE FROM users;",
+        "-- ignition: no-transaction\nINSERT INTO users VALUES (1);");
+    Shop.Run run = migrate("phase", "all");
+    assertEnds(5, "partial", run);
+    assertEquals("IGN-MIG-011", run.output("error-code"), run::toString);
+    assertTrue(run.out().contains("all statements ran: "), run::toString);
+    assertTrue(run.out().contains("`repair: applied`"), run::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

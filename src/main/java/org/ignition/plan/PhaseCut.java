@@ -90,8 +90,8 @@ record PhaseCut(List<PendingMigration> applied, List<PendingMigration> left) {
             + " does to the version that runs: "
             + why,
         "The phase `expand` applies only what that version is known to tolerate",
-        "Give the report of `check-migrations --all` as `report-file`, or, when nothing runs now,"
-            + " `phase: all`");
+        "Mend that, give the report of `check-migrations --all` as `report-file`, or, when nothing"
+            + " runs now, `phase: all`");
   }
 
   private static PolicyException refusal(

@@ -22,6 +22,7 @@ import org.ignition.migration.compatibility.Assessed;
 import org.ignition.migration.compatibility.AssessedBy;
 import org.ignition.migration.hazard.Classifier;
 import org.ignition.migration.rehearsal.RehearsalOptions;
+import org.ignition.migration.rehearsal.RehearsalOutcome;
 import org.ignition.migration.rehearsal.SchemaReading;
 import org.ignition.migration.trace.RehearsedMigration;
 import org.ignition.migration.trace.ScriptRun;
@@ -61,12 +62,14 @@ public final class RehearsalNow {
               + (chosen.size() == 1 ? " pending migration on " : " pending migrations on ")
               + place.database());
       Heartbeat heartbeat = new Heartbeat(log, clock, chosen.size());
-      place.rehearse(
-          set,
-          migration -> chosen.contains(migration.version()),
-          heartbeat.before(rehearsed ->
-              assessed.put(rehearsed.migration().version(), assessed(place, rehearsed))),
-          SchemaReading.CHANGES);
+      RehearsalOutcome outcome =
+          place.rehearse(
+              set,
+              migration -> chosen.contains(migration.version()),
+              heartbeat.before(rehearsed ->
+                  assessed.put(rehearsed.migration().version(), assessed(place, rehearsed))),
+              SchemaReading.CHANGES);
+      assessed.putAll(notTried(outcome));
     } catch (InputException | RemoteException e) {
       notRehearsed(e);
     }
@@ -78,6 +81,20 @@ public final class RehearsalNow {
     return rehearsed.up() instanceof ScriptRun.Failed failed
         ? new Assessed(assessment, new AssessedBy.FailedRehearsal(why(failed)))
         : Assessed.rehearsed(assessment);
+  }
+
+  /** Those after one that does not run, which may be applied to the database long since. */
+  private static SortedMap<MigrationVersion, Assessed> notTried(RehearsalOutcome outcome) {
+    SortedMap<MigrationVersion, Assessed> assessed = new TreeMap<>();
+    outcome
+        .stopped()
+        .map(stop ->
+            new Assessed(Assessment.UNKNOWN, new AssessedBy.FailedRehearsal(why(stop.run()))))
+        .ifPresent(unknown ->
+            outcome
+                .notRehearsed()
+                .forEach(migration -> assessed.put(migration.version(), unknown)));
+    return assessed;
   }
 
   private static String why(ScriptRun.Failed failed) {

@@ -42,7 +42,7 @@ public sealed interface AssessedBy {
   }
 
   /**
-   * It was rehearsed for this run, and did not run to its end.
+   * It was to be rehearsed for this run, and it, or one before it, did not run to its end.
    *
    * @param why place and message, one line
    */

@@ -63,6 +63,7 @@ final class Failures {
     return switch (stopped.stage()) {
       case BEFORE -> Problems.notBegun(work, error);
       case STATEMENT -> Problems.refused(work, stopped.statement().orElseThrow(), error, state);
+      case CHECKING -> Problems.unsound(work, error, state);
       case RECORDING -> Problems.unrecorded(work, error, state);
     };
   }

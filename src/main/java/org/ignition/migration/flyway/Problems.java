@@ -67,6 +67,17 @@ final class Problems {
             at));
   }
 
+  /** All of it ran, and what it left can't stay so. */
+  static InputException unsound(Work work, ServerError error, String state) {
+    return new InputException(
+        new Problem(
+            ErrorCode.MIGRATION_FAILED,
+            work.label() + " failed: " + first(error),
+            details(error) + state,
+            correction(work, error.sqlState()),
+            work.file().map(SourceLocation::of)));
+  }
+
   private static String correction(Work work, String sqlState) {
     if (!work.transactional()) {
       return "Look at what took effect and finish or undo it by hand, then run again with"

@@ -29,7 +29,10 @@ final class Remark {
     return stopped
             .statement()
             .map(statement -> "statement " + ordinal(stopped) + " failed: " + place(statement))
-            .orElse("all statements ran, but recording that failed")
+            .orElse(
+                stopped.stage() == Stopped.Stage.CHECKING
+                    ? "all statements ran"
+                    : "all statements ran, but recording that failed")
         + ": "
         + said
         + (error.endsSession() ? " (it may have taken effect all the same)" : "");

@@ -119,7 +119,7 @@ final class ScriptRunner {
     try {
       session.putBack();
     } catch (SQLException e) {
-      throw Stopped.recording(work, e);
+      throw Stopped.checking(work, e);
     }
   }
 

@@ -13,6 +13,8 @@ final class Stopped extends RuntimeException {
     BEFORE,
     /** A statement of it failed. */
     STATEMENT,
+    /** All of it had run, and what it left was not sound. */
+    CHECKING,
     /** All of it had run, but not been recorded. */
     RECORDING
   }
@@ -36,6 +38,10 @@ final class Stopped extends RuntimeException {
 
   static Stopped at(Work work, int index, SQLException why) {
     return new Stopped(work, Stage.STATEMENT, index, why);
+  }
+
+  static Stopped checking(Work work, SQLException why) {
+    return new Stopped(work, Stage.CHECKING, work.statements().size(), why);
   }
 
   static Stopped recording(Work work, SQLException why) {
