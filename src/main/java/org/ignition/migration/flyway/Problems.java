@@ -68,13 +68,13 @@ final class Problems {
   }
 
   private static String correction(Work work, String sqlState) {
-    if (work.file().isEmpty()) {
-      return "What is stored can't be edited: bring about what the statement needs, write a"
-          + " migration that goes forward, or restore the backup";
-    }
     if (!work.transactional()) {
       return "Look at what took effect and finish or undo it by hand, then run again with"
           + " `repair: applied` or `repair: undone`";
+    }
+    if (work.file().isEmpty()) {
+      return "What is stored can't be edited: bring about what the statement needs, write a"
+          + " migration that goes forward, or restore the backup";
     }
     return switch (sqlState) {
       // active_sql_transaction; invalid_transaction_termination, by a COMMIT in a procedure.

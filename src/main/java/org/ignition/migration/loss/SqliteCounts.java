@@ -60,6 +60,9 @@ final class SqliteCounts implements Counts {
         why = Quoted.line(String.valueOf(e.getMessage()), LONGEST);
       }
     }
+    if (budget.isOverdrawn()) {
+      return Counted.unknown(why);
+    }
     try {
       long some = number("SELECT count(*) FROM (" + any + " LIMIT 1)", QUICK);
       return some == 0 ? Counted.exactly(0) : new Counted(1, Exactness.AT_LEAST, why);

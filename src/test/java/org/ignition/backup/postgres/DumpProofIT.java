@@ -45,7 +45,7 @@ class DumpProofIT {
   }
 
   private BackupContents dump(Shop shop) throws Exception {
-    SourceFacts facts = shop.source().writeTo(Files.createFile(file()), "a test", BackupWatch.NONE);
+    SourceFacts facts = shop.source().writeTo(Files.createFile(file()), BackupWatch.NONE);
     return facts.contents().orElseThrow();
   }
 

@@ -108,7 +108,7 @@ class TunnelledBackupIT {
       shop.fill();
       Path dump = Files.createFile(folder.resolve("dump"));
       PostgresSource source = source(shop, door, database);
-      SourceFacts facts = source.writeTo(dump, "a test", BackupWatch.NONE);
+      SourceFacts facts = source.writeTo(dump, BackupWatch.NONE);
       assertInstanceOf(RestoreVerdict.Equal.class, source.prove(dump, facts));
       shop.goOn();
       restored(shop, door, database).restore(dump, BackupWatch.NONE);
@@ -126,8 +126,7 @@ class TunnelledBackupIT {
       PostgresSource source = source(shop, door, database);
       FutureTask<RemoteException> thrown =
           new FutureTask<>(() ->
-              assertThrows(
-                  RemoteException.class, () -> source.writeTo(dump, "a test", BackupWatch.NONE)));
+              assertThrows(RemoteException.class, () -> source.writeTo(dump, BackupWatch.NONE)));
       try (Connection other = shop.connect();
           Statement statement = other.createStatement()) {
         other.setAutoCommit(false);

@@ -146,7 +146,8 @@ class DownReadingTest {
         "WITH a AS (SELECT 1) SELECT count(*) FROM a",
         "SET lock_timeout = '1s'",
         "SET LOCAL statement_timeout TO 0",
-        "RESET ALL",
+        "RESET lock_timeout",
+        "DISCARD PLANS",
         "ANALYZE t",
         "VACUUM t",
         "REINDEX TABLE t",
@@ -233,6 +234,10 @@ class DownReadingTest {
     reads("ALTER TABLE c NO INHERIT p", new Detach(name("p"), name("c")));
     reads("SET search_path = shop, \"$user\", 'x'", new SearchPath("shop, \"$user\", 'x'"));
     reads("SET LOCAL search_path TO shop", new SearchPath("shop"));
+    reads("SET search_path TO DEFAULT", new SearchPath("DEFAULT"));
+    reads("RESET search_path", new SearchPath("DEFAULT"));
+    reads("RESET ALL", new SearchPath("DEFAULT"));
+    reads("DISCARD ALL", new SearchPath("DEFAULT"));
     reads("SET SCHEMA 'shop'", new SearchPath("'shop'"));
     reads("SELECT pg_catalog.set_config('search_path', '', false)", new SearchPath("''"));
   }

@@ -336,6 +336,20 @@ class PostgresLossIT {
     }
 
     @Test
+    void takesNumbersWithOtherZerosForTheSame() throws Exception {
+      database.run(
+          """
+          CREATE TABLE prices (net numeric(10, 2), rate numeric);
+          INSERT INTO prices VALUES (5, 1.2), (5.25, 1.234), (NULL, NULL)
+          """);
+      loses(
+          LossVerdict.SOME,
+          "ALTER TABLE prices ALTER net TYPE int, ALTER rate TYPE numeric(10, 2)",
+          "1 value of column public.prices.net, changed by its new type",
+          "1 value of column public.prices.rate, changed by its new type");
+    }
+
+    @Test
     void followsATableThatIsBuiltAnew() {
       assertEquals(
           List.of(
@@ -412,6 +426,10 @@ class PostgresLossIT {
       assertEquals(
           List.of("table public.users and its 1,204 rows"),
           database.lost("SET search_path = shop", "DROP TABLE users CASCADE"));
+      loses(
+          LossVerdict.SOME,
+          "SET search_path = shop; RESET search_path; DROP TABLE orders",
+          "table public.orders and its 30 rows");
     }
 
     @Test
@@ -450,6 +468,14 @@ class PostgresLossIT {
               "table public.empty and no rows"),
           estimate.migrations().getFirst().losses().stream().map(Loss::what).toList());
       assertEquals(LossVerdict.SOME, estimate.verdict());
+    }
+
+    @Test
+    void looksForNoRowWhereTimeIsLongOver() {
+      CountLimits spent =
+          new CountLimits(Duration.ofMillis(1), Duration.ofHours(-1), Duration.ofSeconds(1));
+      LossEstimate estimate = database.estimate(spent, "DROP TABLE empty; DROP TABLE orders");
+      assertEquals(LossVerdict.UNKNOWN, estimate.verdict(), estimate.toString());
     }
 
     @Test
