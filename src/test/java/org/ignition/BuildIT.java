@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuildIT {
 
+  @TempDir Path home;
+
   private ReachedRegistry registry;
   private FaultProxy proxy;
   private Shop shop;
@@ -51,10 +53,10 @@ class BuildIT {
   }
 
   @BeforeEach
-  void createShop(@TempDir Path folder) throws Exception {
+  void createShop() throws Exception {
     proxy = FaultProxy.before(registry.address());
     canonical = proxy.registry() + "/acme/shop" + number++;
-    shop = Shop.create(folder, canonical);
+    shop = Shop.create(home, canonical);
   }
 
   @AfterEach
@@ -175,8 +177,8 @@ class BuildIT {
 
   /** An image with one layer of its own, by the program that others push with. */
   private void pushBase(String name, String content) throws Exception {
-    Path layer = Files.createTempFile("layer", ".tar");
-    Path folder = Files.createTempDirectory("base");
+    Path layer = Files.createTempFile(home, "layer", ".tar");
+    Path folder = Files.createTempDirectory(home, "base");
     Files.writeString(folder.resolve("base.txt"), content);
     RealProgram.output(
         RealTool.require("tar"), "-C", folder.toString(), "-cf", layer.toString(), "base.txt");

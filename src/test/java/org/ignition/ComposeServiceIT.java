@@ -24,6 +24,7 @@ import org.ignition.ssh.SshHost;
 import org.ignition.ssh.SshKey;
 import org.ignition.testing.ActionImage;
 import org.ignition.testing.Containers;
+import org.ignition.testing.ProgramFolder;
 import org.ignition.testing.RawPostgres;
 import org.ignition.testing.Sshd;
 import org.junit.jupiter.api.AfterAll;
@@ -40,13 +41,14 @@ class ComposeServiceIT {
 
   private final String name = "ignition_" + Long.toUnsignedString(System.nanoTime(), 36);
   private Sshd sshd;
+  private Path folder;
 
   @BeforeAll
   void start() throws Exception {
     Path docker = ActionImage.requireEngine();
     sshd = Sshd.start();
     sshd.program("docker", "exec " + docker + " \"$@\"");
-    Path folder = RawPostgres.folder();
+    folder = RawPostgres.folder();
     RawPostgres.initialize(Path.of("target/postgres/17").toAbsolutePath(), folder);
     Files.writeString(
         folder.resolve("data/pg_hba.conf"), "host all all all trust\n", StandardOpenOption.APPEND);
@@ -86,6 +88,7 @@ class ComposeServiceIT {
     sshd.close();
     Containers.docker("rm", "--force", name);
     Containers.docker("network", "rm", name);
+    ProgramFolder.remove(folder);
   }
 
   private TargetDatabase open(Route route, Patience patience) throws Exception {

@@ -3,9 +3,7 @@ package org.ignition.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Ceph's gateway on a free loopback port, over the small store that it brings along: it knows
@@ -91,12 +89,8 @@ public final class CephGateway implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     program.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    ProgramFolder.remove(folder);
   }
 }

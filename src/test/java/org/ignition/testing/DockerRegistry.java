@@ -1,6 +1,5 @@
 package org.ignition.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -8,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Debian's {@code docker-registry} on a free loopback port, gone without trace when closed. */
 public final class DockerRegistry implements AutoCloseable {
@@ -141,11 +138,7 @@ public final class DockerRegistry implements AutoCloseable {
 
   private void end() {
     process.destroyForcibly();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException e) {
-      // It is below the temporary folder.
-    }
+    ProgramFolder.remove(folder);
   }
 
   @Override

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 /** Debian's PgBouncer on a free loopback port. */
 public final class PgBouncer implements AutoCloseable {
 
+  private final Path folder;
   private final Program program;
   private final int port;
 
-  private PgBouncer(Program program, int port) {
+  private PgBouncer(Path folder, Program program, int port) {
+    this.folder = folder;
     this.program = program;
     this.port = port;
   }
@@ -41,8 +43,9 @@ public final class PgBouncer implements AutoCloseable {
         """
             .formatted(backend, port, folder.resolve("users"), mode, ignored));
     return new PgBouncer(
+        folder,
         Program.startAsNobody(
-            Files.createTempDirectory("pgbouncer").resolve("log"),
+            folder.resolve("log"),
             "process up",
             RealTool.require("pgbouncer").toString(),
             folder.resolve("pgbouncer.ini").toString()),
@@ -57,5 +60,6 @@ public final class PgBouncer implements AutoCloseable {
   @Override
   public void close() {
     program.close();
+    ProgramFolder.remove(folder);
   }
 }

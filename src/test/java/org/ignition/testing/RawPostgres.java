@@ -17,10 +17,12 @@ public final class RawPostgres implements AutoCloseable {
   /** A superuser. */
   public static final String USER = "chief";
 
+  private final Path folder;
   private final Program program;
   private final int port;
 
-  private RawPostgres(Program program, int port) {
+  private RawPostgres(Path folder, Program program, int port) {
+    this.folder = folder;
     this.program = program;
     this.port = port;
   }
@@ -90,9 +92,9 @@ public final class RawPostgres implements AutoCloseable {
                 "fsync=off"),
             Stream.of(settings))
         .forEach(setting -> command.addAll(List.of("-c", setting)));
-    Path log = Files.createTempDirectory("raw-postgres-log").resolve("log");
+    Path log = folder.resolve("log");
     Program program = Program.startAsNobody(log, "ready to accept", command.toArray(String[]::new));
-    return new RawPostgres(program, port);
+    return new RawPostgres(folder, program, port);
   }
 
   /** On 127.0.0.1. */
@@ -100,13 +102,15 @@ public final class RawPostgres implements AutoCloseable {
     return port;
   }
 
-  /** Ends its sessions first, and leaves its folder. */
+  /** Ends its sessions first. Its folder goes with it. */
   @Override
   public void close() {
     try (program) {
       program.signal("INT");
     } catch (Exception e) {
       throw new AssertionError(e);
+    } finally {
+      ProgramFolder.remove(folder);
     }
   }
 }

@@ -3,8 +3,6 @@ package org.ignition.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * S3Proxy on a free loopback port over a folder: a service for buckets that checks signatures and
@@ -79,13 +77,8 @@ public final class S3Proxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     program.close();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : List.copyOf(files.toList())) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
+    ProgramFolder.remove(folder);
   }
 }

@@ -2,6 +2,7 @@ package org.ignition.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -72,7 +73,7 @@ public final class Sshd implements AutoCloseable {
   public static void keygen(Path file, String type, String passphrase, String... more)
       throws Exception {
     List<String> arguments =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("-q", "-t", type, "-N", passphrase, "-C", "test", "-f", file.toString()));
     arguments.addAll(List.of(more));
     RealProgram.output(RealTool.require("ssh-keygen"), arguments.toArray(String[]::new));
@@ -133,5 +134,6 @@ public final class Sshd implements AutoCloseable {
   @Override
   public void close() {
     program.close();
+    ProgramFolder.remove(folder);
   }
 }

@@ -1,13 +1,9 @@
 package org.ignition.backup.host;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.ignition.resource.ResourceText;
 import org.ignition.ssh.RemoteScript;
 
 /** The scripts that run on the host; what each does and takes stands in it. */
@@ -46,13 +42,7 @@ enum HostScript {
   }
 
   private static String resource(String name) {
-    String file = name + ".sh";
-    try (InputStream text =
-        Objects.requireNonNull(HostScript.class.getResourceAsStream(file), file)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.of(HostScript.class, name + ".sh");
   }
 
   @Override

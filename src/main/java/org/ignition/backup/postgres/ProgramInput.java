@@ -1,12 +1,10 @@
 package org.ignition.backup.postgres;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
+import org.ignition.resource.ResourceText;
 
 /** What the shell scripts that start programs are, and what they read first. */
 final class ProgramInput {
@@ -15,11 +13,7 @@ final class ProgramInput {
 
   /** A script of this package's resources. */
   static String text(String name) {
-    try (InputStream text = Objects.requireNonNull(ProgramInput.class.getResourceAsStream(name))) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.of(ProgramInput.class, name);
   }
 
   /**

@@ -10,10 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ignition.database.Patience;
+import org.ignition.database.Pause;
 import org.ignition.database.Tunnel;
 import org.ignition.failure.CancelledException;
-import org.ignition.failure.ErrorCode;
-import org.ignition.failure.Problem;
 
 /** Tries again what fails because a server is not there yet. */
 final class Connecting {
@@ -45,7 +44,7 @@ final class Connecting {
         CancelledException.throwIfInterrupted(); // The driver would call it a failure of its own.
         Duration next = left.pause().plusNanos(System.nanoTime() - start);
         giveUpUnlessPassing(e, next.compareTo(patience.total()) > 0);
-        pause(left.pause());
+        Pause.take(left.pause());
       }
     }
   }
@@ -69,21 +68,5 @@ final class Connecting {
             cause instanceof SocketException
                 || cause instanceof SocketTimeoutException
                 || cause instanceof EOFException);
-  }
-
-  /** The thread stays interrupted when it is. */
-  static void pause(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException(
-          Problem.of(
-              ErrorCode.CANCELLED,
-              "Cancelled while waiting for the database",
-              "",
-              "Run the same command again"),
-          e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
+import org.ignition.database.Pause;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
 import org.ignition.image.Quoted;
@@ -51,7 +52,7 @@ final class PostgresLock implements HeldLock {
     for (long left = patience.toNanos();
         owner.isEmpty() && left > 0;
         left = end - System.nanoTime()) {
-      Connecting.pause(Duration.ofNanos(Math.min(left, PAUSE.toNanos())));
+      Pause.take(Duration.ofNanos(Math.min(left, PAUSE.toNanos())));
       owner = lock.tryOnce();
     }
     return owner;

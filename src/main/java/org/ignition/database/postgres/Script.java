@@ -1,14 +1,11 @@
 package org.ignition.database.postgres;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.ignition.resource.ResourceText;
 
 /** A shell script that travels in the jar and is given to {@code sh} as text, never as a file. */
 enum Script {
@@ -36,10 +33,6 @@ enum Script {
   }
 
   private String text() {
-    try (InputStream text = Objects.requireNonNull(Script.class.getResourceAsStream(file))) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.of(Script.class, file);
   }
 }

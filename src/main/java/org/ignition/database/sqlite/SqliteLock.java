@@ -11,7 +11,7 @@ import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockNote;
 import org.ignition.database.LockRequest;
-import org.ignition.failure.CancelledException;
+import org.ignition.database.Pause;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
@@ -54,7 +54,7 @@ final class SqliteLock implements HeldLock {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       long left = end - System.nanoTime();
-      pause(Duration.ofNanos(Math.clamp(left, 0, PAUSE.toNanos())));
+      Pause.take(Duration.ofNanos(Math.clamp(left, 0, PAUSE.toNanos())));
       LockFile.Attempt attempt = attempt(database, note, clock);
       if (attempt instanceof LockFile.Attempt.Taken || left <= 0) {
         return attempt;
@@ -96,21 +96,6 @@ final class SqliteLock implements HeldLock {
       }
       lock.close();
       throw SqliteProblem.of(database.path(), "lock the database", e);
-    }
-  }
-
-  private static void pause(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException(
-          Problem.of(
-              ErrorCode.CANCELLED,
-              "Cancelled while waiting for the database",
-              "",
-              "Run the same command again"),
-          e);
     }
   }
 

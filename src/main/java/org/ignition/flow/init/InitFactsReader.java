@@ -1,8 +1,6 @@
 package org.ignition.flow.init;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +18,7 @@ import org.ignition.failure.SourceLocation;
 import org.ignition.image.jib.BuildFileReader;
 import org.ignition.plan.InitFacts;
 import org.ignition.plan.InitPlanner;
+import org.ignition.resource.ResourceText;
 import org.ignition.source.EventFile;
 import org.ignition.source.RunnerFacts;
 import org.ignition.source.Survey;
@@ -90,14 +89,6 @@ record InitFactsReader(Path root, Map<String, String> environment) {
   }
 
   private static String template(String name) {
-    try (InputStream in =
-        InitFactsReader.class.getResourceAsStream("/workflows-templates/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the jar lacks workflows-templates/" + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.of(InitFactsReader.class, "/workflows-templates/" + name);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupWatch;
@@ -238,14 +239,11 @@ class PostgresRestoreTargetIT {
       Path dump = shop.dump(folder);
       shop.run("DELETE FROM events");
       BackupContents before = target(shop).contents();
-      CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
-      Thread restoring =
-          Thread.ofPlatform()
-              .start(() ->
-                  thrown.complete(
-                      assertThrows(
-                          IgnitionException.class,
-                          () -> target(shop).restore(dump, BackupWatch.NONE))));
+      FutureTask<IgnitionException> thrown =
+          new FutureTask<>(() ->
+              assertThrows(
+                  IgnitionException.class, () -> target(shop).restore(dump, BackupWatch.NONE)));
+      Thread restoring = Thread.ofPlatform().start(thrown);
       Eventually.await(() -> isSleeping(shop));
       restoring.interrupt();
       assertEquals(CancelledException.class, thrown.get().getClass());

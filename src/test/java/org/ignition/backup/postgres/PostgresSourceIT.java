@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupWatch;
@@ -138,20 +138,12 @@ class PostgresSourceIT {
           Statement statement = other.createStatement()) {
         other.setAutoCommit(false);
         statement.execute("ALTER TABLE orders ALTER id TYPE bigint");
-        CompletableFuture<SourceFacts> dumped = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> completed(dumped, () -> dump(shop)));
+        FutureTask<SourceFacts> dumped = new FutureTask<>(() -> dump(shop));
+        Thread.ofVirtual().start(dumped);
         Eventually.await(() -> isWaiting(shop));
         other.commit();
         assertEquals(500L, dumped.get().contents().orElseThrow().rows().get("public.orders"));
       }
-    }
-  }
-
-  private static <T> void completed(CompletableFuture<T> future, Callable<T> work) {
-    try {
-      future.complete(work.call());
-    } catch (Exception e) {
-      future.completeExceptionally(e);
     }
   }
 
@@ -217,8 +209,8 @@ class PostgresSourceIT {
           Statement statement = other.createStatement()) {
         other.setAutoCommit(false);
         statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-        CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
-        Thread taking = cancelled(shop, thrown);
+        FutureTask<IgnitionException> thrown = failing(shop);
+        Thread taking = Thread.ofPlatform().start(thrown);
         Eventually.await(() -> isWaiting(shop));
         taking.interrupt();
         assertEquals(CancelledException.class, thrown.get().getClass());
@@ -228,9 +220,8 @@ class PostgresSourceIT {
     }
   }
 
-  private Thread cancelled(Shop shop, CompletableFuture<IgnitionException> thrown) {
-    return Thread.ofPlatform()
-        .start(() -> thrown.complete(assertThrows(IgnitionException.class, () -> dump(shop))));
+  private FutureTask<IgnitionException> failing(Shop shop) {
+    return new FutureTask<>(() -> assertThrows(IgnitionException.class, () -> dump(shop)));
   }
 
   @Test
@@ -238,8 +229,8 @@ class PostgresSourceIT {
     try (Shop shop = Shop.create(18)) {
       shop.run("CREATE TABLE orders (id int)");
       shop.run("INSERT INTO orders SELECT generate_series(1, 1000000)");
-      CompletableFuture<IgnitionException> thrown = new CompletableFuture<>();
-      Thread taking = cancelled(shop, thrown);
+      FutureTask<IgnitionException> thrown = failing(shop);
+      Thread taking = Thread.ofPlatform().start(thrown);
       Eventually.await(() -> hasSnapshot(shop));
       taking.interrupt();
       assertEquals(CancelledException.class, thrown.get().getClass());

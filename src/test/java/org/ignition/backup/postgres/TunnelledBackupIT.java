@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.RestoreVerdict;
@@ -122,18 +122,16 @@ class TunnelledBackupIT {
         TcpDoor door = TcpDoor.to(shop.server().port());
         TargetDatabase database = open(shop, door)) {
       shop.run("CREATE SEQUENCE numbers", "CREATE TABLE orders (id int)");
-      CompletableFuture<RemoteException> thrown = new CompletableFuture<>();
       Path dump = Files.createFile(folder.resolve("dump"));
+      PostgresSource source = source(shop, door, database);
+      FutureTask<RemoteException> thrown =
+          new FutureTask<>(() ->
+              assertThrows(RemoteException.class, () -> source.writeTo(dump, BackupWatch.NONE)));
       try (Connection other = shop.connect();
           Statement statement = other.createStatement()) {
         other.setAutoCommit(false);
         statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-        Thread.ofVirtual()
-            .start(() ->
-                thrown.complete(
-                    assertThrows(
-                        RemoteException.class,
-                        () -> source(shop, door, database).writeTo(dump, BackupWatch.NONE))));
+        Thread.ofVirtual().start(thrown);
         Eventually.await(() -> is(shop, "application_name = 'ignition-release snapshot'"));
         door.cut();
         thrown.get();
@@ -155,13 +153,12 @@ class TunnelledBackupIT {
       Path dump = shop.dump(folder);
       shop.goOn();
       BackupContents before = restored(shop, door, database).contents();
-      CompletableFuture<RemoteException> thrown = new CompletableFuture<>();
-      Thread.ofVirtual()
-          .start(() ->
-              thrown.complete(
-                  assertThrows(
-                      RemoteException.class,
-                      () -> restored(shop, door, database).restore(dump, BackupWatch.NONE))));
+      FutureTask<RemoteException> thrown =
+          new FutureTask<>(() ->
+              assertThrows(
+                  RemoteException.class,
+                  () -> restored(shop, door, database).restore(dump, BackupWatch.NONE)));
+      Thread.ofVirtual().start(thrown);
       Eventually.await(() -> is(shop, "wait_event = 'PgSleep'"));
       door.cut();
       assertTrue(

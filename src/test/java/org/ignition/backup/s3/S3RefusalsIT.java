@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupWatch;
@@ -92,10 +92,9 @@ class S3RefusalsIT extends BehindProxy {
           stuck.countDown();
           await(never);
         });
-    CompletableFuture<Throwable> ended = new CompletableFuture<>();
-    Thread thread =
-        Thread.ofPlatform()
-            .start(() -> ended.complete(assertThrows(Throwable.class, () -> put(LARGE))));
+    FutureTask<Throwable> ended =
+        new FutureTask<>(() -> assertThrows(Throwable.class, () -> put(LARGE)));
+    Thread thread = Thread.ofPlatform().start(ended);
     assertTrue(stuck.await(60, TimeUnit.SECONDS));
     thread.interrupt();
     Throwable end = ended.get(60, TimeUnit.SECONDS);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.TargetFacts;
@@ -249,16 +250,14 @@ class PostgresTargetIT {
     TargetServer server = TargetServer.of(17);
     String shop = server.newShop();
     int port = FreePort.any();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            Thread.sleep(500);
-            TcpDoor.at(port, server.port());
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
+    FutureTask<TcpDoor> opening =
+        new FutureTask<>(() -> {
+          Thread.sleep(500);
+          return TcpDoor.at(port, server.port());
         });
+    Thread.ofVirtual().start(opening);
     PostgresTarget.open(TargetServer.url(port, shop, ""), TargetServer.login(shop), SOME).close();
+    opening.get().close();
   }
 
   @Test

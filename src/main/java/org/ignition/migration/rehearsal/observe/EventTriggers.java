@@ -3,6 +3,7 @@ package org.ignition.migration.rehearsal.observe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.ignition.resource.ResourceText;
 
 /**
  * Has a database write down what happens to its schema, in a table that only superusers write.
@@ -25,7 +26,7 @@ public final class EventTriggers {
   public static void install(Connection superuser) throws SQLException {
     try (Statement statement = superuser.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute(SqlText.of("event-triggers.sql"));
+      statement.execute(ResourceText.of(EventTriggers.class, "event-triggers.sql"));
     }
   }
 }

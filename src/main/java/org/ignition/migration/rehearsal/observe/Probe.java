@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.ignition.migration.snapshot.Identity;
 import org.ignition.migration.trace.LockMode;
+import org.ignition.resource.ResourceText;
 
 /**
  * Asks the session that runs a script, in one round trip, which locks it holds and what the event
@@ -47,9 +48,10 @@ final class Probe implements AutoCloseable {
     this.state =
         session.prepareStatement(
             privileged
-                ? SqlText.of("probe.sql") + SqlText.of("events.sql")
-                : SqlText.of("probe.sql"));
-    this.recent = session.prepareStatement(SqlText.of("recent.sql"));
+                ? ResourceText.of(Probe.class, "probe.sql")
+                    + ResourceText.of(Probe.class, "events.sql")
+                : ResourceText.of(Probe.class, "probe.sql"));
+    this.recent = session.prepareStatement(ResourceText.of(Probe.class, "recent.sql"));
   }
 
   /** Remembers which scans were counted before a transaction's own, where the server keeps them. */
