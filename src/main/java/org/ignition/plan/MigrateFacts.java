@@ -1,6 +1,5 @@
 package org.ignition.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,23 +62,41 @@ public record MigrateFacts(
     remarks = List.copyOf(remarks);
   }
 
+  /** The same where no backup can be taken, because of {@code problem}. */
+  public MigrateFacts withoutBackup(Problem problem) {
+    return new MigrateFacts(
+        database,
+        live,
+        sequences,
+        recognised,
+        adopted,
+        pending,
+        classifiedBy,
+        disagreements,
+        prepared,
+        view,
+        holdsTables,
+        firstRunEnd,
+        checksIntegrity,
+        new BackupMeans(Optional.of(problem), backup.proof()),
+        undoing,
+        onData,
+        remarks);
+  }
+
   /**
    * How a backup can be taken.
    *
    * @param problem why none can; empty when one can
    * @param proof how far it is proved, where the configuration says so
    */
-  public record BackupMeans(Optional<Problem> problem, Optional<BackupOrder.Proof> proof) {
-
-    /** One can be taken, and nothing was said of how. */
-    public static final BackupMeans USUAL = new BackupMeans(Optional.empty(), Optional.empty());
-  }
+  public record BackupMeans(Optional<Problem> problem, Optional<BackupOrder.Proof> proof) {}
 
   /**
    * What undoing a migration would cost on this database now.
    *
-   * @param losses rows and values that would go, a line each
-   * @param certain whether that is all: false where it could not be told
+   * @param losses rows and values that would go, or may, a line each
+   * @param certain whether that is known; where it is not and nothing is named, anything may go
    * @param remarks such as that the release holds another script than was stored
    */
   public record UndoCost(List<String> losses, boolean certain, List<String> remarks) {
@@ -102,13 +119,9 @@ public record MigrateFacts(
      * @param label of the migration
      */
     List<String> described(String label) {
-      if (certain) {
-        return losses;
-      }
-      List<String> all = new ArrayList<>(losses);
-      all.add(
-          (losses.isEmpty() ? "what " : "more of what ") + label + " holds, which can't be told");
-      return all;
+      return certain || !losses.isEmpty()
+          ? losses
+          : List.of("what " + label + " holds, which can't be told");
     }
   }
 }

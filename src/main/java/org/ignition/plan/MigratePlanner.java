@@ -42,7 +42,7 @@ public final class MigratePlanner {
     notes.add("history: " + facts.recognised());
     notes.addAll(facts.remarks());
     notes.addAll(facts.onData().sentences());
-    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
+    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts, request.repair());
     OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
     if (isBelow(target)) {
       facts.disagreements().forEach(problem -> notes.add(problem.what()));
@@ -124,7 +124,7 @@ public final class MigratePlanner {
         facts.pending().stream()
             .filter(each -> target.isEmpty() || each.sequence() <= target.getAsLong())
             .toList();
-    return PhaseCut.of(wanted, request, isDeserted());
+    return PhaseCut.of(wanted, request, isDeserted(), this::classifiedBy);
   }
 
   /** Whether no version runs: the database is new, or its first run never came to its end. */
@@ -190,19 +190,25 @@ public final class MigratePlanner {
         + " waits for `phase: contract`: the version that runs now may not tolerate it";
   }
 
+  private String classifiedBy(PendingMigration pending) {
+    return facts.classifiedBy().getOrDefault(pending.recorded().label(), "nobody observed it");
+  }
+
   private String classified(PendingMigration pending) {
-    String label = pending.recorded().label();
-    return label
+    return pending.recorded().label()
         + ": "
         + pending.recorded().assessment().classification()
         + ", "
-        + facts.classifiedBy().getOrDefault(label, "nobody observed it")
+        + classifiedBy(pending)
         + (pending.transactional() ? "" : ", not in a transaction");
   }
 
   private String phaseReason() {
+    if (isDeserted()) {
+      return "no version runs on the database before its first run has ended";
+    }
     return switch (request.phase()) {
-      case EXPAND -> "the version that runs now tolerates them";
+      case EXPAND -> "the version that runs now tolerates this";
       case CONTRACT -> "older versions are gone, or tolerate them";
       case ALL -> "all that is pending was asked for";
     };

@@ -12,8 +12,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.flow.check.RehearsalNow;
@@ -60,7 +61,6 @@ final class MigrateFactsReader {
       HistoryFacts facts,
       Recognition recognition,
       DatabaseKind kind,
-      Supplier<MigrateFacts.BackupMeans> backup,
       Function<List<Migration>, OnData> onData,
       UndoCosts undoCosts) {}
 
@@ -90,9 +90,7 @@ final class MigrateFactsReader {
         seen.facts().userTables() > 0,
         firstRunEnd(seen.facts(), live),
         seen.kind() == DatabaseKind.SQLITE,
-        undone.isEmpty() && pending.isEmpty()
-            ? MigrateFacts.BackupMeans.USUAL
-            : seen.backup().get(),
+        new MigrateFacts.BackupMeans(Optional.empty(), migrations.configuration().backup().proof()),
         seen.undoCosts().of(undone),
         undone.isEmpty() && !isHopeless(live, files, disagreements)
             ? seen.onData().apply(files)
@@ -103,6 +101,9 @@ final class MigrateFactsReader {
   private static Recognition.Told told(Recognition recognition) {
     return switch (recognition) {
       case Recognition.Told told -> told;
+      case Recognition.Refused(_, Problem problem)
+          when problem.code() == ErrorCode.SCHEMA_TARGET_UNKNOWN ->
+          throw new InputException(problem); // `baseline` names no migration, as `to` may
       case Recognition.Refused(_, Problem problem) -> throw new PolicyException(problem);
     };
   }
