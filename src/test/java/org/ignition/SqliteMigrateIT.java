@@ -260,8 +260,12 @@ class SqliteMigrateIT {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN EXCLUSIVE");
-      Shop.Run run = migrate("lock-timeout", "0s");
-      assertFalse(run.code() == 0, run::toString);
+      assertEquals("IGN-SQL-012", migrate("lock-timeout", "0s").output("error-code"));
+      statement.execute("ROLLBACK");
+      statement.execute("BEGIN IMMEDIATE");
+      Shop.Run waiting = migrate("lock-timeout", "1s");
+      assertEquals("IGN-SQL-012", waiting.output("error-code"), waiting::toString);
+      assertTrue(waiting.out().contains("Another program uses this database\n"), waiting::toString);
       statement.execute("ROLLBACK");
     }
     assertEnds(0, "done", migrate());

@@ -49,18 +49,12 @@ public final class SqliteTarget implements TargetDatabase {
     if (!Files.isDirectory(absolute.resolveSibling("."))) {
       throw SqliteProblem.noFolder(absolute);
     }
-    if (Files.exists(absolute)) {
-      checkFile(absolute);
+    if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+      throw SqliteProblem.notDatabase(absolute, "It is no file");
     }
+    SqliteExclusive.requireWritable(absolute);
     SqliteFile file = new SqliteFile(real(absolute));
     return new SqliteTarget(file, facts(file, use));
-  }
-
-  private static void checkFile(Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw SqliteProblem.notDatabase(path, "It is no file");
-    }
-    SqliteExclusive.requireWritable(path);
   }
 
   /** Two names of one file have one lock. */

@@ -15,7 +15,16 @@ public final class LockHolderText {
 
   /** Says it in {@code log}. */
   public static Consumer<LockHolder> telling(Log log) {
-    return holder -> log.line("Another run works on this database: " + of(holder));
+    return holder ->
+        log.line(
+            isNamed(holder)
+                ? "Another run works on this database: " + of(holder)
+                : "Another program uses this database");
+  }
+
+  /** Programs that are no run of ours do not say who they are. */
+  private static boolean isNamed(LockHolder holder) {
+    return holder.pid() > 0 || !holder.actor().isEmpty() || !holder.runUrl().isEmpty();
   }
 
   /** One line; what is not known is left out. */

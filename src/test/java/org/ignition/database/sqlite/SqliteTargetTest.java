@@ -25,6 +25,7 @@ import org.ignition.database.LockRequest;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Tmpfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,14 @@ class SqliteTargetTest {
     assertEquals(ErrorCode.DATABASE_URL_INVALID, refused(text).code());
     assertEquals(ErrorCode.DATABASE_URL_INVALID, refused(folder).code());
     assertEquals(ErrorCode.DATABASE_MISSING, refused(folder.resolve("a/b.db")).code());
+  }
+
+  @Test
+  void refusesANewFileWhereNobodyMayWrite() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    try (Tmpfs _ = Tmpfs.mount(closed, "1m,ro")) {
+      assertEquals(ErrorCode.DATABASE_READ_ONLY, refused(closed.resolve("shop.db")).code());
+    }
   }
 
   @Test
