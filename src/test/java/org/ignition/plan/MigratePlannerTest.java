@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.ignition.backup.BackupOrder.Proof;
@@ -131,6 +132,7 @@ class MigratePlannerTest {
               sequences(),
               "this tool's own",
               adopted,
+              new TreeSet<>(),
               pending,
               Map.of("0003 step3", classifiedBy),
               disagreements,

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.flow.check.RehearsalNow;
@@ -79,6 +80,9 @@ final class MigrateFactsReader {
         told.sequences(),
         told.source().sentence(),
         told.unrecorded().stream().map(event -> event.saidBy(migrations.release().by())).toList(),
+        migrations.set().migrations().stream()
+            .map(Migration::version)
+            .collect(Collectors.toCollection(TreeSet::new)),
         pending,
         classifiedBy(pending, assessed),
         disagreements,
