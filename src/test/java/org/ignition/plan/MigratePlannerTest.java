@@ -31,6 +31,7 @@ import org.ignition.failure.Problem;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.MigrationPhase;
 import org.ignition.migration.MigrationVersion;
+import org.ignition.migration.Reversibility;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.HistoryEvent;
@@ -513,6 +514,32 @@ class MigratePlannerTest {
               "read back that the schema is at 2"),
           titles(plan));
       assertTrue(((MigrateStep.TakeBackup) plan.steps().getFirst()).required());
+    }
+
+    @Test
+    void saysThatADownWasFoundWanting() {
+      Assessment wanting =
+          new Assessment(
+              ADDITIVE.classification(),
+              ADDITIVE.order(),
+              ADDITIVE.backwardCompatible(),
+              Reversibility.NO,
+              false);
+      Facts facts =
+          new Facts()
+              .holding(List.of(applied(1, ADDITIVE), applied(2, wanting)))
+              .undoing(Map.of(2L, UndoCost.NOTHING));
+      assertTrue(
+          facts
+              .plan(down("1", true, false))
+              .notes()
+              .contains(
+                  "0002 step2: when it was rehearsed, its down failed or led elsewhere than to the"
+                      + " schema before"));
+      assertTrue(
+          new Facts()
+              .live(2).plan(down("1", true, false)).notes().stream()
+                  .noneMatch(note -> note.contains("rehearsed, its down")));
     }
 
     @Test
