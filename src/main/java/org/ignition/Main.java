@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ignition.flow.Surroundings;
@@ -30,6 +31,7 @@ public final class Main {
 
   /** Runs the command that arguments or environment ask for and exits with its code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // Some write numbers with digits that no database understands.
     Thread.ofPlatform().daemon().name("quiet").start(Main::quiet);
     Surroundings surroundings = surroundings();
     Thread command = Thread.currentThread();

@@ -122,6 +122,19 @@ class BackupPlacesIT extends BackedUpShop {
   }
 
   @Test
+  void asksTheBucketOnlyWhereABackupIsTaken() throws Exception {
+    configureDeadBucket();
+    String[] login = {"storage-access-key", "a", "storage-secret-key", "secret-of-a-test"};
+    shop.pair("0002_drop_users", "DROP TABLE users;", "CREATE TABLE users (id bigint);");
+    assertEnds(0, "unchanged", shop.migrate(joined(login, "phase", "expand")));
+    assertRefused(4, "IGN-BAK-007", shop.step(joined(login, "phase", "all")));
+    assertEquals(List.of("1000"), users());
+    try (MigratedShop empty = shop.again()) {
+      assertEnds(0, "done", empty.step(joined(login, "phase", "all")));
+    }
+  }
+
+  @Test
   void keepsBackupsOnTheHost() throws Exception {
     Path there = home.resolve("on the host");
     try (Sshd sshd = Sshd.start()) {

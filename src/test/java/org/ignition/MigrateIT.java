@@ -131,6 +131,9 @@ class MigrateIT {
     assertEnds(0, "done", expanded);
     assertEquals("0002", expanded.output("applied"));
     assertEquals("0003", expanded.output("pending"));
+    assertTrue(
+        expanded.summary().contains("| 2 | 3 | planned | runs |"),
+        () -> "the release does not wait for what waits for it: " + expanded.summary());
     assertRefused(3, "IGN-MIG-013", shop.migrate("phase", "contract"));
     Shop.Run contracted = shop.migrate("phase", "contract", "drained", "true");
     assertEnds(0, "done", contracted);
@@ -380,6 +383,7 @@ class MigrateIT {
         shop.migrate("phase", ALL).out().contains("schema_migrations holds is not taken"),
         "a table that is not read is named");
     shop.sql("DROP TABLE schema_migrations");
+    assertRefused(2, "IGN-MIG-018", shop.migrate("phase", ALL, "baseline", "9"));
     Shop.Run run = shop.migrate("phase", ALL, "baseline", "1");
     assertEnds(0, "done", run);
     assertEquals("0002", run.output("applied"));

@@ -86,6 +86,24 @@ class MigrateThroughHostIT {
   }
 
   @Test
+  void hearsNothingOfAHostThatGreets() throws Exception {
+    sshd.close();
+    sshd =
+        Sshd.start(
+            "ForceCommand echo Last login from 10.0.0.1; exec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"");
+    sshd.program(
+        "docker",
+        "case \"$1\" in ps) echo 0123 ;; inspect) echo 'shop_internal 127.0.0.1' ;; esac");
+    configure(sshd.knownHost(), "{via: ssh, service: postgres}");
+    String[] url = {"database-url", shop.url().replaceFirst("//[^:/]+", "//postgres")};
+    assertEquals("done", migrate(url).output("result"));
+    shop.table("0003_invoices");
+    Shop.Run run = migrate(url);
+    assertEquals("done", run.output("result"), run::toString);
+    assertTrue(run.output("backup").startsWith("backup_"), run::toString);
+  }
+
+  @Test
   void trustsNoHostWithAnotherKey() throws Exception {
     Path other = home.resolve("other-key");
     Sshd.keygen(other, "ed25519", "");

@@ -125,6 +125,16 @@ class PublishedYamlTest {
     files.forEach(file -> BuildFileReader.parse(file.text(), file.file(), Map.of()));
   }
 
+  @Test
+  void whatSaysOptionalCanBeRemoved(@TempDir Path folder) throws Exception {
+    Path template = Path.of("workflows-templates/check-migrations.yml");
+    List<String> needed =
+        Files.readAllLines(template).stream().filter(l -> !l.contains("# optional")).toList();
+    Path workflow = Files.createDirectories(folder.resolve(".github/workflows")).resolve("a.yml");
+    Files.write(workflow, needed);
+    RealProgram.output(RealTool.require("actionlint"), workflow.toString());
+  }
+
   /** One run for all, as starting it takes longer than checking. */
   @Test
   void actionlintFindsNothing(@TempDir Path folder) throws Exception {

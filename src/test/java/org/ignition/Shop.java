@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.URIish;
+import org.ignition.backup.s3.BucketPatience;
 import org.ignition.database.Patience;
 import org.ignition.flow.Surroundings;
 import org.ignition.flow.Waiting;
@@ -38,9 +39,16 @@ final class Shop {
   private final ImageName canonical;
   private final Path folder;
 
-  /** A registry is left alone for a tenth of the time. */
+  /** Registries and buckets are left alone for a tenth of the time. */
   private Waiting waiting =
-      new Waiting(Patience.usual(), pause -> Thread.sleep(pause.dividedBy(10)));
+      new Waiting(
+          Patience.usual(),
+          pause -> Thread.sleep(pause.dividedBy(10)),
+          new BucketPatience(
+              BucketPatience.USUAL.attempts(),
+              BucketPatience.USUAL.pause().dividedBy(10),
+              BucketPatience.USUAL.longestPause().dividedBy(10),
+              BucketPatience.USUAL.answer()));
 
   private Shop(Path home, String canonical) throws IOException {
     this.home = home;
@@ -103,7 +111,7 @@ final class Shop {
 
   /** How long its runs in this JVM try a database again from now on. */
   void waits(Duration total, Duration pause) {
-    waiting = new Waiting(new Patience(total, pause), waiting.registry());
+    waiting = new Waiting(new Patience(total, pause), waiting.registry(), waiting.bucket());
   }
 
   ImageName canonical() {

@@ -93,6 +93,7 @@ public sealed interface Command {
    * @param policy how much hazards weigh; empty for the configured one
    * @param reportFile where the report goes; empty for the usual place
    * @param sarifFile where the findings go as SARIF; empty for nowhere
+   * @param caCertificate PEM file of further trusted certificates
    */
   record CheckMigrations(
       Optional<Path> config,
@@ -105,7 +106,8 @@ public sealed interface Command {
       Optional<Secret> shadowUrl,
       Optional<Preset> policy,
       Optional<Path> reportFile,
-      Optional<Path> sarifFile)
+      Optional<Path> sarifFile,
+      Optional<Path> caCertificate)
       implements Command {
 
     /** The whole history, found and rehearsed on defaults. */
@@ -115,6 +117,7 @@ public sealed interface Command {
             Optional.empty(),
             Optional.empty(),
             true,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

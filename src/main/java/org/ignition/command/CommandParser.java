@@ -69,7 +69,8 @@ public final class CommandParser {
             values.secret(Input.SHADOW_URL),
             values.choice(Input.POLICY, Preset.values()),
             values.path(Input.REPORT_FILE),
-            values.path(Input.SARIF_FILE));
+            values.path(Input.SARIF_FILE),
+            values.path(Input.CA_CERTIFICATE));
     refuseTwoServers(command);
     return command;
   }

@@ -77,9 +77,9 @@ public enum Input {
           + " example `secrets.GITHUB_TOKEN` of a job with `packages: write`."),
   CA_CERTIFICATE(
       InputType.PATH,
-      Set.of(BUILD),
-      "Path of a PEM file with certificates to trust besides the usual ones; default none, for"
-          + " example `certificates/company.pem`."),
+      Set.of(BUILD, CHECK_MIGRATIONS),
+      "Path of a PEM file with certificates to trust besides the usual ones, of a registry or a"
+          + " GitHub Enterprise Server; default none, for example `certificates/company.pem`."),
   METADATA_FILE(
       InputType.PATH,
       Set.of(BUILD, MIGRATE),
@@ -206,7 +206,7 @@ public enum Input {
   BASELINE(
       InputType.TEXT,
       Set.of(MIGRATE),
-      "Newest version that the database has already, where nothing in it tells, or 0 for none;"
+      "Newest version that the database has already, where nothing in it tells, or `none`;"
           + " default what is recognised, for example `14`."),
   REPAIR(
       InputType.REPAIR,

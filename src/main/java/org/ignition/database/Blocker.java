@@ -1,6 +1,8 @@
 package org.ignition.database;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ignition.image.Quoted;
 
 /**
@@ -19,10 +21,22 @@ public record Blocker(
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_STATE = 40;
 
+  /**
+   * A name in quotes, which stays; or a constant, which may be a password, in the forms of the
+   * manual's section “Constants”. The last one may be cut off.
+   */
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "(?<name>\"[^\"]*\")"
+              + "|(?<![\\p{L}0-9_])[eE]'(?:[^'\\\\]|\\\\.|'')*+(?:'|$)"
+              + "|'(?:[^']|'')*+(?:'|$)"
+              + "|(?<dollar>\\$(?:[\\p{L}_][\\p{L}0-9_]*)?\\$)(?:(?!\\k<dollar>).)*+(?:\\k<dollar>|$)",
+          Pattern.DOTALL);
+
   /** What PostgreSQL shows in place of the query of a role that one is no member of. */
   private static final String HIDDEN = "<insufficient privilege>";
 
-  /** One line for people, in which nothing of the texts has a meaning. */
+  /** One line for people, in which nothing of the texts has a meaning, without others' values. */
   public String described() {
     return "pid "
         + pid
@@ -31,7 +45,16 @@ public record Blocker(
         + (application.isEmpty() ? "" : ", " + Quoted.line(application, LONGEST_NAME))
         + (isHidden() ? "" : ", " + doing())
         + ") "
-        + (isHidden() ? "what it does is shown to members of pg_read_all_stats" : Quoted.of(query));
+        + (isHidden()
+            ? "what it does is shown to members of pg_read_all_stats"
+            : Quoted.of(withoutValues()));
+  }
+
+  private String withoutValues() {
+    return QUOTED
+        .matcher(query)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(found.group("name") == null ? "'…'" : found.group()));
   }
 
   private boolean isHidden() {

@@ -3,6 +3,7 @@ package org.ignition.github;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.ignition.migration.report.Commented;
 import org.ignition.migration.report.PullRequestComments;
 import org.ignition.migration.report.StickyComment;
+import org.ignition.tls.Trust;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubBuilder;
@@ -85,13 +87,31 @@ public final class GitHubComments implements PullRequestComments {
   private Commented failed(ExecutionException failure) {
     return RefusedException.in(failure)
         .map(new RefusalWords(access.token())::of)
+        .or(() -> untrusted(failure))
         .orElseGet(
             () -> new Commented.Failed("GitHub can't be reached or understood" + kind(failure)));
   }
 
+  private static Optional<Commented.Failed> untrusted(Throwable failure) {
+    return causes(failure)
+        .filter(Trust.UntrustedException.class::isInstance)
+        .map(Trust.UntrustedException.class::cast)
+        .map(untrusted ->
+            new Commented.Failed(
+                "GitHub's certificate is not trusted. "
+                    + untrusted.why()
+                    + ". If it is your server, give its authority's certificate (PEM) as the input"
+                    + " `ca-certificate`"))
+        .findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+
   /** The innermost cause by its name only: messages of libraries may hold what must not be seen. */
   private static String kind(Throwable failure) {
-    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+    return causes(failure)
         .reduce((outer, inner) -> inner)
         .map(innermost -> " (" + innermost.getClass().getSimpleName() + ")")
         .orElse("");

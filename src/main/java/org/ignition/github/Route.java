@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.ignition.tls.Trust;
 import org.jspecify.annotations.Nullable;
 
 /** The way to GitHub, through a company's proxy where there is one. */
@@ -28,7 +29,8 @@ final class Route {
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(new Selector(access));
+            .proxy(new Selector(access))
+            .sslContext(Trust.of(access.authorities()));
     login(access).ifPresent(client::authenticator);
     return client.build();
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.Problem;
@@ -23,6 +24,13 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads YAML and JSON documents into {@link Node}s. */
 public final class Documents {
+
+  /** How YAML's parser tells where: a line of its own, and the text there below it, indented. */
+  private static final Pattern PLACE = Pattern.compile("(?m)^ in .*, line (\\d+), column (\\d+):$");
+
+  /** The same, of where something began, before the line that says what is wrong. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("\n in [^\n]*, line (\\d+), column \\d+:\n(?: {4}[^\n]*\n)*(?=\\S)");
 
   private final DocumentKind kind;
   private final Path file;
@@ -85,8 +93,19 @@ public final class Documents {
       throw kind.failure()
           .apply(
               Problem.of(kind.syntax(), "Not readable: " + reason(e), "", "Correct the syntax")
-                  .at(location(file, e.getLocation())));
+                  .at(place(file, e)));
     }
+  }
+
+  /** YAML's parser knows the place itself; what its exception names is the token before it. */
+  private static SourceLocation place(Path file, JacksonException e) {
+    return PLACE
+        .matcher(e.getOriginalMessage())
+        .results()
+        .reduce((_, last) -> last)
+        .map(at ->
+            new SourceLocation(file, Integer.parseInt(at.group(1)), Integer.parseInt(at.group(2))))
+        .orElseGet(() -> location(file, e.getLocation()));
   }
 
   /**
@@ -94,7 +113,9 @@ public final class Documents {
    * apart, and without the text there.
    */
   private static String reason(JacksonException e) {
-    return e.getOriginalMessage()
+    return BEGINNING
+        .matcher(e.getOriginalMessage())
+        .replaceAll(" from line $1\n")
         .lines()
         .takeWhile(line -> !line.startsWith(" in "))
         .collect(Collectors.joining(", "))

@@ -59,13 +59,6 @@ public final class Fields {
         .filter(value -> !isNull(value));
   }
 
-  /** Whether {@code key} stands there with null as its value. */
-  public boolean isExplicitNull(String key) {
-    asked.add(key);
-    Node.Member member = mapping.members().get(key);
-    return member != null && isNull(member.value());
-  }
-
   /** The text of {@code key}; numbers and booleans give their text as written. */
   public Optional<String> text(String key) {
     return node(key).map(value -> scalar(key, "text", value).text());

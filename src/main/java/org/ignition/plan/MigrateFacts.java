@@ -69,17 +69,36 @@ public record MigrateFacts(
     remarks = List.copyOf(remarks);
   }
 
+  /** The same where no backup can be taken, because of {@code problem}. */
+  public MigrateFacts withoutBackup(Problem problem) {
+    return new MigrateFacts(
+        database,
+        live,
+        sequences,
+        recognised,
+        adopted,
+        files,
+        pending,
+        classifiedBy,
+        disagreements,
+        prepared,
+        view,
+        holdsTables,
+        firstRunEnd,
+        checksIntegrity,
+        new BackupMeans(Optional.of(problem), backup.proof()),
+        undoing,
+        onData,
+        remarks);
+  }
+
   /**
    * How a backup can be taken.
    *
    * @param problem why none can; empty when one can
    * @param proof how far it is proved, where the configuration says so
    */
-  public record BackupMeans(Optional<Problem> problem, Optional<BackupOrder.Proof> proof) {
-
-    /** One can be taken, and nothing was said of how. */
-    public static final BackupMeans USUAL = new BackupMeans(Optional.empty(), Optional.empty());
-  }
+  public record BackupMeans(Optional<Problem> problem, Optional<BackupOrder.Proof> proof) {}
 
   /**
    * What undoing a migration would cost on this database now.

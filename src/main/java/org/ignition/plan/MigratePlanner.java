@@ -43,7 +43,7 @@ public final class MigratePlanner {
     notes.add("history: " + facts.recognised());
     notes.addAll(facts.remarks());
     notes.addAll(facts.onData().sentences());
-    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts.live(), request.repair());
+    Optional<HistoryEvent> repair = UnfinishedWork.settle(facts, request.repair());
     OptionalLong target = new TargetVersion(facts.sequences()).of(request.to());
     if (isBelow(target)) {
       facts.disagreements().forEach(problem -> notes.add(problem.what()));
@@ -209,7 +209,7 @@ public final class MigratePlanner {
       return "no version runs on the database before its first run has ended";
     }
     return switch (request.phase()) {
-      case EXPAND -> "the version that runs now tolerates them";
+      case EXPAND -> "the version that runs now tolerates this";
       case CONTRACT -> "older versions are gone, or tolerate them";
       case ALL -> "all that is pending was asked for";
     };

@@ -8,7 +8,6 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.migration.history.HistoryEvent;
-import org.ignition.migration.history.LiveHistory;
 import org.ignition.migration.history.Origin;
 import org.ignition.migration.history.Repair;
 import org.ignition.migration.history.Unfinished;
@@ -24,13 +23,15 @@ final class UnfinishedWork {
    * @throws PolicyException when there is one and nobody says what holds
    * @throws InputException when somebody does and there is none
    */
-  static Optional<HistoryEvent> settle(LiveHistory live, Optional<Repair> repair) {
-    if (live.unfinished().isEmpty()) {
+  static Optional<HistoryEvent> settle(MigrateFacts facts, Optional<Repair> repair) {
+    if (facts.live().unfinished().isEmpty()) {
       repair.ifPresent(UnfinishedWork::refuseNeedless);
       return Optional.empty();
     }
-    Unfinished unfinished = live.unfinished().getFirst();
-    return Optional.of(event(unfinished, repair.orElseThrow(() -> unsettled(unfinished))));
+    Unfinished unfinished = facts.live().unfinished().getFirst();
+    return Optional.of(
+        event(
+            unfinished, repair.orElseThrow(() -> unsettled(unfinished, facts.checksIntegrity()))));
   }
 
   private static HistoryEvent event(Unfinished unfinished, Repair repair) {
@@ -51,7 +52,8 @@ final class UnfinishedWork {
         unfinished.remark());
   }
 
-  private static PolicyException unsettled(Unfinished unfinished) {
+  /** In a file nobody works on, as the lock on it was free. */
+  private static PolicyException unsettled(Unfinished unfinished, boolean inFile) {
     String remark = unfinished.remark().isEmpty() ? "" : ". It was left so: " + unfinished.remark();
     return new PolicyException(
         Problem.of(
@@ -61,9 +63,12 @@ final class UnfinishedWork {
                 + " was left unfinished",
             "No transaction surrounded it, so some of its statements may have taken effect"
                 + remark,
-            "Make sure that no session of that run still works (application_name"
-                + " `ignition-release migrate` in pg_stat_activity), finish its statements or undo"
-                + " them by hand, then run again with `repair: applied` or `repair: undone`"));
+            (inFile
+                    ? "Finish"
+                    : "Make sure that no session of that run still works (application_name"
+                        + " `ignition-release migrate` in pg_stat_activity), finish")
+                + " its statements or undo them by hand, then run again with `repair: applied` or"
+                + " `repair: undone`"));
   }
 
   private static void refuseNeedless(Repair repair) {

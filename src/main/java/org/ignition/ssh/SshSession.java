@@ -104,7 +104,7 @@ public final class SshSession implements AutoCloseable {
     RemoteEnd end =
         exec(
             RemoteWords.quoted(words),
-            channel -> channel.setOutputStream(output),
+            channel -> channel.setOutputStream(new OwnOutput(output)),
             channel -> {
               if (!ended(channel, limit)) {
                 throw SshProblem.late(host, words, limit);
@@ -130,7 +130,7 @@ public final class SshSession implements AutoCloseable {
             script.command(),
             channel -> {
               channel.setInputStream(watched.input());
-              channel.setOutputStream(watched.output());
+              channel.setOutputStream(new OwnOutput(watched.output()));
             },
             channel -> {
               while (!channel.isClosed() && !watched.hasFailed()) {
@@ -156,7 +156,7 @@ public final class SshSession implements AutoCloseable {
     ChannelExec channel = null;
     try {
       channel = (ChannelExec) session.openChannel("exec");
-      channel.setCommand(command);
+      channel.setCommand(OwnOutput.marked(command));
       channel.setErrStream(errors);
       prepare.accept(channel);
       connect(channel);

@@ -55,9 +55,11 @@ class RunnerEnvironmentTest {
   @Test
   void namesTheVariableThatHoldsNoPath() {
     InputException failure =
-        assertThrows(InputException.class, () -> environment("GITHUB_STATE", "a\0b").stateFile());
+        assertThrows(
+            InputException.class,
+            () -> environment("GITHUB_STEP_SUMMARY", "a\0b").stepSummaryFile());
     assertEquals(ErrorCode.INPUT_INVALID, failure.code());
-    assertTrue(failure.problem().what().contains("GITHUB_STATE"));
+    assertTrue(failure.problem().what().contains("GITHUB_STEP_SUMMARY"));
   }
 
   @Test

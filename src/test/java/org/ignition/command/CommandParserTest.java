@@ -90,6 +90,7 @@ class CommandParserTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         CommandParser.parse(Map.of("command", "check-migrations", "layout", "auto")));
   }
@@ -108,7 +109,8 @@ class CommandParserTest {
             Map.entry("database-version", "18"),
             Map.entry("policy", "relaxed"),
             Map.entry("report-file", "report.json"),
-            Map.entry("sarif-file", "report.sarif"));
+            Map.entry("sarif-file", "report.sarif"),
+            Map.entry("ca-certificate", "ca.pem"));
     assertEquals(
         new Command.CheckMigrations(
             Optional.of(Path.of("deploy/ignition.yml")),
@@ -121,7 +123,8 @@ class CommandParserTest {
             Optional.empty(),
             Optional.of(Preset.RELAXED),
             Optional.of(Path.of("report.json")),
-            Optional.of(Path.of("report.sarif"))),
+            Optional.of(Path.of("report.sarif")),
+            Optional.of(Path.of("ca.pem"))),
         CommandParser.parse(raw));
   }
 

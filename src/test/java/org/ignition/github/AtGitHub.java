@@ -83,7 +83,7 @@ abstract class AtGitHub {
   }
 
   static Commented put(StickyComment comment, String token) {
-    GitHubAccess access = GitHubAccess.of(server.baseUrl() + "/", token, Proxies.NONE);
+    GitHubAccess access = GitHubAccess.of(server.baseUrl() + "/", token, Proxies.NONE, List.of());
     return new GitHubComments(access, "acme/shop", 7, PATIENCE).put(comment);
   }
 

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.ignition.json.Json;
 import org.ignition.migration.report.Commented;
@@ -148,7 +149,7 @@ class GitHubCommentsTest extends AtGitHub {
                 aResponse()
                     .withBody("[" + " ".repeat(4000) + "]")
                     .withChunkedDribbleDelay(60, 60_000)));
-    GitHubAccess access = GitHubAccess.of(server.baseUrl(), TOKEN, Proxies.NONE);
+    GitHubAccess access = GitHubAccess.of(server.baseUrl(), TOKEN, Proxies.NONE, List.of());
     Patience brief = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1), 3);
     assertEquals(
         new Commented.Failed("GitHub took longer than 2 s"),
@@ -197,7 +198,7 @@ class GitHubCommentsTest extends AtGitHub {
   void goesThroughTheProxyOfTheNetwork() {
     canPost();
     Proxies proxies = Proxies.of(Map.of("HTTP_PROXY", "http://127.0.0.1:1"));
-    GitHubAccess access = GitHubAccess.of(server.baseUrl(), TOKEN, proxies);
+    GitHubAccess access = GitHubAccess.of(server.baseUrl(), TOKEN, proxies, List.of());
     assertInstanceOf(
         Commented.Failed.class, new GitHubComments(access, "acme/shop", 7, PATIENCE).put(COMMENT));
     assertEquals(0, server.getAllServeEvents().size());

@@ -10,6 +10,7 @@ import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
@@ -26,6 +27,27 @@ class DocumentsTest {
     assertEquals(
         "Not readable: while scanning for the next token, found character '\\t(TAB)' that cannot"
             + " start any token. (Do not use \\t(TAB) for indentation)",
+        e.problem().what());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a:\n\tb: c\n', 'x.yml:2:1'",
+    "'a: ''x\nb: 1\n', 'x.yml:3:1'",
+    "'a:\n  b: [1, 2\nc: 3\n', 'x.yml:3:2'",
+    "'a: b: c\n', 'x.yml:1:5'"
+  })
+  void pointsAtThePlaceThatIsWrong(String text, String place) {
+    InputException e = assertThrows(InputException.class, () -> Documents.yaml(text, FILE, KIND));
+    assertEquals(place, e.problem().at().orElseThrow().toString());
+  }
+
+  @Test
+  void saysWhereWhatIsWrongBegan() {
+    InputException e =
+        assertThrows(InputException.class, () -> Documents.yaml("a: 'hunter2\nb: 1\n", FILE, KIND));
+    assertEquals(
+        "Not readable: while scanning a quoted scalar from line 1, found unexpected end of stream",
         e.problem().what());
   }
 

@@ -240,12 +240,13 @@ class MigratePlannerTest {
     void appliesAnythingToANewDatabase() {
       Facts facts = new Facts().pending(pending(1, Assessment.UNKNOWN), pending(2, DESTRUCTIVE));
       facts.holdsTables = false;
+      Plan<MigrateStep> plan = facts.plan(EXPAND);
       assertEquals(
           List.of("apply 0001 step1, 0002 step2", "read back that the schema is at 2"),
-          titles(facts.plan(EXPAND)));
+          titles(plan));
       assertEquals(
           "no version runs on the database before its first run has ended",
-          applying(facts.plan(EXPAND)).reason());
+          applying(plan).reason());
     }
 
     @Test
@@ -473,6 +474,17 @@ class MigratePlannerTest {
       IgnitionException refused = facts.refused(EXPAND);
       assertEquals(ErrorCode.HISTORY_UNFINISHED, refused.code());
       assertTrue(refused.problem().why().endsWith("statement 2 of 2 failed"));
+      assertTrue(refused.problem().advice().contains("pg_stat_activity"));
+    }
+
+    @Test
+    void asksNobodyToLookForSessionsOfAFile() {
+      Facts facts = new Facts().live(2).halfway(unfinished(3, false));
+      facts.checksIntegrity = true;
+      assertEquals(
+          "Finish its statements or undo them by hand, then run again with `repair: applied` or"
+              + " `repair: undone`",
+          facts.refused(EXPAND).problem().advice());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,6 +69,22 @@ class SshSessionIT {
       RemoteOutput output =
           session.run(SOME, List.of("sh", "-c", "echo out; echo err >&2; exit 7"));
       assertEquals(new RemoteOutput(7, "out\n", "err\n"), output);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"echo Welcome to 10.0.0.1", "printf '[ignition-release [[ig'", "true"})
+  void hearsNothingOfWhatTheLoginShellSays(String said) throws Exception {
+    String shell = "ForceCommand " + said + "; exec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"";
+    try (Sshd greeting = Sshd.start(shell);
+        SshSession session = open(greeting, greeting.key(), greeting.knownHost())) {
+      assertEquals(
+          new RemoteOutput(7, "out\n", ""),
+          session.run(SOME, List.of("sh", "-c", "echo out; exit 7")));
+      ByteArrayOutputStream printed = new ByteArrayOutputStream();
+      RemoteScript script = new RemoteScript("printf 'a\\0b'", List.of());
+      session.run(script, RemoteStreams.to(printed, _ -> {}), SOME);
+      assertEquals("a\0b", printed.toString(StandardCharsets.UTF_8));
     }
   }
 

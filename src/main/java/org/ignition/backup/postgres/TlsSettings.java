@@ -9,21 +9,24 @@ import java.util.Map;
  *
  * @param mode {@code sslmode}, such as {@code verify-full}
  * @param rootCertificate {@code sslrootcert}: a file, or {@code system}
- * @param certificate {@code sslcert}: our own, a file
- * @param key {@code sslkey}: its key, a file
+ * @param channelBinding {@code channel_binding}, such as {@code require}
+ * @param gssEncryption {@code gssencmode}, such as {@code disable}
  */
-public record TlsSettings(String mode, String rootCertificate, String certificate, String key) {
+public record TlsSettings(
+    String mode, String rootCertificate, String channelBinding, String gssEncryption) {
 
   /** What libpq does when nobody says anything. */
   public static final TlsSettings DEFAULT = new TlsSettings("", "", "", "");
 
-  /** As libpq reads them from its environment. */
+  private static final String SYSTEM = "system";
+
+  /** As libpq reads them from its environment; {@code system} allows one mode only. */
   Map<String, String> environment() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("PGSSLMODE", mode);
+    settings.put("PGSSLMODE", rootCertificate.equals(SYSTEM) ? "verify-full" : mode);
     settings.put("PGSSLROOTCERT", rootCertificate);
-    settings.put("PGSSLCERT", certificate);
-    settings.put("PGSSLKEY", key);
+    settings.put("PGCHANNELBINDING", channelBinding);
+    settings.put("PGGSSENCMODE", gssEncryption);
     settings.values().removeIf(String::isEmpty);
     return settings;
   }

@@ -24,13 +24,13 @@ final class S3Calls implements AutoCloseable {
   private static final int TIDYING_SECONDS = 10;
 
   private final S3Client client;
-  private final Patience patience;
+  private final BucketPatience patience;
 
   /** Of the platform: the sockets of virtual ones keep a poller alive, which delays an exit. */
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
-  S3Calls(S3Client client, Patience patience) {
+  S3Calls(S3Client client, BucketPatience patience) {
     this.client = client;
     this.patience = patience;
   }
@@ -40,7 +40,7 @@ final class S3Calls implements AutoCloseable {
     return client;
   }
 
-  Patience patience() {
+  BucketPatience patience() {
     return patience;
   }
 

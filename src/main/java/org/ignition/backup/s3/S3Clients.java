@@ -46,7 +46,7 @@ final class S3Clients {
 
   private S3Clients() {}
 
-  static S3Client of(S3Settings settings, S3Credentials credentials, Patience patience) {
+  static S3Client of(S3Settings settings, S3Credentials credentials, BucketPatience patience) {
     S3ClientBuilder builder =
         S3Client.builder()
             .region(Region.of(settings.region()))
@@ -88,7 +88,7 @@ final class S3Clients {
   }
 
   private static AwsCredentialsProvider provider(
-      S3Settings settings, S3Credentials credentials, Patience patience) {
+      S3Settings settings, S3Credentials credentials, BucketPatience patience) {
     return switch (credentials) {
       case S3Credentials.Keys keys -> StaticCredentialsProvider.create(fixed(keys));
       case S3Credentials.WebIdentity identity -> role(settings, identity, patience);
@@ -104,7 +104,7 @@ final class S3Clients {
 
   /** Assumed at the first request and again before it expires, with a new token each time. */
   private static AwsCredentialsProvider role(
-      S3Settings settings, S3Credentials.WebIdentity identity, Patience patience) {
+      S3Settings settings, S3Credentials.WebIdentity identity, BucketPatience patience) {
     StsClient sts =
         StsClient.builder()
             .region(
@@ -128,7 +128,7 @@ final class S3Clients {
   }
 
   /** No profile files are read: what is configured is in ignition.yml. */
-  private static ClientOverrideConfiguration patient(Patience patience) {
+  private static ClientOverrideConfiguration patient(BucketPatience patience) {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(patience.answer())
         .retryStrategy(retries(patience))
@@ -136,7 +136,7 @@ final class S3Clients {
         .build();
   }
 
-  private static RetryStrategy retries(Patience patience) {
+  private static RetryStrategy retries(BucketPatience patience) {
     BackoffStrategy backoff =
         BackoffStrategy.exponentialDelayHalfJitter(patience.pause(), patience.longestPause());
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()

@@ -37,15 +37,15 @@ public final class S3Store implements BackupStore {
    * @param database whose backups these are
    */
   public S3Store(
-      S3Settings settings, S3Credentials credentials, String environment, String database) {
-    this(
-        settings,
-        credentials,
-        new S3Keys(settings.prefix(), environment, database),
-        Patience.USUAL);
+      S3Settings settings,
+      S3Credentials credentials,
+      String environment,
+      String database,
+      BucketPatience patience) {
+    this(settings, credentials, new S3Keys(settings.prefix(), environment, database), patience);
   }
 
-  S3Store(S3Settings settings, S3Credentials credentials, S3Keys keys, Patience patience) {
+  S3Store(S3Settings settings, S3Credentials credentials, S3Keys keys, BucketPatience patience) {
     this.settings = settings;
     this.keys = keys;
     this.problem = new StoreProblem(name());

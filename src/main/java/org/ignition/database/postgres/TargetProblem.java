@@ -20,6 +20,8 @@ final class TargetProblem {
   private static final Pattern NO_PASSWORD =
       Pattern.compile("requested \\S+-based auth|password is an empty");
   private static final Pattern TLS_WANTED = Pattern.compile("no encryption|SSL off");
+  private static final Pattern CERTIFICATE_WANTED =
+      Pattern.compile("valid client certificate|certificate authentication failed");
   private static final Pattern DATABASE_UNKNOWN = Pattern.compile("no such database");
 
   /** The role may not connect to that database. */
@@ -66,10 +68,18 @@ final class TargetProblem {
         ErrorCode.DATABASE_LOGIN_FAILED,
         "The server at " + sessions.url().address() + " refused the login",
         "It said: " + line(said),
-        TLS_WANTED.matcher(said).find()
-            ? "Add `?sslmode=require` to `database-url`, or let pg_hba.conf allow this address"
-            : USERS,
+        loginAdvice(said),
         cause);
+  }
+
+  private static String loginAdvice(String said) {
+    if (CERTIFICATE_WANTED.matcher(said).find()) {
+      return "No certificate is shown from here, only a password: let pg_hba.conf take"
+          + " `scram-sha-256` for this user, without `clientcert`";
+    }
+    return TLS_WANTED.matcher(said).find()
+        ? "Add `?sslmode=require` to `database-url`, or let pg_hba.conf allow this address"
+        : USERS;
   }
 
   private static RemoteException unreachable(

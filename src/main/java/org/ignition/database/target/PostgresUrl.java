@@ -27,7 +27,7 @@ public record PostgresUrl(
   private static final Pattern FORM =
       Pattern.compile(
           "(?:jdbc:)?postgres(?:ql)?://(?:(?<userinfo>[^/?#]*)@)?(?<address>[^/?#@]*)"
-              + "(?:/(?<database>[^/?#]*))?(?:\\?(?<query>[^#]*))?");
+              + "(?:/(?<database>[^/?#@]*))?(?:\\?(?<query>[^#]*))?");
   private static final Pattern ADDRESS =
       Pattern.compile("(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>[0-9]{1,5}))?");
   private static final int HIGHEST_PORT = 65_535;

@@ -11,8 +11,10 @@ import org.ignition.image.Quoted;
  * What follows the question mark of a PostgreSQL URL.
  *
  * @param values by name, decoded
+ * @param torn whether it may begin within a password, which holds a question mark that is not
+ *     percent-encoded: nothing of it is shown then
  */
-record Query(Map<String, String> values) {
+record Query(Map<String, String> values, boolean torn) {
 
   /** By libpq's name or the driver's; others are refused: some name classes that it would load. */
   private static final Map<String, String> PROPERTIES =
@@ -30,17 +32,18 @@ record Query(Map<String, String> values) {
       List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
   static Query parse(String text, UrlSource source) {
+    boolean torn = text.contains("@");
     Map<String, String> values = new LinkedHashMap<>();
     for (String part : text.split("&", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0) {
         String name = decoded(part.substring(0, equals), "query", source);
-        values.put(name, decoded(part.substring(equals + 1), name, source));
+        values.put(name, decoded(part.substring(equals + 1), torn ? "query" : name, source));
       } else if (!part.isEmpty()) {
         throw source.invalid("has a query that is not of the form name=value&name=value");
       }
     }
-    return new Query(values);
+    return new Query(values, torn);
   }
 
   DatabaseLogin login() {
@@ -56,7 +59,8 @@ record Query(Map<String, String> values) {
       } else if (name.equals("host") && value.startsWith("/")) {
         throw socket(source);
       } else if (!name.equals("user") && !name.equals("password")) {
-        throw source.invalid("has a parameter that is not known here: " + Quoted.of(name));
+        throw source.invalid(
+            "has a parameter that is not known here" + (torn ? "" : ": " + Quoted.of(name)));
       }
     });
     if (!MODES.contains(properties.getOrDefault("sslmode", "prefer"))) {

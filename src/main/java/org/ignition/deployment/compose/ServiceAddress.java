@@ -23,7 +23,11 @@ public final class ServiceAddress {
   private static final int LONGEST = 200;
   private static final String LABEL = "label=com.docker.compose.";
   private static final String ADDRESSES =
-      "{{.HostConfig.NetworkMode}}{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}";
+      "{{.HostConfig.NetworkMode}}{{range .NetworkSettings.Networks}} {{.IPAddress}}"
+          + " {{.GlobalIPv6Address}}{{end}}";
+
+  /** One of IPv4 before one of IPv6: what listens in a container may know the first alone. */
+  private static final List<String> FORMS = List.of("[0-9.]+", "[0-9a-f]+:[0-9a-f:.]+");
 
   private ServiceAddress() {}
 
@@ -85,9 +89,8 @@ public final class ServiceAddress {
     if (!words.isEmpty() && words.getFirst().equals("host")) {
       return "127.0.0.1";
     }
-    return words.stream()
-        .skip(1)
-        .filter(word -> word.matches("[0-9.]+"))
+    return FORMS.stream()
+        .flatMap(form -> words.stream().skip(1).filter(word -> word.matches(form)))
         .findFirst()
         .orElseThrow(() ->
             new RemoteException(

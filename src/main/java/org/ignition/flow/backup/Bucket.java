@@ -1,7 +1,6 @@
 package org.ignition.flow.backup;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.ignition.backup.s3.JobToken;
 import org.ignition.backup.s3.S3Credentials;
@@ -13,6 +12,7 @@ import org.ignition.config.RemoteSettings;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
+import org.ignition.flow.Surroundings;
 import org.ignition.flow.Workspace;
 
 /**
@@ -21,13 +21,13 @@ import org.ignition.flow.Workspace;
  * @param settings of it
  * @param keys that were given; empty for a role or those that the environment has
  * @param workspace where files of the configuration are
- * @param environment variables of the process
+ * @param surroundings of the process
  */
 record Bucket(
     RemoteSettings settings,
     Optional<Command.StorageKeys> keys,
     Workspace workspace,
-    Map<String, String> environment) {
+    Surroundings surroundings) {
 
   /**
    * Its backups of one database; nothing is asked of it yet.
@@ -35,7 +35,7 @@ record Bucket(
    * @param name of the configuration's environment; empty for none
    */
   S3Store open(String name, String database) {
-    return new S3Store(s3(), credentials(), name, database);
+    return new S3Store(s3(), credentials(), name, database, surroundings.waiting().bucket());
   }
 
   private S3Settings s3() {
@@ -69,7 +69,8 @@ record Bucket(
             settings
                 .role()
                 .map(role ->
-                    new S3Credentials.WebIdentity(role, new JobToken(environment, authorities()))))
+                    new S3Credentials.WebIdentity(
+                        role, new JobToken(surroundings.environment(), authorities()))))
         .or(this::ofEnvironment)
         .orElseThrow(this::none);
   }
@@ -82,7 +83,8 @@ record Bucket(
   }
 
   private Optional<String> variable(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    return Optional.ofNullable(surroundings.environment().get(name))
+        .filter(value -> !value.isBlank());
   }
 
   private InputException none() {

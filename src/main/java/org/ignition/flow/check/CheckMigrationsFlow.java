@@ -1,9 +1,11 @@
 package org.ignition.flow.check;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ignition.command.Command;
 import org.ignition.config.Configuration;
@@ -29,6 +31,7 @@ import org.ignition.report.Conclusion;
 import org.ignition.source.EventFile;
 import org.ignition.source.RunnerFacts;
 import org.ignition.source.WorkspaceTree;
+import org.ignition.tls.Trust;
 
 /** `check-migrations`: what each new migration does to a live database. */
 public final class CheckMigrationsFlow implements Flow {
@@ -59,6 +62,8 @@ public final class CheckMigrationsFlow implements Flow {
   public Conclusion run() {
     workspace.requireWritable(reportFile());
     command.sarifFile().ifPresent(workspace::requireWritable);
+    List<X509Certificate> authorities =
+        command.caCertificate().map(workspace::resolve).map(Trust::read).orElse(List.of());
     Configuration configuration = Configuration.read(workspace.root(), command.config());
     CheckSettings settings = CheckSettings.of(command, configuration.migrations());
     RunnerFacts facts = RunnerFacts.of(surroundings.environment(), EventFile.ON_DISK);
@@ -69,7 +74,9 @@ public final class CheckMigrationsFlow implements Flow {
     MigrationExamination examination = examine(checked, settings);
     CheckReport report = report(checked, settings, examination);
     write(report);
-    show(report, facts);
+    show(report);
+    PullRequestNotice.of(facts, surroundings.environment(), authorities, surface.log())
+        .ifPresent(notice -> notice.put(report));
     return CheckConclusion.of(report, reportFile(), command.sarifFile());
   }
 
@@ -168,7 +175,7 @@ public final class CheckMigrationsFlow implements Flow {
         .ifPresent(file -> workspace.write(file, Json.pretty(Sarif.write(report, Tool.version()))));
   }
 
-  private void show(CheckReport report, RunnerFacts facts) {
+  private void show(CheckReport report) {
     surface.log().result(CheckText.of(report));
     FindingAnnotations.show(report, surface.log());
     if (report.base() instanceof BaseVerdict.Unknown(var why, var advice)) {
@@ -176,8 +183,6 @@ public final class CheckMigrationsFlow implements Flow {
           .log()
           .warn("What is new cannot be told, so everything was rehearsed. " + why + ". " + advice);
     }
-    PullRequestNotice.of(facts, surroundings.environment(), surface.log())
-        .ifPresent(notice -> notice.put(report));
   }
 
   private Path reportFile() {

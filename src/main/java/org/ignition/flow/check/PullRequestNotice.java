@@ -1,5 +1,7 @@
 package org.ignition.flow.check;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ignition.github.GitHubAccess;
@@ -24,9 +26,16 @@ final class PullRequestNotice {
     this.log = log;
   }
 
-  /** Empty where nobody is to be told: no pull request, or no token. */
+  /**
+   * Empty where nobody is to be told: no pull request, or no token.
+   *
+   * @param authorities that are trusted besides the usual ones
+   */
   static Optional<PullRequestNotice> of(
-      RunnerFacts facts, Map<String, String> environment, Log log) {
+      RunnerFacts facts,
+      Map<String, String> environment,
+      List<X509Certificate> authorities,
+      Log log) {
     String token = environment.getOrDefault(TOKEN, "").strip();
     if (token.isEmpty() || facts.repository().isEmpty()) {
       return Optional.empty();
@@ -36,7 +45,9 @@ final class PullRequestNotice {
         .pullRequestNumber()
         .map(number ->
             new GitHubComments(
-                GitHubAccess.of(api, token, Proxies.of(environment)), facts.repository(), number))
+                GitHubAccess.of(api, token, Proxies.of(environment), authorities),
+                facts.repository(),
+                number))
         .map(comments -> new PullRequestNotice(comments, log));
   }
 

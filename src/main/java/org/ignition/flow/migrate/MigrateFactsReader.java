@@ -12,8 +12,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ignition.failure.ErrorCode;
+import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.flow.check.RehearsalNow;
@@ -23,6 +25,7 @@ import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.compatibility.Assessed;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.Discrepancy;
+import org.ignition.migration.history.FlywayStops;
 import org.ignition.migration.history.FolderRecords;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryFacts;
@@ -59,7 +62,6 @@ final class MigrateFactsReader {
       HistoryFacts facts,
       Recognition recognition,
       DatabaseKind kind,
-      Supplier<MigrateFacts.BackupMeans> backup,
       Function<List<Migration>, OnData> onData,
       UndoCosts undoCosts) {}
 
@@ -68,7 +70,8 @@ final class MigrateFactsReader {
     LiveHistory live = repaired(told.live());
     List<AppliedMigration> undone = undone(live, told.sequences());
     List<Migration> files = pendingFiles(live);
-    List<Problem> disagreements = disagreements(live);
+    boolean applies = undone.isEmpty() && !files.isEmpty();
+    List<Problem> disagreements = disagreements(live, applies, seen.facts());
     SortedMap<MigrationVersion, Assessed> assessed =
         undone.isEmpty()
             ? assessed(files, seen.kind(), isHopeless(live, files, disagreements))
@@ -91,9 +94,7 @@ final class MigrateFactsReader {
         seen.facts().userTables() > 0,
         firstRunEnd(seen.facts(), live),
         seen.kind() == DatabaseKind.SQLITE,
-        undone.isEmpty() && pending.isEmpty()
-            ? MigrateFacts.BackupMeans.USUAL
-            : seen.backup().get(),
+        new MigrateFacts.BackupMeans(Optional.empty(), migrations.configuration().backup().proof()),
         seen.undoCosts().of(undone),
         undone.isEmpty() && !isHopeless(live, files, disagreements)
             ? seen.onData().apply(files)
@@ -104,6 +105,9 @@ final class MigrateFactsReader {
   private static Recognition.Told told(Recognition recognition) {
     return switch (recognition) {
       case Recognition.Told told -> told;
+      case Recognition.Refused(_, Problem problem)
+          when problem.code() == ErrorCode.SCHEMA_TARGET_UNKNOWN ->
+          throw new InputException(problem); // `baseline` names no migration, as `to` may
       case Recognition.Refused(_, Problem problem) -> throw new PolicyException(problem);
     };
   }
@@ -206,8 +210,13 @@ final class MigrateFactsReader {
 
   // --- what stands in the way, and what should be known
 
-  private List<Problem> disagreements(LiveHistory live) {
-    return Discrepancy.of(live, migrations.set()).stream().map(Discrepancy::problem).toList();
+  /** Flyway is only started where it is to apply something. */
+  private List<Problem> disagreements(LiveHistory live, boolean applies, HistoryFacts facts) {
+    Stream<Problem> stops =
+        applies ? FlywayStops.of(facts.flyway().orElse(List.of())).stream() : Stream.empty();
+    return Stream.concat(
+            stops, Discrepancy.of(live, migrations.set()).stream().map(Discrepancy::problem))
+        .toList();
   }
 
   private boolean isViewMissing(HistoryFacts facts) {

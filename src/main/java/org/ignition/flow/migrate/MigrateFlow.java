@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ignition.command.Command;
 import org.ignition.command.Output;
+import org.ignition.concurrent.Meanwhile;
 import org.ignition.config.Configuration;
 import org.ignition.database.DatabaseUse;
 import org.ignition.database.HeldLock;
@@ -32,7 +33,6 @@ import org.ignition.flow.reach.LockHolderText;
 import org.ignition.flow.reach.ReachedDatabase;
 import org.ignition.migration.Migration;
 import org.ignition.plan.MigrateFacts;
-import org.ignition.plan.MigratePlanner;
 import org.ignition.plan.MigrateStep;
 import org.ignition.plan.OnData;
 import org.ignition.plan.Plan;
@@ -166,15 +166,15 @@ public final class MigrateFlow implements Flow {
 
   private Conclusion planned(MigrationSite site, MigrationsAtHand migrations) {
     MigrateFacts facts = site.facts();
-    Plan<MigrateStep> plan = plan(facts);
+    Plan<MigrateStep> plan = plan(site, facts);
     plan.numbered().forEach(surface.log()::line);
     SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
     matrices.text().forEach(surface.log()::line);
     return MigrateConclusion.planned(facts, plan, matrices.markdown());
   }
 
-  private Plan<MigrateStep> plan(MigrateFacts facts) {
-    Plan<MigrateStep> plan = MigratePlanner.plan(facts, command.request());
+  private Plan<MigrateStep> plan(MigrationSite site, MigrateFacts facts) {
+    Plan<MigrateStep> plan = site.plan(facts);
     surface.log().line(plan.intent());
     plan.notes().forEach(surface.log()::line);
     return plan;
@@ -185,7 +185,7 @@ public final class MigrateFlow implements Flow {
   private Conclusion alone(MigrationSite site, MigrationsAtHand migrations) {
     try (HeldLock lock = site.lock(lockRequest(migrations))) {
       MigrateFacts facts = site.facts();
-      Plan<MigrateStep> plan = plan(facts);
+      Plan<MigrateStep> plan = plan(site, facts);
       SchemaMatrices matrices = SchemaMatrices.of(facts, plan, migrations);
       return plan.steps().isEmpty()
           ? MigrateConclusion.unchanged(facts, plan, matrices.markdown(), elapsed())

@@ -27,7 +27,10 @@ import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.Recognition;
 import org.ignition.migration.live.LiveSchema;
 import org.ignition.plan.MigrateFacts;
+import org.ignition.plan.MigratePlanner;
+import org.ignition.plan.MigrateStep;
 import org.ignition.plan.OnData;
+import org.ignition.plan.Plan;
 
 /** A database with the migrations that are for it. */
 final class MigrationSite {
@@ -85,7 +88,6 @@ final class MigrationSite {
                 read,
                 recognition,
                 reached.kind(),
-                this::backupMeans,
                 onData,
                 new UndoCosts(reached, migrations.set())));
   }
@@ -95,9 +97,21 @@ final class MigrationSite {
     return command.request().to().isPresent() ? -1 : Long.MAX_VALUE;
   }
 
-  private MigrateFacts.BackupMeans backupMeans() {
-    return new MigrateFacts.BackupMeans(
-        backupProblem(), migrations.configuration().backup().proof());
+  private MigrationSettings settings() {
+    return migrations.configuration().migrations();
+  }
+
+  // --- plan
+
+  /** The plan for {@code facts}; the places for backups are asked only where it takes one. */
+  Plan<MigrateStep> plan(MigrateFacts facts) {
+    Plan<MigrateStep> plan = MigratePlanner.plan(facts, command.request());
+    return plan.steps().stream()
+        .filter(MigrateStep.TakeBackup.class::isInstance)
+        .findFirst()
+        .flatMap(_ -> backupProblem())
+        .map(problem -> MigratePlanner.plan(facts.withoutBackup(problem), command.request()))
+        .orElse(plan);
   }
 
   /**
@@ -118,10 +132,6 @@ final class MigrationSite {
               + e.problem().what());
       return Optional.empty();
     }
-  }
-
-  private MigrationSettings settings() {
-    return migrations.configuration().migrations();
   }
 
   // --- effects

@@ -2,6 +2,7 @@ package org.ignition.flow.migrate;
 
 import java.util.Optional;
 import org.ignition.command.Command;
+import org.ignition.concurrent.Meanwhile;
 import org.ignition.config.Configuration;
 import org.ignition.flow.ChosenFolder;
 import org.ignition.flow.ReleaseOnHand;

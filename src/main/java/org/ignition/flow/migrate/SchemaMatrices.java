@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ignition.config.CompatibilityRule;
-import org.ignition.flow.ReleaseOnHand;
-import org.ignition.migration.ReleaseSchema;
 import org.ignition.migration.compatibility.CompatibilityMatrix;
 import org.ignition.migration.compatibility.KnownRelease;
 import org.ignition.migration.compatibility.Prospect;
 import org.ignition.migration.compatibility.RollbackMatrix;
 import org.ignition.migration.compatibility.SchemaNeed;
 import org.ignition.migration.compatibility.Standing;
+import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.LiveHistory;
+import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.PendingMigration;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigrateStep;
@@ -32,7 +33,7 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     LiveHistory after = after(plan, facts.live());
     List<KnownRelease> others = others(facts, migrations);
     List<KnownRelease> all = new ArrayList<>(others);
-    KnownRelease current = planned(migrations);
+    KnownRelease current = PlannedRelease.of(observed(facts), migrations);
     all.add(current);
     return new SchemaMatrices(
         CompatibilityMatrix.of(after, all), RollbackMatrix.of(after, current.name(), others));
@@ -61,31 +62,12 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     return after;
   }
 
-  /** The release at hand. */
-  static KnownRelease planned(MigrationsAtHand migrations) {
-    ReleaseOnHand release = migrations.release();
-    String name =
-        release
-            .by()
-            .version()
-            .map(Object::toString)
-            .or(() -> release.by().sha().map(sha -> sha.shortSha()))
-            .orElse("this checkout");
-    SchemaNeed need =
-        release
-            .metadata()
-            .map(metadata -> new ReleaseSchema(metadata.schema(), metadata.migrations()))
-            .map(SchemaNeed::of)
-            .orElseGet(() -> SchemaNeed.of(migrations.schema()));
-    return new KnownRelease(
-        name,
-        release
-            .by()
-            .version()
-            .flatMap(migrations.configuration().compatibility()::of)
-            .map(need::orConfigured)
-            .orElse(need),
-        Standing.PLANNED);
+  /** What the history tells of migrations, and of those to come a rehearsal now. */
+  private static List<MigrationRecord> observed(MigrateFacts facts) {
+    return Stream.concat(
+            facts.live().applied().stream().map(AppliedMigration::migration),
+            facts.pending().stream().map(PendingMigration::recorded))
+        .toList();
   }
 
   /** The version that runs now, as the schema suits it, and those that the configuration names. */

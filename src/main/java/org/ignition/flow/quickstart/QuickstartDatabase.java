@@ -69,7 +69,7 @@ final class QuickstartDatabase implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         access(),
-        new MigrateRequest(MigrationPhase.ALL, to, false, down, down, Optional.empty()),
+        new MigrateRequest(MigrationPhase.ALL, to, false, down, false, Optional.empty()),
         Duration.ofSeconds(10),
         Baseline.NOT_GIVEN,
         Optional.empty(),

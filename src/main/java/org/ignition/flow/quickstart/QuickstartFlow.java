@@ -190,6 +190,7 @@ public final class QuickstartFlow implements Flow {
         "  see it planned only   ignition build --config "
             + Example.CONFIGURATION
             + " --registry embedded --dry-run",
-        "  push it for real      set image.canonical in ignition.yml to your registry; ignition build");
+        "  push it for real      set image.canonical in ignition.yml to your registry; ignition build",
+        "`ignition` stands for the path of the program that you started.");
   }
 }

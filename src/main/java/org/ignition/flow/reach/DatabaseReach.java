@@ -2,6 +2,7 @@ package org.ignition.flow.reach;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.ignition.backup.postgres.DumpTarget;
 import org.ignition.backup.postgres.Ownership;
@@ -123,14 +124,19 @@ public final class DatabaseReach {
         url.database(),
         login.user(),
         login.password().orElse(""),
-        new TlsSettings(
-            url.properties().getOrDefault("sslmode", ""),
-            url.properties().getOrDefault("sslrootcert", ""),
-            "",
-            ""),
+        tls(url.properties()),
         facts.majorVersion(),
         facts.version(),
         facts.sizeBytes());
+  }
+
+  /** What our own sessions ask for holds for what programs send, too. */
+  private static TlsSettings tls(Map<String, String> properties) {
+    return new TlsSettings(
+        properties.getOrDefault("sslmode", ""),
+        properties.getOrDefault("sslrootcert", ""),
+        properties.getOrDefault("channelBinding", ""),
+        properties.getOrDefault("gssEncMode", ""));
   }
 
   // --- SQLite

@@ -16,9 +16,8 @@ import org.ignition.backup.StoredBackup;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.testing.Sshd;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,23 +28,13 @@ abstract class FaultyHost {
   static final byte[] BYTES = {1, 2, 3};
   static final BackupManifest MANIFEST = manifest(BYTES);
 
-  Sshd sshd;
+  @RegisterExtension final RunningHost host = new RunningHost(programs());
 
   @TempDir Path base;
   @TempDir Path work;
 
   HostPrograms programs() {
     return HostPrograms.DEBIAN;
-  }
-
-  @BeforeAll
-  void start() throws Exception {
-    sshd = programs().start();
-  }
-
-  @AfterAll
-  void stop() {
-    sshd.close();
   }
 
   static BackupManifest manifest(byte[] bytes) {
@@ -65,7 +54,7 @@ abstract class FaultyHost {
   }
 
   final HostStore store() throws Exception {
-    return store(sshd, folder());
+    return host.store(folder());
   }
 
   static HostStore store(Sshd sshd, Path folder) throws Exception {

@@ -115,12 +115,12 @@ class HostStoreFaultsIT extends FaultyHost {
   void saysThatItsFolderIsAFile() throws Exception {
     Path file = file(BYTES);
     for (Path folder : List.of(file, file.resolve("below"))) {
-      try (HostStore store = store(sshd, folder)) {
+      try (HostStore store = host.store(folder)) {
         assertFails(ErrorCode.FILE_UNWRITABLE, () -> store.requireUsable(1));
         assertFails(ErrorCode.FILE_UNWRITABLE, () -> put(store, file, MANIFEST));
       }
     }
-    try (HostStore store = store(sshd, file)) {
+    try (HostStore store = host.store(file)) {
       assertFails(ErrorCode.BACKUP_STORE_REFUSED, store::list);
     }
   }
@@ -173,7 +173,9 @@ class HostStoreFaultsIT extends FaultyHost {
     Path below = Files.createTempDirectory(home, "ignition-test");
     try (HostStore store =
         HostPrograms.store(
-            sshd, sshd.port(), HostFolder.of(below.getFileName() + "/b", Optional.empty()))) {
+            host.sshd(),
+            host.sshd().port(),
+            HostFolder.of(below.getFileName() + "/b", Optional.empty()))) {
       StoredBackup stored = put(store, file(BYTES), MANIFEST);
       assertEquals(List.of(stored), store.list());
       assertTrue(Files.exists(below.resolve("b/" + MANIFEST.name())));

@@ -10,32 +10,20 @@ import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupStore;
 import org.ignition.backup.BackupStoreContract;
 import org.ignition.backup.StoredBackup;
-import org.ignition.testing.Sshd;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder behind a real sshd. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostStoreIT extends BackupStoreContract {
 
-  private Sshd sshd;
+  @RegisterExtension final RunningHost host = new RunningHost(programs());
 
   @TempDir Path base;
 
   HostPrograms programs() {
     return HostPrograms.DEBIAN;
-  }
-
-  @BeforeAll
-  void start() throws Exception {
-    sshd = programs().start();
-  }
-
-  @AfterAll
-  void stop() {
-    sshd.close();
   }
 
   private BackupFolder folder() {
@@ -44,7 +32,7 @@ class HostStoreIT extends BackupStoreContract {
 
   @Override
   public BackupStore open(String environment, String database) throws Exception {
-    return HostPrograms.store(sshd, sshd.port(), folder().path().toString());
+    return host.store(folder().path());
   }
 
   @Override

@@ -75,8 +75,8 @@ class LostHostIT extends FaultyHost {
 
   @Test
   void clearsAwayThroughAnotherLoginWhenItsOwnIsCut() throws Exception {
-    try (TcpDoor door = TcpDoor.to(sshd.port());
-        HostStore store = HostPrograms.store(sshd, door.port(), folder().toString())) {
+    try (TcpDoor door = TcpDoor.to(host.sshd().port());
+        HostStore store = HostPrograms.store(host.sshd(), door.port(), folder().toString())) {
       IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::cut));
       assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
       assertEquals(List.of(), remains());
@@ -87,8 +87,8 @@ class LostHostIT extends FaultyHost {
 
   @Test
   void leavesNoNameWhenTheHostIsGoneAndClearsAwayLater() throws Exception {
-    try (TcpDoor door = TcpDoor.to(sshd.port());
-        HostStore store = HostPrograms.store(sshd, door.port(), folder().toString())) {
+    try (TcpDoor door = TcpDoor.to(host.sshd().port());
+        HostStore store = HostPrograms.store(host.sshd(), door.port(), folder().toString())) {
       IgnitionException lost = interrupted(store, _ -> assertDoesNotThrow(door::close));
       assertEquals(ErrorCode.SSH_UNREACHABLE, lost.code());
     }
@@ -119,7 +119,7 @@ class LostHostIT extends FaultyHost {
   @Test
   void saysThatTheHostIsGoneWhenItIsAsked() throws Exception {
     int nobody = FreePort.any();
-    try (HostStore store = HostPrograms.store(sshd, nobody, "backups")) {
+    try (HostStore store = HostPrograms.store(host.sshd(), nobody, "backups")) {
       assertEquals(
           System.getProperty("user.name") + "@[127.0.0.1]:" + nobody + ":backups", store.name());
       assertFails(ErrorCode.SSH_UNREACHABLE, store::list);

@@ -1,12 +1,16 @@
 package org.ignition.backup.postgres;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.ignition.backup.Backup;
+import org.ignition.backup.BackupFolder;
 import org.ignition.backup.BackupKind;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupOrder;
@@ -25,6 +29,7 @@ import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.DatabaseUrl;
 import org.ignition.database.target.PostgresUrl;
 import org.ignition.testing.Postgres;
+import org.ignition.testing.RealTool;
 
 /**
  * Backups of a database in a folder, taken as the program takes them.
@@ -40,6 +45,34 @@ record FolderBackups(
     Path folder,
     Clock clock,
     BackupWatch watch) {
+
+  /** When they are taken. */
+  static final Instant NOON = Instant.parse("2026-01-15T12:00:00.900Z");
+
+  private static final Clock AT_NOON = Clock.fixed(NOON, ZoneOffset.ofHours(5));
+
+  static FolderBackups of(DumpedDatabase database, Path folder) {
+    return of(database, database.target(), folder);
+  }
+
+  /** With a target that says something else of the database than what is so. */
+  static FolderBackups of(DumpedDatabase database, DumpTarget target, Path folder) {
+    PgClients clients = PgClients.at(RealTool.require("pg_dump"));
+    return new FolderBackups(
+        clients, target, database.password(), folder, AT_NOON, BackupWatch.NONE);
+  }
+
+  FolderBackups with(BackupWatch other) {
+    return new FolderBackups(clients, target, password, folder, clock, other);
+  }
+
+  /** All that is in {@code folder} but manifests. */
+  static List<String> names(Path folder) throws IOException {
+    return new BackupFolder(folder)
+        .names().stream()
+            .filter(name -> !name.equals(".gitignore") && !name.endsWith(".json"))
+            .toList();
+  }
 
   Backup take(String reason) {
     try (TargetDatabase database = open()) {

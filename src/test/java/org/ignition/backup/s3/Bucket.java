@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 record Bucket(String address, String name) {
 
   /** Fast enough for tests, with as many attempts as users get. */
-  static final Patience HASTE =
-      new Patience(6, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(20));
+  static final BucketPatience HASTE =
+      new BucketPatience(6, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(20));
 
   static final S3Credentials.Keys KEYS =
       new S3Credentials.Keys(S3Proxy.ACCESS_KEY, S3Proxy.SECRET_KEY, Optional.empty());

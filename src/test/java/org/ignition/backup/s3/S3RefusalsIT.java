@@ -70,8 +70,8 @@ class S3RefusalsIT extends BehindProxy {
     proxy.on(".*", ".*").always().before(() -> await(never));
     S3Settings settings = bucket.settings();
     S3Keys keys = new S3Keys("", "", "shop");
-    Patience little =
-        new Patience(2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(300));
+    BucketPatience little =
+        new BucketPatience(2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(300));
     try (BackupStore stuck = new S3Store(settings, Bucket.KEYS, keys, little)) {
       RemoteException unreachable = assertThrows(RemoteException.class, stuck::list);
       assertTrue(unreachable.toString().contains("no answer in time"), unreachable::toString);

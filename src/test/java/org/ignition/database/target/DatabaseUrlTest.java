@@ -116,6 +116,27 @@ class DatabaseUrlTest {
     assertFalse(refused.problem().toString().contains("s3cret"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://ann:a?s3cret=b@db/shop",
+        "postgresql://ann:a?s3cret=%zz@db/shop",
+        "postgresql://ann:a?s3cret=%0A@db/shop",
+        "postgresql://ann:a?b=1&s3cret=2@db/shop",
+        "postgresql://ann:1/s3cret@db",
+        "postgresql://ann:1/s3cret@db?sslmode=require",
+        "postgresql://ann:a/s3cret@db/shop",
+        "postgresql://ann:a#s3cret@db/shop",
+      })
+  void showsNoPartOfAPasswordThatIsNotEncoded(String url) {
+    for (boolean allowed : new boolean[] {true, false}) {
+      InputException refused =
+          assertThrows(InputException.class, () -> DatabaseUrl.parse(url, allowed));
+      assertFalse(refused.problem().toString().contains("s3cret"), refused.problem()::toString);
+      assertTrue(refused.problem().advice().contains("percent-encoded"));
+    }
+  }
+
   @Test
   void takesNoListOfHosts() {
     InputException refused =

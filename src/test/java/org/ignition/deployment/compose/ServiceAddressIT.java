@@ -60,6 +60,9 @@ class ServiceAddressIT {
     "shop_internal 172.18.0.2, 172.18.0.2",
     "shop_internal '' 172.19.0.3, 172.19.0.3",
     "shop_a 172.18.0.2 172.19.0.2, 172.18.0.2",
+    "shop_six fd00:18::2, fd00:18::2",
+    "shop_both fd00:18::2 172.18.0.2 fd00:19::2, 172.18.0.2",
+    "shop_a invalid IP 172.18.0.2 invalid IP, 172.18.0.2",
     "host '', 127.0.0.1",
   })
   void takesTheAddressInItsNetwork(String inspected, String address) throws Exception {

@@ -3,17 +3,18 @@ package org.ignition.backup.s3;
 import java.time.Duration;
 
 /**
- * How long a request is tried.
+ * How long a request to a bucket is tried.
  *
  * @param attempts in all, the first one counted
  * @param pause bound of the first wait, which doubles each time
  * @param longestPause bound of each wait
  * @param answer how long a request without much of a body may take each time
  */
-record Patience(int attempts, Duration pause, Duration longestPause, Duration answer) {
+public record BucketPatience(int attempts, Duration pause, Duration longestPause, Duration answer) {
 
-  static final Patience USUAL =
-      new Patience(6, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(60));
+  /** As users see it. */
+  public static final BucketPatience USUAL =
+      new BucketPatience(6, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(60));
 
   /** Slower than this nobody could use it: 256 kbit/s for each piece under way. */
   private static final long SLOWEST_BYTES_PER_SECOND = 32 * 1024;

@@ -28,7 +28,7 @@ import org.ignition.testing.ReleaseFixture;
 import org.junit.jupiter.api.Test;
 
 /** What is known of the release at hand. */
-class SchemaMatricesTest {
+class PlannedReleaseTest {
 
   private static final SchemaRange SAID = new SchemaRange(1, 4);
 
@@ -67,9 +67,10 @@ class SchemaMatricesTest {
   @Test
   void takesWhatTheConfigurationSaysOfAReleaseThatDeclaresNothing() {
     assertEquals(
-        SchemaNeed.configured(SAID), SchemaMatrices.planned(atHand(Optional.of("v1.2.x"))).need());
+        SchemaNeed.configured(SAID),
+        PlannedRelease.of(List.of(), atHand(Optional.of("v1.2.x"))).need());
     assertEquals(
         new SchemaNeed.Known(new SchemaRange(2, 2), SchemaNeed.Source.OWN_MIGRATIONS),
-        SchemaMatrices.planned(atHand(Optional.empty())).need());
+        PlannedRelease.of(List.of(), atHand(Optional.empty())).need());
   }
 }

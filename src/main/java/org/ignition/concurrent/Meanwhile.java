@@ -1,4 +1,4 @@
-package org.ignition.flow.migrate;
+package org.ignition.concurrent;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -7,11 +7,17 @@ import java.util.function.Supplier;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
+import org.jspecify.annotations.Nullable;
 
-/** Something that is got in a thread of its own while others go on. */
-final class Meanwhile<T> implements AutoCloseable {
+/**
+ * Something that is got in a thread of its own while others go on.
+ *
+ * @param <T> what it is
+ */
+public final class Meanwhile<T> implements AutoCloseable {
 
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private final Consumer<T> end;
   private final Thread thread;
   private boolean closed;
@@ -23,7 +29,7 @@ final class Meanwhile<T> implements AutoCloseable {
   }
 
   /** Begins to read what nobody has to close. */
-  static <T> Meanwhile<T> read(Supplier<T> reading) {
+  public static <T> Meanwhile<T> read(Supplier<T> reading) {
     return open(reading, _ -> {});
   }
 
@@ -32,7 +38,7 @@ final class Meanwhile<T> implements AutoCloseable {
    *
    * @param end closes it; called once it is there and this is closed, whichever comes last
    */
-  static <T> Meanwhile<T> open(Supplier<T> opening, Consumer<T> end) {
+  public static <T> Meanwhile<T> open(Supplier<T> opening, Consumer<T> end) {
     Meanwhile<T> meanwhile = new Meanwhile<>(opening, end);
     meanwhile.thread.start();
     return meanwhile;
@@ -43,22 +49,21 @@ final class Meanwhile<T> implements AutoCloseable {
       arrived(getting.get());
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
+    } finally {
+      over.complete(null);
     }
   }
 
   private synchronized void arrived(T value) {
     outcome.complete(value);
     if (closed) {
+      Thread.interrupted(); // Who was told to stop waits for the end of it all the same.
       end.accept(value);
     }
   }
 
-  /**
-   * Waits for it. Throws what getting it threw.
-   *
-   * @throws CancelledException when this thread is interrupted
-   */
-  T get() {
+  /** Waits for it. Throws what getting it threw. */
+  public T await() throws InterruptedException {
     try {
       return outcome.get();
     } catch (ExecutionException e) {
@@ -67,6 +72,17 @@ final class Meanwhile<T> implements AutoCloseable {
         case RuntimeException failure -> throw failure;
         case Throwable _ -> throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /**
+   * Waits for it, in a command that has done nothing yet. Throws what getting it threw.
+   *
+   * @throws CancelledException when this thread is interrupted
+   */
+  public T get() {
+    try {
+      return await();
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
@@ -89,5 +105,13 @@ final class Meanwhile<T> implements AutoCloseable {
     } else {
       thread.interrupt();
     }
+  }
+
+  /**
+   * As {@link #close}, and waits until nothing of it is left, whoever tells this thread to stop.
+   */
+  public void closeAndWait() {
+    close();
+    over.join();
   }
 }
