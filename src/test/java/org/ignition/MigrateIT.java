@@ -230,6 +230,7 @@ class MigrateIT {
     Shop.Run down = shop.migrate("to", "1", "allow-down", "true");
     assertEnds(0, "done", down);
     assertEquals("0003\n0002", down.output("undone"));
+    assertEquals("0002", down.output("pending"), "the folder holds no 0003 that could wait");
     assertEquals("1", shop.version());
     assertFalse(shop.tables().contains("orders"));
     shop.table("0003_carts");

@@ -1,10 +1,14 @@
 package org.ignition.plan;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.ignition.backup.BackupOrder;
 import org.ignition.failure.Problem;
+import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.LiveHistory;
 import org.ignition.migration.history.PendingMigration;
@@ -18,6 +22,7 @@ import org.ignition.migration.history.Sequences;
  * @param sequences the integer of each version, of the folder and of the history
  * @param recognised how that is known, one sentence without a full stop
  * @param adopted what took effect before this tool came and is not written down yet
+ * @param files the versions that the folder holds
  * @param pending what the folder holds and the database does not, in ascending order
  * @param classifiedBy where the assessment of each pending migration is from, by label
  * @param disagreements what keeps files and database from belonging together, worst first
@@ -39,6 +44,7 @@ public record MigrateFacts(
     Sequences sequences,
     String recognised,
     List<HistoryEvent> adopted,
+    SortedSet<MigrationVersion> files,
     List<PendingMigration> pending,
     Map<String, String> classifiedBy,
     List<Problem> disagreements,
@@ -55,6 +61,7 @@ public record MigrateFacts(
   /** Copies the collections. */
   public MigrateFacts {
     adopted = List.copyOf(adopted);
+    files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
     pending = List.copyOf(pending);
     classifiedBy = Map.copyOf(classifiedBy);
     disagreements = List.copyOf(disagreements);
@@ -70,6 +77,7 @@ public record MigrateFacts(
         sequences,
         recognised,
         adopted,
+        files,
         pending,
         classifiedBy,
         disagreements,

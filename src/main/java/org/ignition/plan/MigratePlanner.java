@@ -10,6 +10,7 @@ import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
 import org.ignition.migration.Classification;
+import org.ignition.migration.Reversibility;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.PendingMigration;
@@ -267,6 +268,11 @@ public final class MigratePlanner {
     MigrateFacts.UndoCost cost =
         facts.undoing().getOrDefault(applied.sequence(), MigrateFacts.UndoCost.UNKNOWN);
     notes.addAll(cost.remarks());
+    if (applied.migration().assessment().reversibility() == Reversibility.NO) {
+      notes.add(
+          applied.migration().label()
+              + ": when it was rehearsed, its down failed or led elsewhere than to the schema before");
+    }
     List<String> losses = cost.described(applied.migration().label());
     return new MigrateStep.UndoMigration(
         applied,

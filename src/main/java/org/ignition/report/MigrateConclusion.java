@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ignition.command.Output;
 import org.ignition.execute.Journal;
 import org.ignition.execute.MigrateExecutor;
+import org.ignition.migration.MigrationVersion;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigrateStep;
 import org.ignition.plan.Plan;
@@ -95,11 +96,20 @@ public final class MigrateConclusion {
 
   private List<String> pending(MigrationsDone done) {
     return Stream.concat(
-            done.undone().reversed().stream(),
+            undone(done),
             facts.pending().stream()
                 .map(pending -> pending.recorded().version().text())
                 .filter(version -> !done.applied().contains(version)))
         .toList();
+  }
+
+  /** Those that have a file at hand, so that the next run would apply them again. */
+  private Stream<String> undone(MigrationsDone done) {
+    return facts.live().applied().stream()
+        .map(applied -> applied.migration().version())
+        .filter(facts.files()::contains)
+        .map(MigrationVersion::text)
+        .filter(done.undone()::contains);
   }
 
   private Map<String, Object> logLine(

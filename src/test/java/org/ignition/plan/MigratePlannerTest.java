@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.ignition.backup.BackupOrder.Proof;
@@ -30,6 +31,7 @@ import org.ignition.failure.Problem;
 import org.ignition.migration.Assessment;
 import org.ignition.migration.MigrationPhase;
 import org.ignition.migration.MigrationVersion;
+import org.ignition.migration.Reversibility;
 import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.HistoryEvent;
@@ -131,6 +133,7 @@ class MigratePlannerTest {
               sequences(),
               "this tool's own",
               adopted,
+              new TreeSet<>(),
               pending,
               Map.of("0003 step3", classifiedBy),
               disagreements,
@@ -523,6 +526,32 @@ class MigratePlannerTest {
               "read back that the schema is at 2"),
           titles(plan));
       assertTrue(((MigrateStep.TakeBackup) plan.steps().getFirst()).required());
+    }
+
+    @Test
+    void saysThatADownWasFoundWanting() {
+      Assessment wanting =
+          new Assessment(
+              ADDITIVE.classification(),
+              ADDITIVE.order(),
+              ADDITIVE.backwardCompatible(),
+              Reversibility.NO,
+              false);
+      Facts facts =
+          new Facts()
+              .holding(List.of(applied(1, ADDITIVE), applied(2, wanting)))
+              .undoing(Map.of(2L, UndoCost.NOTHING));
+      assertTrue(
+          facts
+              .plan(down("1", true, false))
+              .notes()
+              .contains(
+                  "0002 step2: when it was rehearsed, its down failed or led elsewhere than to the"
+                      + " schema before"));
+      assertTrue(
+          new Facts()
+              .live(2).plan(down("1", true, false)).notes().stream()
+                  .noneMatch(note -> note.contains("rehearsed, its down")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -82,6 +83,9 @@ final class MigrateFactsReader {
         told.sequences(),
         told.source().sentence(),
         told.unrecorded().stream().map(event -> event.saidBy(migrations.release().by())).toList(),
+        migrations.set().migrations().stream()
+            .map(Migration::version)
+            .collect(Collectors.toCollection(TreeSet::new)),
         pending,
         classifiedBy(pending, assessed),
         disagreements,
