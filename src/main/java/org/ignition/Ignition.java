@@ -171,8 +171,9 @@ public final class Ignition {
     }
   }
 
-  private static void write(Surface shown, Output output, String value) {
-    if (!shown.outputs().write(output.id(), value)) {
+  private void write(Surface shown, Output output, String value) {
+    String given = output == Output.BACKUP_PLACES ? runner.toFollow(value) : value;
+    if (!shown.outputs().write(output.id(), given)) {
       shown.log().warn("The output `" + output.id() + "` is too long and was left out");
     }
   }

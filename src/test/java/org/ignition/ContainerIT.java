@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The image, run as a runner runs it, in the surroundings that container actions trip over. */
 class ContainerIT {
 
-  private static final int RUNNER_UID = 1001;
   private static final Set<String> FOLDERS_OF_THE_RUNNER =
       Set.of("_github_home", "_github_workflow", "_runner_file_commands");
   private static final long MOST_COMPRESSED = 160_000_000;
@@ -239,23 +238,9 @@ class ContainerIT {
   void leavesFilesThatBelongToTheOwnerOfTheWorkspace() throws Exception {
     RunnerStep.Result run = step().run(embedded("metadata-file", "reports/release/metadata.json"));
     assertEquals(0, run.code(), run::toString);
-    assertEquals(List.of(), ofOthers(shop.folder()));
+    assertEquals(List.of(), RunnerStep.notHandedOver(shop.folder()));
     assertEquals(FOLDERS_OF_THE_RUNNER, names(run.temporary()));
     assertEquals(Set.of(), names(run.temporary().resolve("_github_home")));
-  }
-
-  private static List<Path> ofOthers(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> owner(file) != RUNNER_UID).toList();
-    }
-  }
-
-  private static int owner(Path file) {
-    try {
-      return (int) Files.getAttribute(file, "unix:uid");
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static Set<String> names(Path folder) throws IOException {

@@ -45,6 +45,7 @@ class ContainerMigrateIT {
       assertEquals("1", migrated.version());
       Path backup = migrated.shop().folder().resolve("backups").resolve(down.output("backup"));
       assertTrue(Files.size(backup) > 0, down::toString);
+      assertEquals(List.of(), RunnerStep.notHandedOver(migrated.shop().folder()));
     }
   }
 

@@ -16,9 +16,8 @@ import org.ignition.image.Quoted;
  * Says why there is no backup.
  *
  * @param database which one, for a person
- * @param reason what the backup was to be taken before
  */
-public record BackupProblem(String database, String reason) {
+public record BackupProblem(String database) {
 
   private static final int LONGEST = 300;
   private static final int MOST_LINES = 5;
@@ -108,8 +107,7 @@ public record BackupProblem(String database, String reason) {
   }
 
   private String failed() {
-    return "Backup of %s before %s failed"
-        .formatted(Quoted.line(database, LONGEST), Quoted.line(reason, LONGEST));
+    return "Backup of " + Quoted.line(database, LONGEST) + " failed";
   }
 
   private static String advice(List<String> lines) {

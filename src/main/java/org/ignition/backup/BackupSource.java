@@ -27,13 +27,12 @@ public interface BackupSource {
    * archive's list of contents, a file's integrity.
    *
    * @param file that is there and empty
-   * @param reason what it is for, part of an error's text
    * @param watch told how it goes on
    * @throws org.ignition.failure.RemoteException when the database does not give it
    * @throws org.ignition.failure.InputException when there is no room
    * @throws org.ignition.failure.CancelledException when the thread is interrupted
    */
-  SourceFacts writeTo(Path file, String reason, BackupWatch watch);
+  SourceFacts writeTo(Path file, BackupWatch watch);
 
   /**
    * Restores the file on a server of our own and compares what it then holds.

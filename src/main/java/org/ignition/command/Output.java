@@ -91,7 +91,7 @@ public enum Output {
   BACKUP_PLACES(
       "backup-places",
       Set.of(MIGRATE, CommandName.BACKUP),
-      "Where that backup is, one place a line."),
+      "Where that backup is, one place a line; in the workspace relative to it."),
   BACKUP_BEFORE(
       "backup-before",
       Set.of(CommandName.BACKUP),

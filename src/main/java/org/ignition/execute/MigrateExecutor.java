@@ -154,7 +154,8 @@ public final class MigrateExecutor {
               ErrorCode.HISTORY_DISAGREES,
               "The schema reads " + text(found) + " where " + text(expected) + " was expected",
               "Somebody else changed the history while this ran, or a migration did",
-              "Look at schema_migrations and ignition_migrations"));
+              "Look at schema_migrations and ignition_migrations, and whether the `search_path` of"
+                  + " the role or of the database still begins with their schema"));
     }
     return "it is";
   }

@@ -1,6 +1,5 @@
 package org.ignition.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +95,8 @@ public record MigrateFacts(
   /**
    * What undoing a migration would cost on this database now.
    *
-   * @param losses rows and values that would go, a line each
-   * @param certain whether that is all: false where it could not be told
+   * @param losses rows and values that would go, or may, a line each
+   * @param certain whether that is known; where it is not and nothing is named, anything may go
    * @param remarks such as that the release holds another script than was stored
    */
   public record UndoCost(List<String> losses, boolean certain, List<String> remarks) {
@@ -120,13 +119,9 @@ public record MigrateFacts(
      * @param label of the migration
      */
     List<String> described(String label) {
-      if (certain) {
-        return losses;
-      }
-      List<String> all = new ArrayList<>(losses);
-      all.add(
-          (losses.isEmpty() ? "what " : "more of what ") + label + " holds, which can't be told");
-      return all;
+      return certain || !losses.isEmpty()
+          ? losses
+          : List.of("what " + label + " holds, which can't be told");
     }
   }
 }

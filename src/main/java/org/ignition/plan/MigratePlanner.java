@@ -124,7 +124,7 @@ public final class MigratePlanner {
         facts.pending().stream()
             .filter(each -> target.isEmpty() || each.sequence() <= target.getAsLong())
             .toList();
-    return PhaseCut.of(wanted, request, isDeserted());
+    return PhaseCut.of(wanted, request, isDeserted(), this::classifiedBy);
   }
 
   /** Whether no version runs: the database is new, or its first run never came to its end. */
@@ -190,19 +190,22 @@ public final class MigratePlanner {
         + " waits for `phase: contract`: the version that runs now may not tolerate it";
   }
 
+  private String classifiedBy(PendingMigration pending) {
+    return facts.classifiedBy().getOrDefault(pending.recorded().label(), "nobody observed it");
+  }
+
   private String classified(PendingMigration pending) {
-    String label = pending.recorded().label();
-    return label
+    return pending.recorded().label()
         + ": "
         + pending.recorded().assessment().classification()
         + ", "
-        + facts.classifiedBy().getOrDefault(label, "nobody observed it")
+        + classifiedBy(pending)
         + (pending.transactional() ? "" : ", not in a transaction");
   }
 
   private String phaseReason() {
     if (isDeserted()) {
-      return "no version runs on a new database";
+      return "no version runs on the database before its first run has ended";
     }
     return switch (request.phase()) {
       case EXPAND -> "the version that runs now tolerates this";

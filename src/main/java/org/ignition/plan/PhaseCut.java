@@ -2,6 +2,7 @@ package org.ignition.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.PolicyException;
 import org.ignition.failure.Problem;
@@ -27,20 +28,26 @@ record PhaseCut(List<PendingMigration> applied, List<PendingMigration> left) {
    * Cuts {@code pending} for {@code request}.
    *
    * @param deserted whether no version runs, as the database is new
+   * @param classifiedBy who classified a migration, or what kept it from being classified
    * @throws PolicyException when the phase can't apply what comes first
    */
-  static PhaseCut of(List<PendingMigration> pending, MigrateRequest request, boolean deserted) {
+  static PhaseCut of(
+      List<PendingMigration> pending,
+      MigrateRequest request,
+      boolean deserted,
+      Function<PendingMigration, String> classifiedBy) {
     if (deserted || request.phase() == MigrationPhase.ALL) {
       return new PhaseCut(pending, List.of());
     }
     return switch (request.phase()) {
-      case EXPAND -> expand(pending);
+      case EXPAND -> expand(pending, classifiedBy);
       case CONTRACT -> contract(pending, request.drained());
       case ALL -> throw new IllegalStateException("handled above");
     };
   }
 
-  private static PhaseCut expand(List<PendingMigration> pending) {
+  private static PhaseCut expand(
+      List<PendingMigration> pending, Function<PendingMigration, String> classifiedBy) {
     int tolerated = 0;
     while (tolerated < pending.size() && tolerated(pending.get(tolerated)) == Verdict.YES) {
       tolerated++;
@@ -51,7 +58,7 @@ record PhaseCut(List<PendingMigration> applied, List<PendingMigration> left) {
         .findFirst()
         .filter(first -> tolerated(first) == Verdict.UNKNOWN)
         .ifPresent(unknown -> {
-          throw unknown(unknown);
+          throw unknown(unknown, classifiedBy.apply(unknown));
         });
     return cut;
   }
@@ -75,10 +82,13 @@ record PhaseCut(List<PendingMigration> applied, List<PendingMigration> left) {
     return pending.recorded().assessment().backwardCompatible();
   }
 
-  private static PolicyException unknown(PendingMigration pending) {
+  private static PolicyException unknown(PendingMigration pending, String why) {
     return refusal(
         pending,
-        "Nobody observed what " + pending.recorded().label() + " does to the version that runs",
+        "It is not known what "
+            + pending.recorded().label()
+            + " does to the version that runs: "
+            + why,
         "The phase `expand` applies only what that version is known to tolerate",
         "Give the report of `check-migrations --all` as `report-file`, or, when nothing runs now,"
             + " `phase: all`");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -16,6 +17,7 @@ import org.ignition.migration.history.Sequences;
 public final class TargetVersion {
 
   private static final int MOST_NAMED = 10;
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /** By sequence, those that are applied and those that are pending. */
   private final TreeMap<Long, MigrationVersion> known = new TreeMap<>();
@@ -63,8 +65,10 @@ public final class TargetVersion {
                 + ".0"));
   }
 
+  /** A version of several parts, as {@code 2.0}, is a file's. */
   private static boolean isNumber(MigrationVersion named, long sequence) {
-    return named.compareTo(MigrationVersion.of(Long.toString(sequence))) == 0;
+    return NUMBER.matcher(named.text()).matches()
+        && named.compareTo(MigrationVersion.of(Long.toString(sequence))) == 0;
   }
 
   private long beforeTheFirst(MigrationVersion named) {

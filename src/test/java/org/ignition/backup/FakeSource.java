@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -18,7 +16,6 @@ public final class FakeSource implements BackupSource {
   /** What a database of one table with three rows holds. */
   public static final BackupContents CONTENTS = contents(3);
 
-  private final List<String> reasons = new ArrayList<>();
   private String text = "three rows";
   private RestoreVerdict verdict = new Equal(1, 3);
   private Optional<RemoteException> failure = Optional.empty();
@@ -45,11 +42,6 @@ public final class FakeSource implements BackupSource {
     failure = Optional.of(how);
   }
 
-  /** What it was written for, so far. */
-  public List<String> reasons() {
-    return List.copyOf(reasons);
-  }
-
   @Override
   public BackupFormat format() {
     return BackupFormat.DUMP;
@@ -71,11 +63,10 @@ public final class FakeSource implements BackupSource {
   }
 
   @Override
-  public SourceFacts writeTo(Path file, String reason, BackupWatch watch) {
+  public SourceFacts writeTo(Path file, BackupWatch watch) {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    reasons.add(reason);
     try {
       Files.writeString(file, text);
     } catch (IOException e) {

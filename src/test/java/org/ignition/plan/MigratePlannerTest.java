@@ -89,6 +89,7 @@ class MigratePlannerTest {
     private Optional<Proof> proof = Optional.empty();
     private Map<Long, UndoCost> undoing = Map.of();
     private OnData onData = OnData.UNKNOWN;
+    private String classifiedBy = "rehearsed now";
 
     Facts live(long newest) {
       live =
@@ -131,7 +132,7 @@ class MigratePlannerTest {
               "this tool's own",
               adopted,
               pending,
-              Map.of("0003 step3", "rehearsed now"),
+              Map.of("0003 step3", classifiedBy),
               disagreements,
               prepared,
               view,
@@ -223,6 +224,16 @@ class MigratePlannerTest {
     }
 
     @Test
+    void saysWhatKeptItFromBeingObserved() {
+      Facts facts = new Facts().live(2).pending(pending(3, Assessment.UNKNOWN));
+      facts.classifiedBy = "the rehearsal failed at 0003_step3.sql:1: no table \"orders\"";
+      assertEquals(
+          "It is not known what 0003 step3 does to the version that runs: "
+              + "the rehearsal failed at 0003_step3.sql:1: no table \"orders\"",
+          facts.refused(EXPAND).problem().what());
+    }
+
+    @Test
     void appliesAnythingToANewDatabase() {
       Facts facts = new Facts().pending(pending(1, Assessment.UNKNOWN), pending(2, DESTRUCTIVE));
       facts.holdsTables = false;
@@ -230,7 +241,9 @@ class MigratePlannerTest {
       assertEquals(
           List.of("apply 0001 step1, 0002 step2", "read back that the schema is at 2"),
           titles(plan));
-      assertEquals("no version runs on a new database", plan.steps().getFirst().reason());
+      assertEquals(
+          "no version runs on the database before its first run has ended",
+          applying(plan).reason());
     }
 
     @Test
@@ -559,7 +572,23 @@ class MigratePlannerTest {
     void neverTakesWhatCannotBeToldForNothing() {
       Facts facts =
           new Facts().live(3).undoing(Map.of(3L, new UndoCost(List.of(), false, List.of())));
-      assertEquals(ErrorCode.DATA_LOSS_REFUSED, facts.refused(down("2", true, false)).code());
+      IgnitionException refused = facts.refused(down("2", true, false));
+      assertEquals(ErrorCode.DATA_LOSS_REFUSED, refused.code());
+      assertEquals(
+          "Undoing would lose what 0003 step3 holds, which can't be told",
+          refused.problem().what());
+    }
+
+    @Test
+    void saysNoMoreOfWhatMayGoThanIsKnown() {
+      Facts facts =
+          new Facts()
+              .live(3)
+              .undoing(
+                  Map.of(3L, new UndoCost(List.of("up to 4 rows of table t3"), false, List.of())));
+      IgnitionException refused = facts.refused(down("2", true, false));
+      assertEquals(ErrorCode.DATA_LOSS_REFUSED, refused.code());
+      assertEquals("Undoing would lose up to 4 rows of table t3", refused.problem().what());
     }
 
     @Test

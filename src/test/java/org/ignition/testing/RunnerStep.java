@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public record RunnerStep(String image, Path workspace, List<String> options) {
 
+  private static final int RUNNER_UID = 1001;
   private static final int CANCELLED_WITHIN_SECONDS = 60;
   private static final int PATIENCE_SECONDS = 600;
 
@@ -43,7 +44,23 @@ public record RunnerStep(String image, Path workspace, List<String> options) {
 
   /** Gives all files to the user that a runner works as. */
   public static void handOver(Path workspace) throws Exception {
-    RealProgram.output(RealTool.require("chown"), "-R", "1001:1001", workspace.toString());
+    RealProgram.output(
+        RealTool.require("chown"), "-R", RUNNER_UID + ":" + RUNNER_UID, workspace.toString());
+  }
+
+  /** What is in {@code folder}, with itself, and of somebody else than that user. */
+  public static List<Path> notHandedOver(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> owner(file) != RUNNER_UID).toList();
+    }
+  }
+
+  private static int owner(Path file) {
+    try {
+      return (int) Files.getAttribute(file, "unix:uid");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** With an option of the script. */

@@ -24,7 +24,6 @@ import org.ignition.image.Quoted;
 public final class DumpProof implements AutoCloseable {
 
   private static final int NEWEST = EmbeddedPostgres.MAJOR_VERSIONS.getLast();
-  private static final String REASON = "it counts";
 
   private final PgClients clients;
   private final ProofPlaces places;
@@ -47,7 +46,7 @@ public final class DumpProof implements AutoCloseable {
    * @throws InputException when there is no {@code pg_restore} here, or one that is too old
    */
   public int list(Path file) {
-    BackupProblem problem = new BackupProblem(file.toString(), REASON);
+    BackupProblem problem = new BackupProblem(file.toString());
     try {
       return archive(file).list().entries();
     } catch (InterruptedException e) {
@@ -85,7 +84,7 @@ public final class DumpProof implements AutoCloseable {
    * @throws RemoteException when it is no dump, or is cut or altered so that it can't be read
    */
   public RestoreVerdict prove(Path file, String name, Optional<BackupContents> expected) {
-    BackupProblem problem = new BackupProblem(name, REASON);
+    BackupProblem problem = new BackupProblem(name);
     try {
       Archive archive = archive(file);
       ArchiveList list = archive.list();
@@ -145,7 +144,7 @@ public final class DumpProof implements AutoCloseable {
    * @throws RemoteException when the dump can't be read, or can't be restored there
    */
   public String load(Path file, String name, ScratchServer server) {
-    BackupProblem problem = new BackupProblem(name, REASON);
+    BackupProblem problem = new BackupProblem(name);
     try {
       return load(archive(file), name, server);
     } catch (InterruptedException e) {

@@ -58,7 +58,7 @@ public final class PostgresSource implements BackupSource {
 
   @Override
   public void requireUsable() {
-    client(new BackupProblem(name(), "any change"));
+    client(new BackupProblem(name()));
   }
 
   private PgClient client(BackupProblem problem) {
@@ -70,8 +70,8 @@ public final class PostgresSource implements BackupSource {
   }
 
   @Override
-  public SourceFacts writeTo(Path file, String reason, BackupWatch watch) {
-    BackupProblem problem = new BackupProblem(name(), reason);
+  public SourceFacts writeTo(Path file, BackupWatch watch) {
+    BackupProblem problem = new BackupProblem(name());
     PgClient client = client(problem);
     requireSpace(file, watch, problem);
     try {

@@ -17,7 +17,7 @@ import org.ignition.migration.snapshot.SchemaSnapshot;
 /**
  * What a schema is, in short. Left out is what a restore elsewhere may do without, or without a
  * superuser can't do: owners and privileges, places on a server's disks, versions of extensions,
- * event triggers, publications.
+ * event triggers, publications; and indexes that are not valid, as {@code pg_dump} does.
  */
 final class SchemaDigests {
 
@@ -44,7 +44,8 @@ final class SchemaDigests {
   static SortedMap<String, ObjectDigest> of(SchemaSnapshot schema) {
     SortedMap<String, ObjectDigest> digests = new TreeMap<>();
     schema.objects().values().stream()
-        .filter(object -> !LEFT_OUT.contains(object.name().kind()) && !isPublicSchema(object))
+        .filter(object -> !LEFT_OUT.contains(object.name().kind()))
+        .filter(object -> !isPublicSchema(object) && !isInvalidIndex(object))
         .forEach(object -> digests.put(object.name().toString(), digest(object)));
     return digests;
   }
@@ -52,6 +53,12 @@ final class SchemaDigests {
   /** Every database begins with it, and whether somebody made it anew does not matter. */
   private static boolean isPublicSchema(SchemaObject object) {
     return object.name().kind() == ObjectKind.SCHEMA && object.name().name().equals("public");
+  }
+
+  /** What {@code CONCURRENTLY} leaves when it fails, or an index that some partitions lack. */
+  private static boolean isInvalidIndex(SchemaObject object) {
+    return object.name().kind() == ObjectKind.INDEX
+        && object.attributes().containsKey(Attribute.VALID);
   }
 
   private static ObjectDigest digest(SchemaObject object) {

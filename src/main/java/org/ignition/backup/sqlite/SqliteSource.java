@@ -61,13 +61,13 @@ public record SqliteSource(Path database) implements BackupSource {
     try {
       SqliteCopy.read(database, ContentsReader::isEmpty);
     } catch (IOException e) {
-      throw new BackupProblem(name(), "any change").failed(e);
+      throw new BackupProblem(name()).failed(e);
     }
   }
 
   @Override
-  public SourceFacts writeTo(Path file, String reason, BackupWatch watch) {
-    BackupProblem problem = new BackupProblem(name(), reason);
+  public SourceFacts writeTo(Path file, BackupWatch watch) {
+    BackupProblem problem = new BackupProblem(name());
     requireSpace(file, problem);
     CancelledException.throwIfInterrupted();
     long began = System.nanoTime();

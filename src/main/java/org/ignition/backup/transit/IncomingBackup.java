@@ -34,7 +34,7 @@ public final class IncomingBackup implements AutoCloseable {
   public IncomingBackup(Staging staging, StoredBackup backup) {
     this.staging = staging;
     this.backup = backup;
-    this.problem = new TransitProblem(backup.name().toString(), "");
+    this.problem = new TransitProblem(backup.name().toString());
   }
 
   /** Brings it here from {@code store}. */

@@ -50,13 +50,13 @@ public final class OutgoingBackup implements AutoCloseable {
     this.means = means;
     this.order = order;
     this.created = means.clock().instant();
-    this.problem = new TransitProblem(means.source().name(), order.reason());
+    this.problem = new TransitProblem(means.source().name());
   }
 
   /** Writes the database as it is now to a file, which can be read again. */
   public void write() {
     Path file = begin(new BackupName(created, means.source().format(), false));
-    facts = means.source().writeTo(file, order.reason(), means.watch());
+    facts = means.source().writeTo(file, means.watch());
   }
 
   /**

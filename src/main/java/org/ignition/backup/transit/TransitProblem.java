@@ -15,9 +15,8 @@ import org.ignition.image.Quoted;
  * What may happen to a backup on its way, in words.
  *
  * @param subject the database or the backup, for a person
- * @param reason what the backup was to be taken for; may be empty
  */
-record TransitProblem(String subject, String reason) {
+record TransitProblem(String subject) {
 
   private static final int LONGEST = 200;
   private static final int MOST = 5;
@@ -59,14 +58,10 @@ record TransitProblem(String subject, String reason) {
     return new CancelledException(
         Problem.of(
             ErrorCode.CANCELLED,
-            "Cancelled at the backup " + Quoted.line(subject, LONGEST) + of(),
+            "Cancelled at the backup " + Quoted.line(subject, LONGEST),
             "Nothing was changed, and no part of a backup is left",
             "Run the same command again"),
         cause);
-  }
-
-  private String of() {
-    return reason.isEmpty() ? "" : " for " + Quoted.line(reason, LONGEST);
   }
 
   private static String first(List<String> differences) {

@@ -24,9 +24,6 @@ public final class EmbeddedPostgres {
   /** The major versions there are binaries of, newest last. */
   public static final List<Integer> MAJOR_VERSIONS = List.of(17, 18);
 
-  /** What is taken when nobody asks for another. */
-  public static final int DEFAULT_MAJOR_VERSION = 17;
-
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final int PORTS_TRIED = 10;
   private static final String HOME_DATABASE = "postgres";

@@ -37,6 +37,9 @@ public final class BackupPlaces {
   private final Workspace workspace;
   private final Surroundings surroundings;
 
+  /** The folder for backups, or what has to be made above it, as it was before. */
+  private final Path made;
+
   /**
    * What opens places.
    *
@@ -58,6 +61,7 @@ public final class BackupPlaces {
     this.keys = keys;
     this.workspace = workspace;
     this.surroundings = surroundings;
+    this.made = workspace.topmostMissing(settings.directory());
   }
 
   /**
@@ -104,6 +108,14 @@ public final class BackupPlaces {
     return isOnHost() || (goesAway() && settings.remote().isPresent())
         ? Optional.empty()
         : Optional.of(workspace.resolve(settings.directory()));
+  }
+
+  /**
+   * Gives what was put into the workspace to its owner: the steps that keep it, or clean up, are
+   * not run by root.
+   */
+  void handOver() {
+    folder().filter(_ -> workspace.holds(made)).ifPresent(_ -> workspace.handOver(made));
   }
 
   /** Where files are put on their way: the folder that keeps them, or {@code work}. */

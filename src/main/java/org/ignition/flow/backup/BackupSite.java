@@ -40,6 +40,7 @@ public final class BackupSite implements AutoCloseable {
   private final String database;
   private final Log log;
   private Optional<List<BackupStore>> stores = Optional.empty();
+  private boolean staged;
 
   /**
    * @param places where they are
@@ -77,7 +78,9 @@ public final class BackupSite implements AutoCloseable {
     return opened;
   }
 
+  /** Whoever asks for it writes. */
   Staging staging() {
+    staged = true;
     return places.staging(work.path());
   }
 
@@ -201,6 +204,9 @@ public final class BackupSite implements AutoCloseable {
   @Override
   public void close() {
     stores.ifPresent(opened -> opened.forEach(BackupStore::close));
+    if (staged) {
+      places.handOver();
+    }
     work.close();
   }
 }

@@ -88,7 +88,7 @@ public record RehearsalOnData(
     BackupName name =
         new BackupName(surroundings.clock().instant(), reached.source().format(), false);
     try (StagedFile file = site.staging().reserve(name)) {
-      reached.source().writeTo(file.path(), "a rehearsal", new BackupLog(log));
+      reached.source().writeTo(file.path(), new BackupLog(log));
       return rehearsed(place, file.path(), name, pending)
           .after("Rehearsed on a copy of the data as it is now, as " + why);
     }

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.PolicyException;
@@ -23,6 +24,7 @@ import org.ignition.migration.MigrationVersion;
 import org.ignition.migration.compatibility.Assessed;
 import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.Discrepancy;
+import org.ignition.migration.history.FlywayStops;
 import org.ignition.migration.history.FolderRecords;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryFacts;
@@ -67,7 +69,8 @@ final class MigrateFactsReader {
     LiveHistory live = repaired(told.live());
     List<AppliedMigration> undone = undone(live, told.sequences());
     List<Migration> files = pendingFiles(live);
-    List<Problem> disagreements = disagreements(live);
+    boolean applies = undone.isEmpty() && !files.isEmpty();
+    List<Problem> disagreements = disagreements(live, applies, seen.facts());
     SortedMap<MigrationVersion, Assessed> assessed =
         undone.isEmpty()
             ? assessed(files, seen.kind(), isHopeless(live, files, disagreements))
@@ -203,8 +206,13 @@ final class MigrateFactsReader {
 
   // --- what stands in the way, and what should be known
 
-  private List<Problem> disagreements(LiveHistory live) {
-    return Discrepancy.of(live, migrations.set()).stream().map(Discrepancy::problem).toList();
+  /** Flyway is only started where it is to apply something. */
+  private List<Problem> disagreements(LiveHistory live, boolean applies, HistoryFacts facts) {
+    Stream<Problem> stops =
+        applies ? FlywayStops.of(facts.flyway().orElse(List.of())).stream() : Stream.empty();
+    return Stream.concat(
+            stops, Discrepancy.of(live, migrations.set()).stream().map(Discrepancy::problem))
+        .toList();
   }
 
   private boolean isViewMissing(HistoryFacts facts) {

@@ -4,13 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.ignition.config.CompatibilityRule;
-import org.ignition.flow.ReleaseOnHand;
-import org.ignition.metadata.BuildMetadata;
-import org.ignition.migration.ReleaseMigration;
-import org.ignition.migration.ReleaseSchema;
 import org.ignition.migration.compatibility.CompatibilityMatrix;
 import org.ignition.migration.compatibility.KnownRelease;
 import org.ignition.migration.compatibility.Prospect;
@@ -21,7 +16,6 @@ import org.ignition.migration.history.AppliedMigration;
 import org.ignition.migration.history.LiveHistory;
 import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.PendingMigration;
-import org.ignition.migration.history.StoredDown;
 import org.ignition.plan.MigrateFacts;
 import org.ignition.plan.MigrateStep;
 import org.ignition.plan.Plan;
@@ -39,7 +33,7 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     LiveHistory after = after(plan, facts.live());
     List<KnownRelease> others = others(facts, migrations);
     List<KnownRelease> all = new ArrayList<>(others);
-    KnownRelease current = current(facts, migrations);
+    KnownRelease current = PlannedRelease.of(observed(facts), migrations);
     all.add(current);
     return new SchemaMatrices(
         CompatibilityMatrix.of(after, all), RollbackMatrix.of(after, current.name(), others));
@@ -68,45 +62,12 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
     return after;
   }
 
-  private static KnownRelease current(MigrateFacts facts, MigrationsAtHand migrations) {
-    ReleaseOnHand release = migrations.release();
-    String name =
-        release
-            .by()
-            .version()
-            .map(Object::toString)
-            .or(() -> release.by().sha().map(sha -> sha.shortSha()))
-            .orElse("this checkout");
-    ReleaseSchema told =
-        release
-            .metadata()
-            .map(BuildMetadata::releaseSchema)
-            .orElseGet(migrations::schema);
-    ReleaseSchema completed =
-        new ReleaseSchema(told.range(), observed(facts).completing(told.migrations()));
-    return new KnownRelease(name, SchemaNeed.of(completed), Standing.PLANNED);
-  }
-
-  /** What the history tells of the release's migrations, or a rehearsal now of those to come. */
-  private static ReleaseSchema observed(MigrateFacts facts) {
-    Stream<MigrationRecord> records =
-        Stream.concat(
+  /** What the history tells of migrations, and of those to come a rehearsal now. */
+  private static List<MigrationRecord> observed(MigrateFacts facts) {
+    return Stream.concat(
             facts.live().applied().stream().map(AppliedMigration::migration),
-            facts.pending().stream().map(PendingMigration::recorded));
-    return new ReleaseSchema(
-        Optional.empty(), records.flatMap(each -> told(each).stream()).toList());
-  }
-
-  private static Optional<ReleaseMigration> told(MigrationRecord migration) {
-    return migration
-        .upChecksum()
-        .map(up ->
-            new ReleaseMigration(
-                migration.version().text(),
-                migration.name(),
-                migration.assessment(),
-                up,
-                migration.down().map(StoredDown::checksum)));
+            facts.pending().stream().map(PendingMigration::recorded))
+        .toList();
   }
 
   /** The version that runs now, as the schema suits it, and those that the configuration names. */

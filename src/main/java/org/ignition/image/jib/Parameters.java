@@ -61,7 +61,9 @@ final class Parameters {
     String advice =
         Nearest.to(name, values.keySet())
             .map(near -> "Did you mean `${" + near + "}`?")
-            .orElse("Give it a value, or write `$${` for a literal `${`");
+            .orElse(
+                "Give it a value below `image.parameters` in ignition.yml, or write `$${` for a"
+                    + " literal `${`");
     return problem("Undefined parameter ${" + name + "}", advice, at);
   }
 

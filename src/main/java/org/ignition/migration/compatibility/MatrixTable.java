@@ -10,6 +10,9 @@ import org.ignition.migration.report.TextTable;
 /** Rows whose cells may hold several lines, as text and as Markdown. */
 final class MatrixTable {
 
+  /** Of a sentence in a cell. */
+  private static final int MOST_LINES = 5;
+
   private final List<String> heads;
   private final List<List<List<String>>> rows = new ArrayList<>();
 
@@ -28,8 +31,29 @@ final class MatrixTable {
 
   List<String> text() {
     TextTable table = new TextTable(heads.toArray(String[]::new));
-    rows.forEach(row -> lines(row).forEach(table::row));
+    rows.forEach(row -> lines(row.stream().map(MatrixTable::wrapped).toList()).forEach(table::row));
     return table.lines();
+  }
+
+  /** Sentences do not fit into a column of a table. */
+  private static List<String> wrapped(List<String> cell) {
+    return cell.stream().flatMap(line -> wrapped(line).stream()).toList();
+  }
+
+  private static List<String> wrapped(String sentence) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : sentence.split(" ", -1)) {
+      boolean fits = line.isEmpty() || line.length() + 1 + word.length() <= TextTable.LONGEST_CELL;
+      if (!fits && lines.size() < MOST_LINES - 1) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = line.isEmpty() ? word : line + " " + word;
+      }
+    }
+    lines.add(line);
+    return lines;
   }
 
   private static List<List<String>> lines(List<List<String>> row) {

@@ -3,6 +3,7 @@ package org.ignition.migration.flyway;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.sql.SqlStatement;
 import org.ignition.migration.sql.Token;
@@ -21,10 +22,23 @@ final class HistoryWrite {
 
   static boolean is(SqlStatement statement) {
     List<Token> tokens = statement.tokens();
-    return statement.begins("TRUNCATE")
-        ? tokens.stream().anyMatch(HistoryWrite::isCompanion)
-        : WRITES.contains(tokens.getFirst().upper())
-            && target(tokens).filter(HistoryWrite::isCompanion).isPresent();
+    return switch (tokens.getFirst().upper()) {
+      case "TRUNCATE" -> tokens.stream().anyMatch(HistoryWrite::isCompanion);
+      case "COPY" -> isTarget(tokens) && tokens.stream().anyMatch(token -> token.is("FROM"));
+      case "WITH" ->
+          IntStream.range(1, tokens.size())
+              .mapToObj(from -> tokens.subList(from, tokens.size()))
+              .anyMatch(HistoryWrite::writes);
+      default -> writes(tokens);
+    };
+  }
+
+  private static boolean writes(List<Token> tokens) {
+    return WRITES.contains(tokens.getFirst().upper()) && isTarget(tokens);
+  }
+
+  private static boolean isTarget(List<Token> tokens) {
+    return target(tokens).filter(HistoryWrite::isCompanion).isPresent();
   }
 
   /** The name that comes first, without its schema. */

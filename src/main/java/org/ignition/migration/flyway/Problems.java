@@ -62,15 +62,28 @@ final class Problems {
                 ErrorCode.MIGRATION_FAILED,
                 work.label() + " failed: " + first(error),
                 details(error) + state,
-                work.file().isEmpty()
-                    ? "What is stored can't be edited: bring about what the statement needs, write"
-                        + " a migration that goes forward, or restore the backup"
-                    : work.transactional()
-                        ? "Correct the statement, then run again"
-                        : "Look at what took effect and finish or undo it by hand, then run again with"
-                            + " `repair: applied` or `repair: undone`"),
+                correction(work, error.sqlState())),
             work,
             at));
+  }
+
+  private static String correction(Work work, String sqlState) {
+    if (!work.transactional()) {
+      return "Look at what took effect and finish or undo it by hand, then run again with"
+          + " `repair: applied` or `repair: undone`";
+    }
+    if (work.file().isEmpty()) {
+      return "What is stored can't be edited: bring about what the statement needs, write a"
+          + " migration that goes forward, or restore the backup";
+    }
+    return switch (sqlState) {
+      // active_sql_transaction; invalid_transaction_termination, by a COMMIT in a procedure.
+      case "25001", "2D000" ->
+          "Put the statement alone into a file with `-- ignition: no-transaction`, then run again";
+      // unsafe_new_enum_value_usage
+      case "55P04" -> "Use the new value in the next migration, then run again";
+      default -> "Correct the statement, then run again";
+    };
   }
 
   private static String details(ServerError error) {

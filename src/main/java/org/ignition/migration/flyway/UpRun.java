@@ -32,6 +32,7 @@ final class UpRun {
   private final Deque<PendingMigration> left = new ArrayDeque<>();
   private Optional<Opened> opened = Optional.empty();
   private Optional<Attempt> attempt = Optional.empty();
+  private boolean outdated;
   private int done;
 
   UpRun(Commission commission, Blockage blockage) {
@@ -42,6 +43,9 @@ final class UpRun {
     this.failures = new Failures(commission, blockage);
     this.table = commission.table();
   }
+
+  /** What Flyway compared when it began may not hold any more. */
+  private static final class Outdated extends RuntimeException {}
 
   /** A session of Flyway, and the same one as scripts run in it. */
   private record Opened(FlywaySession flyway, WorkSession scripts) {
@@ -90,6 +94,7 @@ final class UpRun {
   /** One run of Flyway over what is left. */
   private Optional<Stopped> migrate() {
     attempt = Optional.empty();
+    outdated = false;
     try {
       FlywayStart.of(
               TargetDataSource.of(this::open),
@@ -99,6 +104,8 @@ final class UpRun {
           .migrate();
     } catch (Stopped e) {
       return Optional.of(e);
+    } catch (Outdated e) {
+      return Optional.empty();
     } catch (FlywayException e) {
       return stopped(e);
     } catch (IgnitionException e) {
@@ -143,6 +150,9 @@ final class UpRun {
   /** Runs {@code work} in Flyway's session, and records it in a transaction that stays open. */
   void perform(Work work) {
     requireEnded();
+    if (outdated) {
+      throw new Outdated();
+    }
     requireNext(work);
     CancelledException.throwIfInterrupted();
     Opened session = opened.orElseThrow();
@@ -170,6 +180,7 @@ final class UpRun {
     Attempt last = attempt.orElseThrow();
     attempt = Optional.empty();
     last.session().kept();
+    outdated = last.work().namesFlywaysTable();
     left.removeFirst();
     done++;
     listener.done(last.work().migration(), last.took().orElseThrow());
@@ -201,7 +212,9 @@ final class UpRun {
             ErrorCode.ENGINE_FAILED,
             "Flyway did not apply " + left.getFirst().recorded().label(),
             "Its history holds that version for applied, or for older than its baseline",
-            "Look at the table `" + FlywayTable.NAME + "`"));
+            "Look at the table `"
+                + FlywayTable.NAME
+                + "`; where it is right, run again, and its word is taken"));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.ignition.migration.flyway;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.Origin;
 import org.ignition.migration.history.PendingMigration;
@@ -30,6 +31,9 @@ record Work(
     Optional<Path> file,
     Origin origin) {
 
+  private static final Pattern FLYWAYS_TABLE =
+      Pattern.compile(FlywayTable.NAME, Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
+
   /** The up of {@code pending}. */
   static Work up(PendingMigration pending) {
     SqlScript sql = pending.migration().up().sql();
@@ -52,6 +56,11 @@ record Work(
         down.transactional() && mayBeTransactional(sql),
         Optional.empty(),
         Origin.IGNITION);
+  }
+
+  /** Whether it may write there what holds of later migrations. */
+  boolean namesFlywaysTable() {
+    return FLYWAYS_TABLE.matcher(sql.text()).find();
   }
 
   private static boolean mayBeTransactional(SqlScript sql) {

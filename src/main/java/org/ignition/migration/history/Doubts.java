@@ -3,6 +3,7 @@ package org.ignition.migration.history;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
@@ -15,14 +16,30 @@ final class Doubts {
 
   private Doubts() {}
 
+  /**
+   * Nothing that is read tells it.
+   *
+   * @param elsewhere a schema whose history would be read if it were the session's
+   */
   static Problem untold(
-      HistorySource source, VersionTable table, SortedSet<MigrationVersion> files) {
+      HistorySource source,
+      Optional<String> elsewhere,
+      VersionTable table,
+      SortedSet<MigrationVersion> files) {
     return problem(
         "What was applied cannot be told: " + source.sentence(),
         unread(table) + WRONG_GUESS,
-        "Look which migration the schema is at, then say so once: `baseline: "
+        elsewhere.map(Doubts::select).orElse("Look")
+            + " which migration the schema is at, then say so once: `baseline: "
             + newest(files, files)
             + "` when it is at the newest, `baseline: none` when none was applied there");
+  }
+
+  private static String select(String schema) {
+    return "If these migrations were applied in the schema "
+        + Listed.of(List.of(schema))
+        + ", let the search_path of the role begin with it (`ALTER ROLE … SET search_path`), and run"
+        + " again. Else look";
   }
 
   private static String unread(VersionTable table) {
@@ -58,6 +75,19 @@ final class Doubts {
             + "` when it is finished, or `baseline: "
             + undone
             + "` when it is undone");
+  }
+
+  /** golang-migrate writes -1 before it undoes its first migration. */
+  static Problem dirtyAtNone(SortedSet<MigrationVersion> files) {
+    String first =
+        files.isEmpty() ? "" : ", or `baseline: " + files.first() + "` when it is applied";
+    return Problem.of(
+        ErrorCode.HISTORY_UNFINISHED,
+        "golang-migrate left the undoing of its first migration unfinished (version -1, dirty)",
+        "Some of its statements may have taken effect, and some not",
+        "Look at the database, and finish that by hand or bring back what is gone; then say once"
+            + " `baseline: none` when the migration is undone"
+            + first);
   }
 
   static Problem sqlxFailed(MigrationVersion version) {

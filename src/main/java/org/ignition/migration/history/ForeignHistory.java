@@ -1,6 +1,7 @@
 package org.ignition.migration.history;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What another tool wrote down of the migrations that it applied. */
 public sealed interface ForeignHistory {
@@ -38,6 +39,7 @@ public sealed interface ForeignHistory {
    * The table of a tool that is recognised, but whose history is not read.
    *
    * @param tool its name
+   * @param elsewhere the schema that holds it, where that alone keeps it from being read
    */
-  record Other(String table, String tool) implements ForeignHistory {}
+  record Other(String table, String tool, Optional<String> elsewhere) implements ForeignHistory {}
 }

@@ -107,6 +107,9 @@ public sealed interface HistorySource {
 
     @Override
     public String sentence() {
+      if (tables == 0 && others.isEmpty()) {
+        return "The database has no tables but a schema_migrations that is not read";
+      }
       String found =
           "The database has "
               + Listed.count(tables, "table")
@@ -128,7 +131,12 @@ public sealed interface HistorySource {
       return String.join(
           "; ",
           others.stream()
-              .map(each -> place(each) + " is the table of " + each.tool() + ", which is not read")
+              .map(each ->
+                  place(each)
+                      + " is the table of "
+                      + each.tool()
+                      + ", which is not read"
+                      + (each.elsewhere().isPresent() ? " in that schema" : ""))
               .toList());
     }
   }

@@ -74,7 +74,9 @@ final class Recogniser {
   }
 
   private boolean isEmpty() {
-    return facts.userTables() == 0 && others().isEmpty();
+    return facts.userTables() == 0
+        && others().isEmpty()
+        && !(facts.versionTable() instanceof VersionTable.Unusable);
   }
 
   private HistorySource nobody() {
@@ -86,6 +88,10 @@ final class Recogniser {
         .filter(ForeignHistory.Other.class::isInstance)
         .map(ForeignHistory.Other.class::cast)
         .toList();
+  }
+
+  private Optional<String> elsewhere() {
+    return others().stream().flatMap(each -> each.elsewhere().stream()).findFirst();
   }
 
   /** Once we write, what sqlx knows is history: only what it did since would count. */
@@ -153,7 +159,9 @@ final class Recogniser {
   private Recognition untold() {
     return switch (baseline) {
       case Baseline.NotGiven() ->
-          isEmpty() ? empty() : refused(Doubts.untold(nobody(), facts.versionTable(), files));
+          isEmpty()
+              ? empty()
+              : refused(Doubts.untold(nobody(), elsewhere(), facts.versionTable(), files));
       case Baseline.Nothing() -> isEmpty() ? empty() : said(new TreeSet<>());
       case Baseline.At(MigrationVersion version) ->
           isEmpty() ? refused(Doubts.baselineOfEmpty(version)) : said(upTo(version));

@@ -107,7 +107,10 @@ record Testimonies(HistoryFacts facts, MigrationSet set, HistoryReading reading)
     }
     Testimony testimony = claims.testimony("schema_migrations", source, Origin.GOLANG_MIGRATE);
     if (kept.dirty()) {
-      return testimony.doubted(Doubts.dirty(row, claims.applied()));
+      return testimony.doubted(
+          row.startsWith("-")
+              ? Doubts.dirtyAtNone(Sequences.versions(set))
+              : Doubts.dirty(row, claims.applied()));
     }
     return ambiguous.isEmpty() ? testimony : testimony.doubted(Doubts.ambiguous(ambiguous));
   }

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** The time that is left to count. */
 final class Budget {
 
+  /** For a look at whether there is a row at all, of whatever could not be counted. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private final Duration each;
   private final long deadline;
 
@@ -16,6 +19,11 @@ final class Budget {
 
   boolean isSpent() {
     return left().isNegative() || left().isZero();
+  }
+
+  /** Whether there is no time for a look at one row either. */
+  boolean isOverdrawn() {
+    return left().plus(GRACE).isNegative();
   }
 
   /** For the next count. */

@@ -3,6 +3,7 @@ package org.ignition.migration.loss;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.ignition.migration.loss.Lineage.Heir;
 
 /** What a database holds now, by name. */
 interface Catalog {
@@ -24,6 +25,9 @@ interface Catalog {
 
   /** What goes when {@code object} is dropped. */
   Fallout fallout(LiveObject object, boolean cascade) throws SQLException;
+
+  /** The tables that inherit from {@code table}, partitions too, and those from them. */
+  List<Heir> heirs(LiveObject table) throws SQLException;
 
   /** Whose foreign keys refer to {@code table}, itself left out. */
   List<Referrer> referrers(LiveObject table) throws SQLException;

@@ -12,6 +12,9 @@ final class CopyReading {
   /** Both may follow a table that is copied whole. */
   private static final List<String> ALL_ROWS = List.of("ORDER", "WITH");
 
+  /** Unless one of these comes too, as in {@code WITH NO DATA}. */
+  private static final List<String> NOT_ALL_ROWS = List.of("LIMIT", "OFFSET", "FETCH", "NO");
+
   private final Cursor cursor;
   private final List<String> targets;
   private final List<CopiedColumn> columns = new ArrayList<>();
@@ -41,8 +44,8 @@ final class CopyReading {
 
   private DownStep copy(ObjectName from, ObjectName to) {
     boolean all = cursor.atEnd() || ALL_ROWS.stream().anyMatch(cursor::is);
-    return new DownStep.CopyRows(
-        from, to, columns, star, plain && all && !cursor.contains("LIMIT"));
+    boolean some = NOT_ALL_ROWS.stream().anyMatch(cursor::contains);
+    return new DownStep.CopyRows(from, to, columns, star, plain && all && !some);
   }
 
   private void items() {

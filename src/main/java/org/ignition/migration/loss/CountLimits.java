@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long counting may take.
  *
  * @param each for one table or column; at least a millisecond
- * @param all together; what is left then is estimated
+ * @param all together; what is left then is estimated, with some ten seconds more to look whether
+ *     there is a row at all
  * @param lock to wait for who holds a table
  */
 public record CountLimits(Duration each, Duration all, Duration lock) {

@@ -1,9 +1,13 @@
 package org.ignition.migration.loss;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Counts what a database holds now; what can't be counted in time is estimated or unknown. */
 interface Counts {
+
+  /** The same within the same time, but for rows of these tables. */
+  Counts without(Set<LiveObject> tables);
 
   /**
    * The rows of a table.

@@ -9,23 +9,15 @@ final class CreateReading {
   private CreateReading() {}
 
   static List<DownStep> read(Cursor cursor) {
-    cursor.skipAll(
-        "OR",
-        "REPLACE",
-        "GLOBAL",
-        "LOCAL",
-        "TEMP",
-        "TEMPORARY",
-        "UNLOGGED",
-        "RECURSIVE",
-        "MATERIALIZED",
-        "FOREIGN",
-        "VIRTUAL");
+    cursor.skipAll("OR", "REPLACE", "GLOBAL", "LOCAL");
+    boolean temporary = cursor.skip("TEMP") || cursor.skip("TEMPORARY");
+    cursor.skipAll("UNLOGGED", "RECURSIVE", "MATERIALIZED", "FOREIGN", "VIRTUAL");
     if (cursor.skip("TABLE")) {
-      return table(cursor);
+      return table(temporary, cursor);
     }
     if (cursor.skip("VIEW")) {
-      return created(NamedKind.RELATION, cursor);
+      ObjectName view = name(cursor);
+      return List.of(new DownStep.Create(NamedKind.RELATION, temporary ? view.ofSession() : view));
     }
     if (cursor.skip("TYPE") || cursor.skip("DOMAIN")) {
       return created(NamedKind.TYPE, cursor);
@@ -47,8 +39,9 @@ final class CreateReading {
     return cursor.is("AUTHORIZATION") ? List.of() : created(NamedKind.SCHEMA, cursor);
   }
 
-  private static List<DownStep> table(Cursor cursor) {
-    ObjectName name = name(cursor);
+  private static List<DownStep> table(boolean temporary, Cursor cursor) {
+    ObjectName written = name(cursor);
+    ObjectName name = temporary ? written.ofSession() : written;
     List<DownStep> steps = new ArrayList<>();
     steps.add(new DownStep.Create(NamedKind.RELATION, name));
     if (cursor.skip("PARTITION", "OF")) {

@@ -22,9 +22,9 @@ public final class DownReading {
   /** Statements that leave every row where it is, and every name with its meaning. */
   private static final Set<String> HARMLESS =
       Set.of(
-          ("ANALYZE ANALYSE CHECKPOINT CLOSE CLUSTER COMMENT COPY DEALLOCATE DECLARE DISCARD FETCH"
-                  + " GRANT IMPORT LISTEN LOCK MOVE NOTIFY REASSIGN REFRESH REINDEX RESET REVOKE"
-                  + " SECURITY SHOW TABLE UNLISTEN VACUUM VALUES")
+          ("ANALYZE ANALYSE CHECKPOINT CLOSE CLUSTER COMMENT DEALLOCATE DECLARE FETCH"
+                  + " GRANT IMPORT LISTEN LOCK MOVE NOTIFY REASSIGN REFRESH REINDEX REVOKE"
+                  + " SECURITY SHOW TABLE UNLISTEN VACUUM")
               .split(" "));
 
   private final DatabaseKind database;
@@ -66,9 +66,11 @@ public final class DownReading {
       case "UPDATE" -> ChangeReading.update(cursor);
       case "INSERT", "REPLACE" -> ChangeReading.insert(verb, cursor);
       case "MERGE" -> ChangeReading.merge(cursor);
-      case "SELECT" -> SelectReading.read(cursor);
+      case "SELECT", "VALUES" -> SelectReading.read(cursor);
+      case "COPY" -> SelectReading.copy(cursor);
       case "WITH" -> SelectReading.with(cursor);
       case "SET" -> SettingReading.set(cursor);
+      case "RESET", "DISCARD" -> SettingReading.reset(cursor);
       case "PRAGMA" -> SettingReading.pragma(cursor);
       case "DO" -> throw new UnreadableException("what a block of code does can't be read");
       case "CALL" -> throw new UnreadableException("what a procedure does can't be read");

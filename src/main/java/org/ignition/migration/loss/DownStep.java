@@ -86,6 +86,9 @@ public sealed interface DownStep {
   /** {@code ATTACH PARTITION}, {@code INHERIT}: what happens to the parent happens to the child. */
   record Attach(ObjectName parent, ObjectName child) implements DownStep {}
 
+  /** {@code DETACH PARTITION}, {@code NO INHERIT}: from here on the child is a table of its own. */
+  record Detach(ObjectName parent, ObjectName child) implements DownStep {}
+
   /**
    * Rows of one table are put into another, as when a table is built anew.
    *

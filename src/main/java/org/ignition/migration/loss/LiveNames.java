@@ -40,6 +40,10 @@ final class LiveNames {
 
   /** Where the first object is that the name means. */
   Optional<Place> place(NamedKind kind, ObjectName name) throws SQLException {
+    Place temporary = new Place(kind, ObjectName.SESSION, name.name());
+    if (name.schema().isEmpty() && !changed.getOrDefault(temporary, ABSENT).equals(ABSENT)) {
+      return Optional.of(temporary);
+    }
     for (String schema : schemas(kind, name)) {
       Place place = new Place(kind, schema, name.name());
       if (!(at(place) instanceof Meaning.Absent)) {
@@ -166,6 +170,11 @@ final class LiveNames {
         && changed.entrySet().stream()
             .filter(entry -> entry.getValue().equals(new Meaning.Existing(table)))
             .noneMatch(entry -> entry.getKey().schema().equals(table.schema()));
+  }
+
+  /** Forgets what is temporary, and would be gone with its session. */
+  void endSession() {
+    changed.keySet().removeIf(place -> place.schema().equals(ObjectName.SESSION));
   }
 
   /** The objects of the database as it is now that have been put into {@code schema}. */

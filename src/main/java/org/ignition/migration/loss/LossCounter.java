@@ -62,8 +62,8 @@ public final class LossCounter {
     List<MigrationLoss> losses = new ArrayList<>();
     for (UndoScript down : downs) {
       List<Loss> own = new ArrayList<>();
-      for (Gone gone : undoing.undo(DownReading.of(down.sql(), kind), down.transactional())) {
-        own.add(LossText.of(gone, counts));
+      for (Taken taken : undoing.undo(DownReading.of(down.sql(), kind), down.transactional())) {
+        own.add(LossText.of(taken.gone(), counts.without(taken.apart())));
       }
       losses.add(new MigrationLoss(down.label(), own));
     }

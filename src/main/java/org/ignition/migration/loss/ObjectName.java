@@ -8,9 +8,17 @@ package org.ignition.migration.loss;
  */
 public record ObjectName(String schema, String name) {
 
+  /** The schema of what goes with its session; PostgreSQL's name for it, and ours for SQLite's. */
+  static final String SESSION = "pg_temp";
+
   /** A name without its schema. */
   static ObjectName of(String name) {
     return new ObjectName("", name);
+  }
+
+  /** Of what is temporary. */
+  ObjectName ofSession() {
+    return schema.isEmpty() ? new ObjectName(SESSION, name) : this;
   }
 
   /** As it is shown. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.ignition.migration.loss.Lineage.Heir;
 import org.ignition.migration.loss.Referrer.Consequence;
 
 /** The catalog of PostgreSQL 13 and newer. */
@@ -41,6 +42,16 @@ final class PostgresCatalog implements Catalog {
         OR objsubid > 0
           AND NOT EXISTS (SELECT FROM relations up WHERE up.oid = part.oid AND up.objsubid = 0)
       ORDER BY nspname, relname, objsubid
+      """;
+
+  private static final String HEIRS =
+      """
+      WITH RECURSIVE heirs(parent, oid) AS (
+        SELECT inhparent, inhrelid FROM pg_inherits WHERE inhparent = ?::bigint::oid
+        UNION SELECT i.inhparent, i.inhrelid FROM heirs JOIN pg_inherits i ON i.inhparent = heirs.oid
+      )
+      SELECT c.oid::bigint, n.nspname, c.relname, c.relkind, heirs.parent::bigint
+      FROM heirs JOIN pg_class c ON c.oid = heirs.oid JOIN pg_namespace n ON n.oid = c.relnamespace
       """;
 
   private static final String REFERRERS =
@@ -186,6 +197,11 @@ final class PostgresCatalog implements Catalog {
       case SCHEMA -> "pg_namespace";
       case EXTENSION -> "pg_extension";
     };
+  }
+
+  @Override
+  public List<Heir> heirs(LiveObject table) throws SQLException {
+    return Query.rows(session, row -> new Heir(row.getLong(5), relation(row)), HEIRS, table.id());
   }
 
   @Override

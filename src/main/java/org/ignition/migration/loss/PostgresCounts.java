@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
 import org.ignition.image.Quoted;
@@ -17,6 +19,7 @@ final class PostgresCounts implements Counts {
 
   private static final Duration QUICK = Duration.ofSeconds(1);
   private static final int LONGEST = 100;
+  private static final String HELD = "somebody else holds the table";
 
   /** Names, numbers and parentheses: nothing that could end the expression that it is put into. */
   private static final Pattern TYPE =
@@ -25,11 +28,21 @@ final class PostgresCounts implements Counts {
   private final TargetDatabase database;
   private final Connection session;
   private final Budget budget;
+  private final String leftOut;
 
   PostgresCounts(TargetDatabase database, Connection session, CountLimits limits) {
+    this(database, session, new Budget(limits), "");
+  }
+
+  /**
+   * Without the rows of the tables whose {@code oid} is in {@code leftOut}, with commas between.
+   */
+  private PostgresCounts(
+      TargetDatabase database, Connection session, Budget budget, String leftOut) {
     this.database = database;
     this.session = session;
-    this.budget = new Budget(limits);
+    this.budget = budget;
+    this.leftOut = leftOut;
   }
 
   /** Settings for a session that counts. */
@@ -38,6 +51,15 @@ final class PostgresCounts implements Counts {
         session,
         "SET default_transaction_read_only = on; SET row_security = off; SET lock_timeout = "
             + Math.max(1, limits.lock().toMillis()));
+  }
+
+  @Override
+  public Counts without(Set<LiveObject> tables) {
+    return new PostgresCounts(
+        database,
+        session,
+        budget,
+        tables.stream().map(table -> Long.toString(table.id())).collect(Collectors.joining(",")));
   }
 
   @Override
@@ -62,9 +84,11 @@ final class PostgresCounts implements Counts {
       return Counted.unknown("the type can't be read");
     }
     String name = Query.quoted(column.name());
+    String now = typeNow(column);
+    String as = now.startsWith("numeric") ? "" : "::text"; // 2.00 is what 2 was.
     String sql =
-        "SELECT count(*)%s WHERE (%s::%s::%s)::text IS DISTINCT FROM %s::text"
-            .formatted(from(column.table(), false), name, type, typeNow(column), name);
+        "SELECT count(*)%s WHERE (%s::%s::%s)%s IS DISTINCT FROM %s%s"
+            .formatted(from(column.table(), false), name, type, now, as, name, as);
     try {
       return Counted.exactly(number(sql, budget.next()));
     } catch (SQLException e) {
@@ -72,9 +96,14 @@ final class PostgresCounts implements Counts {
     }
   }
 
-  private static String from(LiveObject table, boolean only) {
+  private String from(LiveObject table, boolean only) {
     String name = Query.quoted(table.schema()) + "." + Query.quoted(table.name());
-    return " FROM " + (only ? "ONLY " : "") + name;
+    String rows = (only ? "ONLY " : "") + name;
+    return " FROM "
+        + (leftOut.isEmpty()
+            ? rows
+            : "(SELECT * FROM %s WHERE tableoid <> ALL ('{%s}'::oid[])) part"
+                .formatted(rows, leftOut));
   }
 
   /** A number that takes no look at the rows. */
@@ -97,6 +126,9 @@ final class PostgresCounts implements Counts {
   }
 
   private Counted any(String query, String why) throws SQLException {
+    if (budget.isOverdrawn() || why.equals(HELD)) {
+      return Counted.unknown(why);
+    }
     try {
       long some = number("SELECT count(*) FROM (" + query + " LIMIT 1) found", QUICK);
       return some == 0 ? Counted.exactly(0) : new Counted(1, Exactness.AT_LEAST, why);
@@ -128,9 +160,11 @@ final class PostgresCounts implements Counts {
               UNION SELECT i.inhrelid FROM tree JOIN pg_inherits i ON i.inhparent = tree.oid
             )
             SELECT coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint
-            FROM tree JOIN pg_class c USING (oid) WHERE c.relkind IN ('r', 'm')
+            FROM tree JOIN pg_class c USING (oid)
+            WHERE c.relkind IN ('r', 'm') AND c.oid <> ALL (?::oid[])
             """,
-            table.id())
+            table.id(),
+            "{" + leftOut + "}")
         .getFirst();
   }
 
@@ -167,7 +201,7 @@ final class PostgresCounts implements Counts {
     }
     return switch (error.sqlState()) {
       case "57014" -> "it took too long";
-      case "55P03" -> "somebody else holds the table";
+      case "55P03" -> HELD;
       default -> Quoted.line(error.message(), LONGEST);
     };
   }

@@ -32,8 +32,7 @@ final class SelectReading {
     ObjectName into = ObjectName.of("");
     while (!cursor.atEnd()) {
       if (cursor.skip("INTO")) {
-        cursor.skipAll("TEMP", "TEMPORARY", "UNLOGGED", "TABLE", "LOCAL", "GLOBAL");
-        into = cursor.name().orElseThrow(UnreadableException::nameless);
+        into = into(cursor);
       } else {
         check(cursor.take(), cursor);
       }
@@ -43,14 +42,34 @@ final class SelectReading {
         : List.of(new DownStep.Create(NamedKind.RELATION, into));
   }
 
+  private static ObjectName into(Cursor cursor) {
+    cursor.skipAll("LOCAL", "GLOBAL");
+    boolean temporary = cursor.skip("TEMP") || cursor.skip("TEMPORARY");
+    cursor.skipAll("UNLOGGED", "TABLE");
+    ObjectName name = cursor.name().orElseThrow(UnreadableException::nameless);
+    return temporary ? name.ofSession() : name;
+  }
+
   /** What stands behind WITH may itself change rows. */
   static List<DownStep> with(Cursor cursor) {
+    refuseChanges("WITH", cursor);
+    return read(cursor);
+  }
+
+  /** {@code COPY (DELETE … RETURNING …) TO …}; a table is only added to, or read. */
+  static List<DownStep> copy(Cursor cursor) {
+    if (cursor.is("(")) {
+      refuseChanges("COPY", cursor);
+    }
+    return List.of();
+  }
+
+  private static void refuseChanges(String within, Cursor cursor) {
     for (String verb : List.of("INSERT", "UPDATE", "DELETE", "MERGE")) {
       if (cursor.contains(verb)) {
-        throw new UnreadableException("what " + verb + " does within WITH can't be read");
+        throw new UnreadableException("what " + verb + " does within " + within + " can't be read");
       }
     }
-    return read(cursor);
   }
 
   private static void check(Token token, Cursor cursor) {

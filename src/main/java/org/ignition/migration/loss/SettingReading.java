@@ -27,6 +27,13 @@ final class SettingReading {
     return List.of(path(cursor));
   }
 
+  /** {@code RESET search_path}, {@code RESET ALL}, {@code DISCARD ALL}. */
+  static List<DownStep> reset(Cursor cursor) {
+    return cursor.isAny("SEARCH_PATH", "ALL")
+        ? List.of(new DownStep.SearchPath("DEFAULT"))
+        : List.of();
+  }
+
   /** A list of names and constants, so that nothing else than a path can come of it. */
   private static DownStep path(Cursor cursor) {
     if (cursor.atEnd()) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ignition.migration.loss.Lineage.Heir;
 import org.ignition.migration.loss.Referrer.Consequence;
 
 /** The catalog of a file of SQLite. Names are looked up in lower case, as SQLite compares them. */
@@ -63,6 +64,11 @@ final class SqliteCatalog implements Catalog {
   @Override
   public Fallout fallout(LiveObject object, boolean cascade) {
     return new Fallout(List.of(object), List.of(), List.of());
+  }
+
+  @Override
+  public List<Heir> heirs(LiveObject table) {
+    return List.of();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 import org.ignition.image.Quoted;
 
 /** Counts in a file of SQLite; who counts too long is interrupted. */
@@ -19,6 +20,11 @@ final class SqliteCounts implements Counts {
   SqliteCounts(Connection session, CountLimits limits) {
     this.session = session;
     this.budget = new Budget(limits);
+  }
+
+  @Override
+  public Counts without(Set<LiveObject> tables) {
+    return this; // No table inherits from another one.
   }
 
   @Override
@@ -53,6 +59,9 @@ final class SqliteCounts implements Counts {
       } catch (SQLException e) {
         why = Quoted.line(String.valueOf(e.getMessage()), LONGEST);
       }
+    }
+    if (budget.isOverdrawn()) {
+      return Counted.unknown(why);
     }
     try {
       long some = number("SELECT count(*) FROM (" + any + " LIMIT 1)", QUICK);

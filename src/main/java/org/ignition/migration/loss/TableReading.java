@@ -46,6 +46,10 @@ final class TableReading {
       steps.add(new DownStep.Move(NamedKind.RELATION, table, AlterReading.identifier(cursor)));
     } else if (cursor.skip("ATTACH", "PARTITION")) {
       steps.add(new DownStep.Attach(table, name()));
+    } else if (cursor.skip("DETACH", "PARTITION")) {
+      steps.add(new DownStep.Detach(table, name()));
+    } else if (cursor.skip("NO", "INHERIT")) {
+      steps.add(new DownStep.Detach(name(), table));
     } else if (cursor.skip("INHERIT")) {
       steps.add(new DownStep.Attach(name(), table));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ignition.migration.history.HistoryTables;
 import org.ignition.migration.loss.DownStep.Removal;
 import org.ignition.migration.loss.LiveNames.Meaning;
 import org.ignition.migration.loss.LiveNames.Place;
@@ -22,36 +23,55 @@ final class Undoing {
   private final Catalog catalog;
   private final LiveNames names;
   private final LiveColumns columns;
+  private final Lineage lineage;
   private final Map<LiveObject, List<LiveObject>> attached = new HashMap<>();
   private final Map<LiveObject, Copy> copies = new HashMap<>();
   private final Set<LiveObject> gone = new HashSet<>();
   private final Set<LiveColumn> retyped = new HashSet<>();
-  private List<Gone> found = new ArrayList<>();
+  private List<Taken> found = new ArrayList<>();
   private boolean foreignKeys;
   private boolean transactional;
+  private Optional<String> schema = Optional.empty();
 
   /** Where rows of a table were put. */
-  private record Copy(Meaning.Fresh table, DownStep.CopyRows step) {}
+  private record Copy(Meaning.Fresh table, DownStep.CopyRows step) {
+
+    Copy inPart() {
+      return new Copy(
+          table, new DownStep.CopyRows(step.from(), step.to(), step.columns(), step.star(), false));
+    }
+  }
 
   Undoing(Catalog catalog) {
     this.catalog = catalog;
     this.names = new LiveNames(catalog);
     this.columns = new LiveColumns(catalog);
+    this.lineage = new Lineage(catalog);
   }
 
   /** What a down takes away; downs are given in the order in which they would run. */
-  List<Gone> undo(List<DownStep> steps, boolean inTransaction) throws SQLException {
+  List<Taken> undo(List<DownStep> steps, boolean inTransaction) throws SQLException {
     found = new ArrayList<>();
     transactional = inTransaction;
     foreignKeys = catalog.enforcesForeignKeys();
+    schema = catalog.searchPath().stream().findFirst();
     try {
       for (DownStep step : steps) {
         step(step);
       }
+      endSession();
       return found;
     } finally {
       catalog.searchAsUsual();
     }
+  }
+
+  /** Rows that were only put into a temporary table are lost with it. */
+  private void endSession() throws SQLException {
+    for (LiveObject table : names.arrivedIn(ObjectName.SESSION)) {
+      lose(table);
+    }
+    names.endSession();
   }
 
   private void step(DownStep step) throws SQLException {
@@ -70,6 +90,7 @@ final class Undoing {
       }
       case DownStep.AddColumn _ -> {} // Unknown columns are fresh.
       case DownStep.Attach attach -> attach(attach);
+      case DownStep.Detach detach -> detach(detach);
       case DownStep.CopyRows copy -> copied(copy);
       case DownStep.SearchPath(String setting) -> catalog.searchIn(setting);
       case DownStep.ForeignKeys(boolean enforced) ->
@@ -80,22 +101,51 @@ final class Undoing {
   private void remove(Removal removal) throws SQLException {
     switch (removal) {
       case DownStep.Drop drop -> drop(drop);
-      case DownStep.DropColumn drop -> dropColumn(drop);
-      case DownStep.Truncate truncate -> truncate(truncate);
-      case DownStep.DeleteRows delete -> delete(delete);
+      case DownStep.DropColumn drop -> {
+        spoilCopy(drop.table());
+        dropColumn(drop);
+      }
+      case DownStep.Truncate truncate -> {
+        spoilCopy(truncate.table());
+        truncate(truncate);
+      }
+      case DownStep.DeleteRows delete -> {
+        spoilCopy(delete.table());
+        delete(delete);
+      }
       case DownStep.UpdateRows update -> update(update);
-      case DownStep.ReplaceRows(ObjectName name) ->
-          table(name)
-              .ifPresent(
-                  table -> found.add(new Gone.SomeRows(table, "changed or deleted", false, false)));
+      case DownStep.ReplaceRows(ObjectName name) -> {
+        Optional<LiveObject> table = withContent(name);
+        if (table.isPresent()) {
+          take(table.get(), new Gone.SomeRows(table.get(), "changed or deleted", false, false));
+        }
+      }
       case DownStep.ChangeType change -> changeType(change);
       case DownStep.Opaque(String statement, String why) ->
-          found.add(new Gone.Untold(statement, why));
+          found.add(new Taken(new Gone.Untold(statement, why), Set.of()));
     }
+  }
+
+  /** Rows that went before, or were parted from the table's, are not taken again. */
+  private void take(LiveObject table, Gone gone) throws SQLException {
+    lineage.apart(table).ifPresent(apart -> found.add(new Taken(gone, apart)));
+  }
+
+  /** The rows of a table that were just taken can't be taken again. */
+  private void spend(LiveObject table, boolean only) throws SQLException {
+    lineage.spend(only ? Set.of(table) : lineage.family(table));
   }
 
   private Optional<LiveObject> table(ObjectName name) throws SQLException {
     return names.existing(NamedKind.RELATION, name).filter(table -> !gone.contains(table));
+  }
+
+  /** Not that of versions, whose rows say what is applied: a down takes away its own. */
+  private Optional<LiveObject> withContent(ObjectName name) throws SQLException {
+    return table(name)
+        .filter(table ->
+            !table.name().equals(HistoryTables.VERSIONS)
+                || !schema.equals(Optional.of(table.schema())));
   }
 
   private Optional<LiveColumn> column(ObjectName name, String column) throws SQLException {
@@ -111,12 +161,27 @@ final class Undoing {
     }
   }
 
+  private void detach(DownStep.Detach detach) throws SQLException {
+    Optional<LiveObject> parent = table(detach.parent());
+    Optional<LiveObject> child = table(detach.child());
+    if (parent.isPresent() && child.isPresent()) {
+      attached.getOrDefault(parent.get(), new ArrayList<>()).remove(child.get());
+      lineage.part(parent.get(), child.get());
+    }
+  }
+
   private void copied(DownStep.CopyRows copy) throws SQLException {
     Optional<LiveObject> from = table(copy.from());
     Meaning to = names.meaning(NamedKind.RELATION, copy.to());
     if (from.isPresent() && to instanceof Meaning.Fresh made) {
       copies.put(from.get(), new Copy(made, copy));
     }
+  }
+
+  /** A copy that some of was taken away from is none of all. */
+  private void spoilCopy(ObjectName name) throws SQLException {
+    Meaning meaning = names.meaning(NamedKind.RELATION, name);
+    copies.replaceAll((_, copy) -> copy.table().equals(meaning) ? copy.inPart() : copy);
   }
 
   private void drop(DownStep.Drop drop) throws SQLException {
@@ -144,7 +209,10 @@ final class Undoing {
       loseWith(object, column);
     }
     for (String part : fallout.parts()) {
-      found.add(new Gone.Untold("values of the type " + part, "a part of each of them goes"));
+      found.add(
+          new Taken(
+              new Gone.Untold("values of the type " + part, "a part of each of them goes"),
+              Set.of()));
     }
     if (cascade && object.kind() == NamedKind.SCHEMA) {
       arrived(place.name());
@@ -161,7 +229,7 @@ final class Undoing {
   private void loseWith(LiveObject object, LiveColumn column) throws SQLException {
     boolean stays = object.kind() == NamedKind.TYPE && retyped.contains(column);
     if (!stays && !gone.contains(column.table()) && columns.remove(column)) {
-      found.add(new Gone.Values(column, false));
+      take(column.table(), new Gone.Values(column, false));
     }
   }
 
@@ -185,26 +253,29 @@ final class Undoing {
     Optional<Copy> copy = Optional.ofNullable(copies.remove(table));
     boolean whole = copy.filter(each -> each.step().whole()).isPresent();
     if (!whole || !names.become(copy.get().table(), table)) {
-      found.add(new Gone.Rows(table, copy.isPresent() && !whole));
+      take(table, new Gone.Rows(table, copy.isPresent() && !whole));
+      spend(table, false);
+      gone.addAll(lineage.family(table));
       return;
     }
     gone.remove(table);
     for (LiveColumn lost : columns.replace(table, copy.get().step())) {
-      found.add(new Gone.Values(lost, false));
+      take(table, new Gone.Values(lost, false));
     }
   }
 
   private void dropColumn(DownStep.DropColumn drop) throws SQLException {
     Optional<LiveColumn> column = column(drop.table(), drop.column());
     if (column.isPresent() && columns.remove(column.get())) {
-      found.add(new Gone.Values(column.get(), drop.only()));
+      take(column.get().table(), new Gone.Values(column.get(), drop.only()));
     }
   }
 
   private void truncate(DownStep.Truncate truncate) throws SQLException {
     Optional<LiveObject> table = table(truncate.table());
     if (table.isPresent()) {
-      found.add(new Gone.SomeRows(table.get(), "truncated", truncate.only(), true));
+      take(table.get(), new Gone.SomeRows(table.get(), "truncated", truncate.only(), true));
+      spend(table.get(), truncate.only());
       if (truncate.cascade()) {
         truncateReferring(table.get(), new HashSet<>(Set.of(table.get())));
       }
@@ -214,18 +285,22 @@ final class Undoing {
   private void truncateReferring(LiveObject table, Set<LiveObject> seen) throws SQLException {
     for (Referrer referrer : catalog.referrers(table)) {
       if (seen.add(referrer.table())) {
-        found.add(new Gone.SomeRows(referrer.table(), "truncated", false, true));
+        take(referrer.table(), new Gone.SomeRows(referrer.table(), "truncated", false, true));
+        spend(referrer.table(), false);
         truncateReferring(referrer.table(), seen);
       }
     }
   }
 
   private void delete(DownStep.DeleteRows delete) throws SQLException {
-    Optional<LiveObject> table = table(delete.table());
+    Optional<LiveObject> table = withContent(delete.table());
     if (table.isPresent()) {
-      found.add(new Gone.SomeRows(table.get(), "deleted", delete.only(), delete.all()));
+      take(table.get(), new Gone.SomeRows(table.get(), "deleted", delete.only(), delete.all()));
       if (foreignKeys) {
         deleteReferring(table.get(), new HashSet<>(Set.of(table.get())));
+      }
+      if (delete.all()) {
+        spend(table.get(), delete.only());
       }
     }
   }
@@ -235,21 +310,28 @@ final class Undoing {
     for (Referrer referrer : catalog.referrers(table)) {
       boolean fresh = !gone.contains(referrer.table()) && seen.add(referrer.table());
       if (fresh && referrer.whenDeleted() == Consequence.DELETED) {
-        found.add(new Gone.SomeRows(referrer.table(), "deleted by a foreign key", false, false));
+        take(
+            referrer.table(),
+            new Gone.SomeRows(referrer.table(), "deleted by a foreign key", false, false));
         deleteReferring(referrer.table(), seen);
       } else if (referrer.whenDeleted() == Consequence.CLEARED) {
         for (String column : referrer.columns()) {
           LiveColumn cleared = new LiveColumn(referrer.table(), column);
-          found.add(new Gone.SomeValues(cleared, "cleared by a foreign key"));
+          take(cleared.table(), new Gone.SomeValues(cleared, "cleared by a foreign key"));
         }
       }
     }
   }
 
   private void update(DownStep.UpdateRows update) throws SQLException {
+    if (withContent(update.table()).isEmpty()) {
+      return;
+    }
     for (String name : update.columns()) {
-      column(update.table(), name)
-          .ifPresent(column -> found.add(new Gone.SomeValues(column, "overwritten")));
+      Optional<LiveColumn> column = column(update.table(), name);
+      if (column.isPresent()) {
+        take(column.get().table(), new Gone.SomeValues(column.get(), "overwritten"));
+      }
     }
   }
 
@@ -257,7 +339,7 @@ final class Undoing {
     Optional<LiveColumn> column = column(change.table(), change.column());
     if (column.isPresent()) {
       retyped.add(column.get());
-      found.add(new Gone.Precision(column.get(), change.type()));
+      take(column.get().table(), new Gone.Precision(column.get(), change.type()));
     }
   }
 }

@@ -7,8 +7,10 @@ import org.ignition.log.PrintableText;
 /** Rows of text whose columns are as wide as their widest cell; long cells are cut. */
 public final class TextTable {
 
+  /** Characters that are shown of a cell. */
+  public static final int LONGEST_CELL = 60;
+
   private static final String GAP = "  ";
-  private static final int LONGEST_CELL = 60;
 
   private final List<List<String>> rows = new ArrayList<>();
 

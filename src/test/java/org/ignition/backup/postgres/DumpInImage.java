@@ -44,7 +44,7 @@ final class DumpInImage {
             CLIENTS,
             major -> EmbeddedPostgres.start(major, Postgres.folders(), new SecureRandom()));
     PostgresSource source = new PostgresSource(CLIENTS, shop.target(), shop.database(), proof);
-    SourceFacts facts = source.writeTo(dump, "a test", BackupWatch.NONE);
+    SourceFacts facts = source.writeTo(dump, BackupWatch.NONE);
     return source.prove(dump, facts);
   }
 }

@@ -127,7 +127,7 @@ class DumpVersionsIT {
       Path dump = Files.createFile(folder.resolve("dump"));
       SourceFacts facts =
           new PostgresSource(Shop.clients(), target, database, onTheNewest)
-              .writeTo(dump, "a test", BackupWatch.NONE);
+              .writeTo(dump, BackupWatch.NONE);
       assertInstanceOf(
           RestoreVerdict.Equal.class,
           onTheNewest.prove(dump, "shop", facts.contents()),

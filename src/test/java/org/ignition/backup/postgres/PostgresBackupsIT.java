@@ -171,7 +171,7 @@ class PostgresBackupsIT {
   @Test
   void noticesThatAnArchiveIsNone(@TempDir Path folder) throws Exception {
     PgClient client = PgClient.at(RealTool.require("pg_dump")).orElseThrow();
-    DumpCheck check = new DumpCheck(client, new BackupProblem("shop", "x"));
+    DumpCheck check = new DumpCheck(client, new BackupProblem("shop"));
     Path sql = Files.writeString(folder.resolve("sql"), "-- PostgreSQL database dump");
     Path cut = Files.writeString(folder.resolve("cut"), "PGDMP\1\20\0\4\10");
     assertThrows(RemoteException.class, () -> check.check(sql));

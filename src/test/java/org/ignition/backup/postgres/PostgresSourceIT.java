@@ -37,7 +37,7 @@ class PostgresSourceIT {
 
   private SourceFacts dump(Shop shop) throws Exception {
     Path file = Files.createFile(folder.resolve("dump"));
-    return shop.source().writeTo(file, "a test", BackupWatch.NONE);
+    return shop.source().writeTo(file, BackupWatch.NONE);
   }
 
   private static boolean hasSnapshot(Shop shop) throws SQLException {

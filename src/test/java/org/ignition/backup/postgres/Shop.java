@@ -88,7 +88,7 @@ record Shop(TargetServer server, String name, TargetDatabase database) implement
   /** A dump of it in {@code folder}. */
   Path dump(Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "backup", ".dump");
-    source().writeTo(file, "a test", BackupWatch.NONE);
+    source().writeTo(file, BackupWatch.NONE);
     return file;
   }
 

@@ -108,7 +108,7 @@ class TunnelledBackupIT {
       shop.fill();
       Path dump = Files.createFile(folder.resolve("dump"));
       PostgresSource source = source(shop, door, database);
-      SourceFacts facts = source.writeTo(dump, "a test", BackupWatch.NONE);
+      SourceFacts facts = source.writeTo(dump, BackupWatch.NONE);
       assertInstanceOf(RestoreVerdict.Equal.class, source.prove(dump, facts));
       shop.goOn();
       restored(shop, door, database).restore(dump, BackupWatch.NONE);
@@ -133,9 +133,7 @@ class TunnelledBackupIT {
                 thrown.complete(
                     assertThrows(
                         RemoteException.class,
-                        () ->
-                            source(shop, door, database)
-                                .writeTo(dump, "a test", BackupWatch.NONE))));
+                        () -> source(shop, door, database).writeTo(dump, BackupWatch.NONE))));
         Eventually.await(() -> is(shop, "application_name = 'ignition-release snapshot'"));
         door.cut();
         thrown.get();

@@ -47,7 +47,7 @@ class SqliteRestoreKilledIT {
     Database before = new Database(base.resolve("before"));
     before.run(Database.EVERYTHING);
     backup = base.resolve("backup");
-    new SqliteSource(before.path()).writeTo(backup, "a test", BackupWatch.NONE);
+    new SqliteSource(before.path()).writeTo(backup, BackupWatch.NONE);
     makeOld();
   }
 
@@ -168,10 +168,7 @@ class SqliteRestoreKilledIT {
     kill("write", database.path().toString());
     Path copy = base.resolve("copy");
     BackupContents contents =
-        new SqliteSource(database.path())
-            .writeTo(copy, "a test", BackupWatch.NONE)
-            .contents()
-            .orElseThrow();
+        new SqliteSource(database.path()).writeTo(copy, BackupWatch.NONE).contents().orElseThrow();
     assertEquals(2L * ROWS, contents.rows().get("old"));
   }
 
@@ -197,7 +194,7 @@ class SqliteRestoreKilledIT {
     try (Tmpfs _ = Tmpfs.mount(mounted, "20m")) {
       Path file = Files.copy(database.path(), mounted.resolve("shop.db"));
       RealProgram.output(Path.of("/bin/mount"), "-o", "remount,ro", mounted.toString());
-      new SqliteSource(file).writeTo(base.resolve("copy"), "a test", BackupWatch.NONE);
+      new SqliteSource(file).writeTo(base.resolve("copy"), BackupWatch.NONE);
       assertReadOnly(file);
       assertReadOnly(mounted.resolve("new.db"));
     }

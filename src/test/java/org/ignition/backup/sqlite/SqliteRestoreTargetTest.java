@@ -44,7 +44,7 @@ class SqliteRestoreTargetTest {
     Database before = new Database(base.resolve("before"));
     before.run(Database.EVERYTHING);
     backup = base.resolve("backup");
-    new SqliteSource(before.path()).writeTo(backup, "a test", BackupWatch.NONE);
+    new SqliteSource(before.path()).writeTo(backup, BackupWatch.NONE);
   }
 
   private void restore() {

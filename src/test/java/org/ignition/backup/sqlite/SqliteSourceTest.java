@@ -44,7 +44,7 @@ class SqliteSourceTest {
   }
 
   private SourceFacts write() {
-    return source.writeTo(copy, "migration 0002", BackupWatch.NONE);
+    return source.writeTo(copy, BackupWatch.NONE);
   }
 
   private static Map<String, Long> rows(SourceFacts facts) {

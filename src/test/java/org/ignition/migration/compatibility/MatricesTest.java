@@ -73,6 +73,9 @@ class MatricesTest {
     RollbackMatrix matrix =
         RollbackMatrix.of(live, "v2", List.of(release("v1", needs(1, 1), Standing.LEGACY)));
     assertTrue(matrix.markdown().contains("0002 step&#95;2?"), matrix.markdown());
+    String text = String.join("\n", matrix.text());
+    assertTrue(text.contains("nobody knows whether what was applied above is backward\n"), text);
+    assertTrue(text.endsWith("compatible: 0002 step_2"), text);
   }
 
   @Test

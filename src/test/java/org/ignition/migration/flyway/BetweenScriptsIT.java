@@ -9,6 +9,7 @@ import java.util.List;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
+import org.ignition.failure.PartialException;
 import org.ignition.failure.RemoteException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,42 @@ class BetweenScriptsIT {
       assertTrue(failed.problem().what().startsWith("Flyway did not apply 001"), failed::toString);
       assertEquals(List.of("001 SQL yes"), target.history());
       assertEquals(List.of(), bench.told);
+    }
+  }
+
+  private static final String SAYS_THE_LAST_RAN =
+      "INSERT INTO Flyway_Schema_History SELECT 7, '3', 'c', 'SQL', '3_c.sql', 1, 'me', now(), 0,"
+          + " true;";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-- ignition: no-transaction\n"})
+  void appliesNothingThatAnEarlierFileSaysIsApplied(String directive) {
+    try (PostgresTarget target = PostgresTarget.of(17)) {
+      Bench bench = new Bench(target);
+      Folder folder =
+          Folder.of(
+              "1_a.sql", "CREATE TABLE a ();",
+              "2_b.sql", directive + SAYS_THE_LAST_RAN,
+              "3_c.sql", "CREATE TABLE c ();");
+      IgnitionException failed =
+          assertThrows(PartialException.class, () -> bench.apply(folder.pending()));
+      assertEquals("Flyway did not apply 3 c", failed.problem().what());
+      assertEquals(List.of("begins 1", "done 1", "begins 2", "done 2"), bench.told);
+      assertEquals(List.of("t"), target.rows("SELECT to_regclass('c') IS NULL"));
+    }
+  }
+
+  @Test
+  void goesOnAfterAFileThatCorrectsFlywaysTable() {
+    try (PostgresTarget target = PostgresTarget.of(17)) {
+      new Bench(target)
+          .apply(
+              Folder.of(
+                      "1_a.sql", "CREATE TABLE a ();",
+                      "2_b.sql", "UPDATE flyway_schema_history SET description = 'first';",
+                      "3_c.sql", "CREATE TABLE c ();")
+                  .pending());
+      assertEquals(List.of("1 SQL yes", "2 SQL yes", "3 SQL yes"), target.history());
     }
   }
 

@@ -18,6 +18,7 @@ import org.ignition.migration.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -271,6 +272,31 @@ class FlywayEngineIT {
       assertTrue(failed.problem().why().contains("Nothing of it was kept"));
       assertEquals(List.of(), target.history());
       assertEquals(List.of("t"), target.rows("SELECT to_regclass('a') IS NULL"));
+    }
+  }
+
+  /** Which only the server knows of these statements. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CALL commits()                                          | no-transaction
+          DO $$ BEGIN COMMIT; END $$                              | no-transaction
+          REINDEX TABLE parts                                     | no-transaction
+          ALTER TYPE mood ADD VALUE 'b'; SELECT 'b'::mood         | next migration
+          """)
+  void saysWhereAStatementMayRunThatTheTransactionRefuses(String statement, String advice) {
+    try (PostgresTarget target = PostgresTarget.of(17)) {
+      target.run("CREATE PROCEDURE commits() LANGUAGE plpgsql AS 'BEGIN COMMIT; END'");
+      target.run("CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)");
+      target.run("CREATE TYPE mood AS ENUM ('a')");
+      IgnitionException failed =
+          assertThrows(
+              InputException.class,
+              () -> new Bench(target).apply(Folder.of("1_a.sql", statement + ";").pending()));
+      assertTrue(failed.problem().advice().contains(advice), failed::toString);
+      assertEquals(List.of(), target.history());
     }
   }
 

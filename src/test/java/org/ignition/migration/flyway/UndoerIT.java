@@ -116,7 +116,9 @@ class UndoerIT {
     try (PostgresTarget target = PostgresTarget.of(17)) {
       Bench bench = new Bench(target);
       bench.apply(folder.pending());
-      assertThrows(PartialException.class, () -> bench.undo(folder.applied()));
+      PartialException failed =
+          assertThrows(PartialException.class, () -> bench.undo(folder.applied()));
+      assertTrue(failed.problem().advice().contains("`repair: undone`"), failed::toString);
       assertEquals(List.of("1 SQL yes"), target.history());
       assertEquals(List.of("applied 1", "undo-begun 1", "undo-failed 1"), target.events());
       assertEquals(

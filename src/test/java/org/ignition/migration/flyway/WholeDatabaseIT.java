@@ -223,7 +223,9 @@ class WholeDatabaseIT {
       strings = {
         "DELETE FROM ignition_migrations;",
         "TRUNCATE TABLE ONLY two, public.Ignition_Migrations;",
-        "UPDATE \"ignition_migrations\" SET down_script = '';"
+        "UPDATE \"ignition_migrations\" SET down_script = '';",
+        "WITH gone AS (DELETE FROM public.ignition_migrations RETURNING id) SELECT * FROM gone;",
+        "COPY ignition_migrations (kind) FROM stdin;\n\\.\n"
       })
   void beginsNothingThatWouldTouchTheHistoryWithoutATransaction(String attack) throws Exception {
     refused("-- ignition: no-transaction\n" + TWO + attack);

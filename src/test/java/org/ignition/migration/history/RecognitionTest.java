@@ -1,6 +1,7 @@
 package org.ignition.migration.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -423,7 +424,9 @@ class RecognitionTest {
               ErrorCode.HISTORY_UNFINISHED,
               history().tables(1).golangMigrate("-1", true).recognised());
 
+      assertFalse(problem.advice().contains("-1"), problem.advice());
       assertTrue(problem.advice().contains("`baseline: none`"), problem.advice());
+      assertTrue(problem.advice().contains("`baseline: 0001`"), problem.advice());
     }
 
     @Test

@@ -180,7 +180,7 @@ final class ToldHistory {
   }
 
   ToldHistory other(String table, String tool) {
-    foreign.add(new ForeignHistory.Other(table, tool));
+    foreign.add(new ForeignHistory.Other(table, tool, Optional.empty()));
     return this;
   }
 

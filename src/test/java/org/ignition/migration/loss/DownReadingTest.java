@@ -13,6 +13,7 @@ import org.ignition.migration.loss.DownStep.CopiedColumn;
 import org.ignition.migration.loss.DownStep.CopyRows;
 import org.ignition.migration.loss.DownStep.Create;
 import org.ignition.migration.loss.DownStep.DeleteRows;
+import org.ignition.migration.loss.DownStep.Detach;
 import org.ignition.migration.loss.DownStep.Drop;
 import org.ignition.migration.loss.DownStep.DropColumn;
 import org.ignition.migration.loss.DownStep.ForeignKeys;
@@ -117,8 +118,6 @@ class DownReadingTest {
         "ALTER TABLE t ALTER COLUMN x DROP NOT NULL, ALTER x SET DEFAULT f(1, 2)",
         "ALTER TABLE t RENAME CONSTRAINT a TO b",
         "ALTER TABLE t ENABLE ROW LEVEL SECURITY, OWNER TO r, SET (fillfactor = 70)",
-        "ALTER TABLE t DETACH PARTITION p",
-        "ALTER TABLE t NO INHERIT p",
         "ALTER TABLE t VALIDATE CONSTRAINT c",
         "ALTER TABLE ALL IN TABLESPACE a SET TABLESPACE b",
         "ALTER INDEX i RENAME TO j",
@@ -138,13 +137,17 @@ class DownReadingTest {
         "INSERT INTO t VALUES (1, 'a'), (2, 'b')",
         "INSERT INTO t (a, b) VALUES (1, 2) ON CONFLICT DO NOTHING",
         "INSERT INTO t DEFAULT VALUES RETURNING id",
+        "COPY t (a, b) FROM '/srv/t.csv' WITH (FORMAT csv)",
+        "COPY (SELECT * FROM t) TO '/srv/t.csv' WITH (FORMAT csv)",
+        "VALUES (1, now())",
         "SELECT setval('s', 1)",
         "SELECT pg_catalog.setval('s', coalesce(max(id), 1)) FROM t",
         "SELECT 1",
         "WITH a AS (SELECT 1) SELECT count(*) FROM a",
         "SET lock_timeout = '1s'",
         "SET LOCAL statement_timeout TO 0",
-        "RESET ALL",
+        "RESET lock_timeout",
+        "DISCARD PLANS",
         "ANALYZE t",
         "VACUUM t",
         "REINDEX TABLE t",
@@ -161,6 +164,8 @@ class DownReadingTest {
       strings = {
         "DO $$ BEGIN DROP TABLE x; END $$",
         "CALL purge()",
+        "VALUES (1, purge())",
+        "COPY (DELETE FROM t RETURNING *) TO '/srv/t.csv'",
         "SELECT purge()",
         "SELECT shop.purge(1) FROM t",
         "SELECT \"Purge\"()",
@@ -225,8 +230,14 @@ class DownReadingTest {
     reads("ALTER SCHEMA a RENAME TO b", new Rename(NamedKind.SCHEMA, name("a"), "b"));
     reads("ALTER TABLE p ATTACH PARTITION s.c DEFAULT", new Attach(name("p"), name("s", "c")));
     reads("ALTER TABLE c INHERIT p", new Attach(name("p"), name("c")));
+    reads("ALTER TABLE p DETACH PARTITION s.c CONCURRENTLY", new Detach(name("p"), name("s", "c")));
+    reads("ALTER TABLE c NO INHERIT p", new Detach(name("p"), name("c")));
     reads("SET search_path = shop, \"$user\", 'x'", new SearchPath("shop, \"$user\", 'x'"));
     reads("SET LOCAL search_path TO shop", new SearchPath("shop"));
+    reads("SET search_path TO DEFAULT", new SearchPath("DEFAULT"));
+    reads("RESET search_path", new SearchPath("DEFAULT"));
+    reads("RESET ALL", new SearchPath("DEFAULT"));
+    reads("DISCARD ALL", new SearchPath("DEFAULT"));
     reads("SET SCHEMA 'shop'", new SearchPath("'shop'"));
     reads("SELECT pg_catalog.set_config('search_path', '', false)", new SearchPath("''"));
   }
@@ -237,7 +248,8 @@ class DownReadingTest {
     reads(
         "CREATE UNLOGGED TABLE t (x int GENERATED ALWAYS AS (1) STORED)",
         new Create(TABLE, name("t")));
-    reads("CREATE OR REPLACE TEMP VIEW v AS SELECT 1", new Create(TABLE, name("v")));
+    reads("CREATE OR REPLACE TEMP VIEW v AS SELECT 1", new Create(TABLE, name("pg_temp", "v")));
+    reads("CREATE TEMPORARY TABLE s.t (id int)", new Create(TABLE, name("s", "t")));
     reads("CREATE MATERIALIZED VIEW m AS SELECT 1", new Create(TABLE, name("m")));
     reads("CREATE TYPE t AS ENUM ('a')", new Create(NamedKind.TYPE, name("t")));
     reads("CREATE DOMAIN d AS text", new Create(NamedKind.TYPE, name("d")));
@@ -247,7 +259,7 @@ class DownReadingTest {
         "CREATE TABLE c PARTITION OF p DEFAULT",
         new Create(TABLE, name("c")),
         new Attach(name("p"), name("c")));
-    reads("SELECT a INTO TEMP TABLE t FROM u", new Create(TABLE, name("t")));
+    reads("SELECT a INTO TEMP TABLE t FROM u", new Create(TABLE, name("pg_temp", "t")));
   }
 
   @Test
@@ -276,6 +288,9 @@ class DownReadingTest {
             "* FROM a WHERE id > 1",
             "* FROM a LIMIT 1",
             "* FROM a ORDER BY id LIMIT 1",
+            "* FROM a ORDER BY id OFFSET 5",
+            "* FROM a ORDER BY id FETCH FIRST 2 ROWS ONLY",
+            "* FROM a WITH NO DATA",
             "* FROM a, c",
             "* FROM a JOIN c USING (id)",
             "lower(name) FROM a",

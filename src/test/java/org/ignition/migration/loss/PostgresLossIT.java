@@ -206,6 +206,52 @@ class PostgresLossIT {
     }
 
     @Test
+    void countsNoRowTwice() throws Exception {
+      database.run(
+          """
+          CREATE TABLE events (at int, x int) PARTITION BY RANGE (at);
+          CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (at);
+          CREATE TABLE events_1a PARTITION OF events_1 FOR VALUES FROM (0) TO (5);
+          CREATE TABLE events_1b PARTITION OF events_1 FOR VALUES FROM (5) TO (10);
+          CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (10) TO (20);
+          INSERT INTO events SELECT i, i FROM generate_series(0, 13) i
+          """);
+      assertEquals(
+          List.of("table public.events_1b and its 5 rows", "table public.events and its 9 rows"),
+          database.lost("DROP TABLE events_1b", "DROP TABLE events"));
+      assertEquals(
+          List.of("table public.events and its 4 rows"),
+          database.lost(
+              "ALTER TABLE events DETACH PARTITION events_1; DROP TABLE events",
+              "ALTER TABLE events_1 RENAME TO events"));
+      assertEquals(
+          List.of("table public.events and its 4 rows", "table public.events_1a and its 5 rows"),
+          database.lost(
+              "ALTER TABLE events DETACH PARTITION events_1",
+              "DROP TABLE events; DROP TABLE events_2; DROP TABLE IF EXISTS events_1a"));
+      assertEquals(
+          List.of("30 rows of table public.orders, deleted"),
+          database.lost("DELETE FROM orders", "TRUNCATE orders", "DROP TABLE orders"));
+      assertEquals(
+          List.of(
+              "5 rows of table public.events_1a, truncated",
+              "column public.events.x with 9 values",
+              "table public.events and its 9 rows"),
+          database.lost(
+              "TRUNCATE events_1a", "ALTER TABLE events DROP COLUMN x; DROP TABLE events"));
+      database.run(
+          """
+          CREATE TABLE base (x int);
+          CREATE TABLE heir () INHERITS (base);
+          INSERT INTO base VALUES (1);
+          INSERT INTO heir VALUES (2), (3)
+          """);
+      assertEquals(
+          List.of("table public.base and its 1 row"),
+          database.lost("ALTER TABLE heir NO INHERIT base; DROP TABLE base"));
+    }
+
+    @Test
     void countsWhatIsAttachedBefore() throws Exception {
       database.run("CREATE TABLE events (LIKE orders) PARTITION BY RANGE (id)");
       assertEquals(
@@ -243,6 +289,31 @@ class PostgresLossIT {
     }
 
     @Test
+    void takesTheVersionsOfWhatIsUndoneForNoLoss() throws Exception {
+      database.run(
+          """
+          CREATE TABLE schema_migrations (version text, note text);
+          INSERT INTO schema_migrations VALUES ('0001', 'first'), ('0002', NULL);
+          CREATE TABLE shop.schema_migrations (version text);
+          INSERT INTO shop.schema_migrations VALUES ('1')
+          """);
+      loses(LossVerdict.NOTHING, "DELETE FROM schema_migrations WHERE version = '0002'");
+      loses(LossVerdict.NOTHING, "UPDATE public.schema_migrations SET version = '0001'");
+      loses(
+          LossVerdict.SOME,
+          "DELETE FROM shop.schema_migrations",
+          "1 row of table shop.schema_migrations, deleted");
+      loses(
+          LossVerdict.SOME,
+          "ALTER TABLE schema_migrations DROP note",
+          "column public.schema_migrations.note with 1 value");
+      loses(
+          LossVerdict.SOME,
+          "DROP TABLE schema_migrations",
+          "table public.schema_migrations and its 2 rows");
+    }
+
+    @Test
     void seesWhatANewTypeCanNotHold() throws Exception {
       loses(
           LossVerdict.SOME,
@@ -262,6 +333,20 @@ class PostgresLossIT {
           "ALTER TABLE users ALTER name TYPE text USING upper(name)",
           "up to 1,204 values of column public.users.name, computed anew");
       assertEquals("1204", database.ask("SELECT count(*) FROM users"));
+    }
+
+    @Test
+    void takesNumbersWithOtherZerosForTheSame() throws Exception {
+      database.run(
+          """
+          CREATE TABLE prices (net numeric(10, 2), rate numeric);
+          INSERT INTO prices VALUES (5, 1.2), (5.25, 1.234), (NULL, NULL)
+          """);
+      loses(
+          LossVerdict.SOME,
+          "ALTER TABLE prices ALTER net TYPE int, ALTER rate TYPE numeric(10, 2)",
+          "1 value of column public.prices.net, changed by its new type",
+          "1 value of column public.prices.rate, changed by its new type");
     }
 
     @Test
@@ -300,6 +385,37 @@ class PostgresLossIT {
     }
 
     @Test
+    void doesNotTakeATableForCopiedWhoseCopyGoes() {
+      String lost = "table public.orders and its 30 rows";
+      loses(
+          LossVerdict.SOME,
+          "CREATE TEMP TABLE kept AS SELECT * FROM orders; DROP TABLE orders",
+          lost);
+      loses(LossVerdict.SOME, "SELECT * INTO TEMP kept FROM orders; DROP TABLE orders", lost);
+      loses(
+          LossVerdict.NOTHING,
+          """
+          CREATE TEMPORARY TABLE orders_before AS SELECT * FROM orders;
+          DROP TABLE orders;
+          CREATE TABLE orders (id int, user_id int);
+          INSERT INTO orders SELECT * FROM orders_before;
+          DROP TABLE orders_before;
+          """);
+      loses(
+          LossVerdict.SOME,
+          "CREATE TEMP TABLE orders AS SELECT 1 AS id; DROP TABLE orders; DROP TABLE orders",
+          lost);
+      String some = "up to 30 rows of table public.orders, not copied before it goes";
+      for (String change :
+          List.of("DELETE FROM kept WHERE id > 3", "TRUNCATE kept", "ALTER TABLE kept DROP id")) {
+        loses(
+            LossVerdict.UNKNOWN,
+            "CREATE TABLE kept AS SELECT * FROM orders; %s; DROP TABLE orders".formatted(change),
+            some);
+      }
+    }
+
+    @Test
     void looksWhereTheDownLooks() throws Exception {
       database.run("CREATE TABLE shop.users (id int);\nINSERT INTO shop.users VALUES (1)");
       loses(
@@ -310,6 +426,10 @@ class PostgresLossIT {
       assertEquals(
           List.of("table public.users and its 1,204 rows"),
           database.lost("SET search_path = shop", "DROP TABLE users CASCADE"));
+      loses(
+          LossVerdict.SOME,
+          "SET search_path = shop; RESET search_path; DROP TABLE orders",
+          "table public.orders and its 30 rows");
     }
 
     @Test
@@ -348,6 +468,14 @@ class PostgresLossIT {
               "table public.empty and no rows"),
           estimate.migrations().getFirst().losses().stream().map(Loss::what).toList());
       assertEquals(LossVerdict.SOME, estimate.verdict());
+    }
+
+    @Test
+    void looksForNoRowWhereTimeIsLongOver() {
+      CountLimits spent =
+          new CountLimits(Duration.ofMillis(1), Duration.ofHours(-1), Duration.ofSeconds(1));
+      LossEstimate estimate = database.estimate(spent, "DROP TABLE empty; DROP TABLE orders");
+      assertEquals(LossVerdict.UNKNOWN, estimate.verdict(), estimate.toString());
     }
 
     @Test

@@ -27,10 +27,6 @@ record Candidate(
     columns = List.copyOf(columns);
   }
 
-  String place() {
-    return here ? name : schema + "." + name;
-  }
-
   boolean isTable() {
     return kind.equals("r") || kind.equals("p");
   }

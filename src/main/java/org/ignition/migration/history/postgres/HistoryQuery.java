@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -134,7 +135,7 @@ final class HistoryQuery {
     List<String> versions = new ArrayList<>();
     boolean dirty = false;
     while (rows.next()) {
-      versions.add(rows.getString(1));
+      versions.add(Objects.requireNonNullElse(rows.getString(1), VersionTableShape.NO_VERSION));
       dirty |= rows.getBoolean(2);
     }
     return shape.holding(versions, dirty);
@@ -143,7 +144,13 @@ final class HistoryQuery {
   private Stream<ForeignHistory> others() {
     return catalog.candidates().stream()
         .filter(each -> !each.overOurs())
-        .flatMap(each -> OtherTools.unread(each.name(), each.place(), each.here()).stream());
+        .flatMap(each -> unread(each).stream());
+  }
+
+  private static Optional<ForeignHistory.Other> unread(Candidate found) {
+    return found.here()
+        ? OtherTools.unread(found.name())
+        : OtherTools.elsewhere(found.schema(), found.name());
   }
 
   /** How {@code schema_migrations} is kept; empty when it is not there or can't be. */

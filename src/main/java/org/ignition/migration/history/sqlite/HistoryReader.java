@@ -139,7 +139,7 @@ final class HistoryReader {
     List<String> versions = new ArrayList<>();
     boolean dirty = false;
     while (rows.next()) {
-      versions.add(Objects.requireNonNullElse(rows.getString(1), ""));
+      versions.add(Objects.requireNonNullElse(rows.getString(1), VersionTableShape.NO_VERSION));
       dirty |= rows.getBoolean(2);
     }
     return shape.holding(versions, dirty);
@@ -149,7 +149,7 @@ final class HistoryReader {
     List<ForeignHistory> foreign = new ArrayList<>();
     relations.stream()
         .filter(Relation::isTable)
-        .flatMap(each -> OtherTools.unread(each.name(), each.name(), true).stream())
+        .flatMap(each -> OtherTools.unread(each.name()).stream())
         .forEach(foreign::add);
     if (table(relations, SQLX).isPresent()) {
       foreign.add(

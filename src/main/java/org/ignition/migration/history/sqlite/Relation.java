@@ -11,15 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.ignition.migration.history.HistoryTables;
+import org.ignition.migration.history.table.OtherTools;
 import org.ignition.migration.history.table.TableColumn;
 
 /**
- * A table or view of a file.
+ * A table or view of a file. SQLite tells no upper from lower case in names.
  *
- * @param name as the schema has it
+ * @param name as the schema has it; that of a history in the case in which it is known
  * @param kind {@code table} or {@code view}
  * @param sql what made it
- * @param columns in order; empty for a view
+ * @param columns in order, their names in lower case; empty for a view
  */
 record Relation(String name, String kind, String sql, List<TableColumn> columns) {
 
@@ -74,12 +75,14 @@ record Relation(String name, String kind, String sql, List<TableColumn> columns)
   private static Relation part(ResultSet row) throws SQLException {
     String column = row.getString(4);
     return new Relation(
-        row.getString(1),
+        OtherTools.withoutCase(row.getString(1)),
         row.getString(2),
         Objects.requireNonNullElse(row.getString(3), ""),
         column == null
             ? List.of()
-            : List.of(new TableColumn(column, type(row.getString(5)), row.getBoolean(6))));
+            : List.of(
+                new TableColumn(
+                    column.toLowerCase(Locale.ROOT), type(row.getString(5)), row.getBoolean(6))));
   }
 
   /** SQLite's rules of affinity, in their order; without a type a column keeps what it is given. */

@@ -45,22 +45,30 @@ public final class OtherTools {
     return TOOLS.keySet().stream().sorted().toList();
   }
 
-  /**
-   * What a table called {@code name} is, when it is not one that is read.
-   *
-   * @param place as users name it, such as {@code public.goose_db_version}
-   * @param here whether it is where our tables are or will be
-   */
-  public static Optional<ForeignHistory.Other> unread(String name, String place, boolean here) {
-    boolean read = here && (isOurs(name) || name.equals(SQLX));
-    return read
-        ? Optional.empty()
-        : Optional.ofNullable(TOOLS.get(name)).map(tool -> new ForeignHistory.Other(place, tool));
+  /** {@code name} as it stands here, where case makes no difference. */
+  public static String withoutCase(String name) {
+    return TOOLS.keySet().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
   }
 
-  private static boolean isOurs(String name) {
+  /** What a table called {@code name} is where our tables are, when it is not one that is read. */
+  public static Optional<ForeignHistory.Other> unread(String name) {
+    return isRead(name)
+        ? Optional.empty()
+        : Optional.ofNullable(TOOLS.get(name))
+            .map(tool -> new ForeignHistory.Other(name, tool, Optional.empty()));
+  }
+
+  /** What a table called {@code name} is in another {@code schema} than that of our tables. */
+  public static Optional<ForeignHistory.Other> elsewhere(String schema, String name) {
+    Optional<String> reason = isRead(name) ? Optional.of(schema) : Optional.empty();
+    return Optional.ofNullable(TOOLS.get(name))
+        .map(tool -> new ForeignHistory.Other(schema + "." + name, tool, reason));
+  }
+
+  private static boolean isRead(String name) {
     return name.equals(HistoryTables.FLYWAY)
         || name.equals(HistoryTables.COMPANION)
-        || name.equals(HistoryTables.VERSIONS);
+        || name.equals(HistoryTables.VERSIONS)
+        || name.equals(SQLX);
   }
 }

@@ -14,6 +14,9 @@ import org.ignition.migration.history.VersionTable.Shape;
  */
 public record VersionTableShape(Shape shape, boolean textual) {
 
+  /** What a row without a version is called; no version reads so. */
+  public static final String NO_VERSION = "NULL";
+
   private static final String VERSION = "version";
   private static final String DIRTY = "dirty";
   private static final int LONGEST = 60;

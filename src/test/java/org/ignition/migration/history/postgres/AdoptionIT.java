@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.ignition.failure.ErrorCode;
+import org.ignition.failure.Problem;
 import org.ignition.migration.Layout;
 import org.ignition.migration.MigrationSet;
 import org.ignition.migration.history.Folders;
@@ -157,6 +158,17 @@ class AdoptionIT {
     }
 
     @Test
+    void refusesARowWithoutAVersion() throws Exception {
+      try (Site site = Site.on(17)) {
+        site.run(
+            "CREATE TABLE schema_migrations (version text)",
+            "INSERT INTO schema_migrations VALUES ('0014'), (NULL)");
+
+        assertEquals(ErrorCode.HISTORY_DISAGREES, refused(site.recognised(set, "")));
+      }
+    }
+
+    @Test
     void refusesTablesWithoutHistoryUntilABaselineIsSaid() throws Exception {
       try (Site site = Site.on(18)) {
         psql(site, file("0014_step.sql", "CREATE TABLE t14 (id int); CREATE TABLE t15 (id int);"));
@@ -193,6 +205,7 @@ class AdoptionIT {
         site.run(made);
 
         assertInstanceOf(VersionTable.Unusable.class, site.facts().versionTable());
+        assertEquals(ErrorCode.HISTORY_UNRECOGNISED, refused(site.recognised(set, "")));
         MigrationRecorder recorder = site.adopted(set, "none");
         site.applied(recorder, set, 0);
       }
@@ -551,6 +564,24 @@ class AdoptionIT {
 
         assertEquals(
             List.of("1 flyway", "2 flyway", "3 flyway"), applied(site.recognised(flyways, "")));
+      }
+    }
+
+    @Test
+    void saysWhereItIsWhenItLiesInAnotherSchema() throws Exception {
+      MigrationSet flyways = files("1", "2");
+      try (Site site = Site.on(17)) {
+        migrate(site);
+        site.run("CREATE SCHEMA shop", "ALTER TABLE flyway_schema_history SET SCHEMA shop");
+
+        Recognition recognition = site.recognised(flyways, "");
+
+        assertEquals(ErrorCode.HISTORY_UNRECOGNISED, refused(recognition));
+        Problem problem = ((Recognition.Refused) recognition).problem();
+        assertTrue(problem.what().contains("shop.flyway_schema_history"), problem::toString);
+        assertTrue(
+            problem.advice().startsWith("If these migrations were applied in the schema shop"),
+            problem::toString);
       }
     }
 

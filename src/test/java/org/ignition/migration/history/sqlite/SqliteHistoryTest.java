@@ -29,6 +29,7 @@ import org.ignition.migration.history.AppliedBy;
 import org.ignition.migration.history.Baseline;
 import org.ignition.migration.history.FolderRecords;
 import org.ignition.migration.history.Folders;
+import org.ignition.migration.history.ForeignHistory;
 import org.ignition.migration.history.HistoryEvent;
 import org.ignition.migration.history.HistoryEvent.Kind;
 import org.ignition.migration.history.HistoryFacts;
@@ -492,7 +493,34 @@ class SqliteHistoryTest {
     run(made);
 
     assertInstanceOf(VersionTable.Unusable.class, facts().versionTable());
-    applied(adopted(set, ""), 0);
+    assertEquals(ErrorCode.HISTORY_UNRECOGNISED, refused(recognised(set, "")));
+    applied(adopted(set, "none"), 0);
+  }
+
+  @Test
+  void knowsTablesHoweverTheirNamesAreWritten() throws Exception {
+    run(
+        "CREATE TABLE Schema_Migrations (Version text)",
+        "INSERT INTO Schema_Migrations VALUES ('0014')",
+        "CREATE TABLE DATABASECHANGELOG (id text)");
+
+    applied(adopted(set, ""), 1);
+    flywayHolds("0014", "0015");
+
+    assertEquals(List.of("0015"), rows("SELECT max(version) FROM schema_migrations"));
+    assertEquals(List.of("0014 table", "0015 ignition"), applied(recognised(set, "")));
+    assertEquals(
+        List.of(new ForeignHistory.Other("databasechangelog", "Liquibase", Optional.empty())),
+        facts().foreign());
+  }
+
+  @Test
+  void refusesARowWithoutAVersion() throws Exception {
+    run(
+        "CREATE TABLE schema_migrations (version text)",
+        "INSERT INTO schema_migrations VALUES ('0014'), (NULL)");
+
+    assertEquals(ErrorCode.HISTORY_DISAGREES, refused(recognised(set, "")));
   }
 
   @Test
