@@ -3,6 +3,7 @@ package org.ignition.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -25,6 +26,14 @@ public interface TargetDatabase extends AutoCloseable {
    * @param purpose one or two words, which the server's list of sessions shows
    */
   Connection connect(String purpose);
+
+  /**
+   * The same, where a statement that waits for a lock of another session fails after {@code
+   * patience}; a database without such sessions has its own rules.
+   */
+  default Connection connect(String purpose, Duration patience) {
+    return connect(purpose);
+  }
 
   /** Why a statement of one of its sessions failed; texts are untrusted. */
   ServerError explain(SQLException failure);

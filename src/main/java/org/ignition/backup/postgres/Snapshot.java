@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.ignition.database.Blocker;
+import org.ignition.database.BlockerWatch;
 import org.ignition.database.TargetDatabase;
 
 /**
@@ -17,6 +21,12 @@ final class Snapshot implements AutoCloseable {
   /** “Undefined table”: it was dropped or renamed since it was listed. */
   private static final String NO_SUCH_TABLE = "42P01";
 
+  /** “Lock not available”: it took too long. */
+  private static final String LOCKED = "55P03";
+
+  /** How long somebody may keep a table to himself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final int ATTEMPTS = 5;
   private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
@@ -26,7 +36,7 @@ final class Snapshot implements AutoCloseable {
    */
   private static final String SETTINGS =
       """
-      SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s';
+      SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '%dms';
       SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off;
       SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0\
       """;
@@ -46,28 +56,52 @@ final class Snapshot implements AutoCloseable {
   /**
    * Begins one.
    *
-   * @throws SQLException when a table may not be read, or somebody changes one for a minute
+   * @throws SQLException when a table may not be read, or somebody changes one for a minute, who is
+   *     named then
    */
   static Snapshot open(TargetDatabase database) throws SQLException, InterruptedException {
+    return open(database, PATIENCE);
+  }
+
+  /** The same with another patience. */
+  static Snapshot open(TargetDatabase database, Duration patience)
+      throws SQLException, InterruptedException {
     Connection session = database.connect("snapshot");
     try {
       session.setReadOnly(true);
       session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      ServerSession server = ServerSession.of(database, session);
-      return server.ask(() -> open(server, session));
+      return open(ServerSession.of(database, session), session, patience);
     } catch (SQLException | InterruptedException | RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
+  private static Snapshot open(ServerSession server, Connection session, Duration patience)
+      throws SQLException, InterruptedException {
+    try (BlockerWatch watch = server.database().watch(server.pid())) {
+      try {
+        return server.ask(() -> begin(server, session, patience));
+      } catch (SQLException e) {
+        throw LOCKED.equals(e.getSQLState()) ? locked(e, watch.seen()) : e;
+      }
+    }
+  }
+
+  private static SQLException locked(SQLException cause, List<Blocker> blockers) {
+    String named =
+        blockers.stream().map(each -> ": " + each.described()).collect(Collectors.joining());
+    return new SQLException(cause.getMessage() + named, LOCKED, cause);
+  }
+
   /** Tables that others make and drop in the meantime make it begin again. */
-  private static Snapshot open(ServerSession server, Connection session) throws SQLException {
+  private static Snapshot begin(ServerSession server, Connection session, Duration patience)
+      throws SQLException {
     int major = server.database().facts().majorVersion();
     for (int attempt = 1; ; attempt++) {
       List<DumpedTable> listed = DumpedTables.read(session);
       session.setAutoCommit(false);
-      if (locks(session, major, listed, attempt < ATTEMPTS)) {
+      if (locks(session, settings(major, patience), listed, attempt < ATTEMPTS)) {
         String id = export(session);
         List<DumpedTable> seen = DumpedTables.read(session);
         if (seen.equals(listed)) {
@@ -83,13 +117,17 @@ final class Snapshot implements AutoCloseable {
     }
   }
 
+  private static String settings(int major, Duration patience) {
+    return SETTINGS.formatted(patience.toMillis())
+        + (major >= TRANSACTION_TIMEOUT_SINCE ? "; SET LOCAL transaction_timeout = 0" : "");
+  }
+
   /** Takes no snapshot yet: neither {@code SET} nor {@code LOCK} needs one. */
   private static boolean locks(
-      Connection session, int major, List<DumpedTable> tables, boolean again) throws SQLException {
+      Connection session, String settings, List<DumpedTable> tables, boolean again)
+      throws SQLException {
     try (Statement statement = session.createStatement()) {
-      statement.execute(
-          SETTINGS
-              + (major >= TRANSACTION_TIMEOUT_SINCE ? "; SET LOCAL transaction_timeout = 0" : ""));
+      statement.execute(settings);
       DumpedTables.lock(session, tables);
       return true;
     } catch (SQLException e) {

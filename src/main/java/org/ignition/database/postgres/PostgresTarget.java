@@ -2,6 +2,7 @@ package org.ignition.database.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ignition.database.BlockerWatch;
@@ -130,6 +131,11 @@ public final class PostgresTarget implements TargetDatabase {
   @Override
   public Connection connect(String purpose) {
     return new Connecting(sessions, patience).connect(() -> sessions.open(purpose));
+  }
+
+  @Override
+  public Connection connect(String purpose, Duration lockTimeout) {
+    return new Connecting(sessions, patience).connect(() -> sessions.open(purpose, lockTimeout));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ignition.database.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,15 +45,23 @@ record TargetSessions(
 
   /** A session for work that may take hours. */
   Connection open(String purpose) throws SQLException {
-    return open(purpose, "0");
+    return open(purpose, "0", settings());
+  }
+
+  /** The same, where a lock that others hold is waited for no longer than {@code lockTimeout}. */
+  Connection open(String purpose, Duration lockTimeout) throws SQLException {
+    Map<String, String> settings = settings();
+    settings.put("lock_timeout", Long.toString(lockTimeout.toMillis()));
+    return open(purpose, "0", settings);
   }
 
   /** A session for questions of ours. */
   Connection openShort(String purpose) throws SQLException {
-    return open(purpose, SHORT_SECONDS);
+    return open(purpose, SHORT_SECONDS, settings());
   }
 
-  private Connection open(String purpose, String socketSeconds) throws SQLException {
+  private Connection open(String purpose, String socketSeconds, Map<String, String> settings)
+      throws SQLException {
     Properties all = new Properties();
     all.putAll(
         Map.of(
@@ -65,9 +74,9 @@ record TargetSessions(
             "socketTimeout",
             socketSeconds));
     all.putAll(url.properties());
-    all.put("options", options());
+    all.put("options", options(settings));
     tunnel.ifPresent(way -> enter(way, all));
-    return settled(Sessions.connect(url.address(), url.database(), all));
+    return settled(Sessions.connect(url.address(), url.database(), all), settings);
   }
 
   private static void enter(Tunnel way, Properties all) {
@@ -75,11 +84,11 @@ record TargetSessions(
     all.put("socketFactoryArg", Integer.toString(way.port()));
   }
 
-  private Connection settled(Connection session) throws SQLException {
+  private Connection settled(Connection session, Map<String, String> settings) throws SQLException {
     if (pooled) {
       try (Statement statement = session.createStatement()) {
         statement.execute(
-            settings().entrySet().stream()
+            settings.entrySet().stream()
                 .map(setting -> "SET " + setting.getKey() + " = " + setting.getValue())
                 .collect(Collectors.joining("; ")));
       } catch (SQLException e) {
@@ -90,8 +99,8 @@ record TargetSessions(
     return session;
   }
 
-  private String options() {
-    return settings().entrySet().stream()
+  private static String options(Map<String, String> settings) {
+    return settings.entrySet().stream()
         .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
         .collect(Collectors.joining(" "));
   }

@@ -2,6 +2,11 @@ package org.ignition.migration.live;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ignition.database.Blocker;
+import org.ignition.database.BlockerWatch;
 import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
 import org.ignition.failure.ErrorCode;
@@ -15,10 +20,24 @@ final class HistorySession {
 
   private static final String PURPOSE = "history";
 
+  private static final String LOCKED = "55P03";
+
+  /** Only who changes the tables of the history itself keeps them to himself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final TargetDatabase database;
+  private final Duration patience;
 
   HistorySession(TargetDatabase database) {
+    this(database, PATIENCE);
+  }
+
+  /**
+   * @param patience how long to wait for a lock that others hold
+   */
+  HistorySession(TargetDatabase database, Duration patience) {
     this.database = database;
+    this.patience = patience;
   }
 
   /** What is done in a session. */
@@ -28,26 +47,39 @@ final class HistorySession {
 
   /** Reads in a session of its own, in autocommit mode. */
   <T> T read(Work<T> work) {
-    try (Connection session = database.connect(PURPOSE)) {
-      return work.in(session);
-    } catch (SQLException e) {
-      throw failure("read", e);
-    }
+    return watched("read", work);
   }
 
   /** Writes in one transaction: all of it or nothing. */
   void write(Work<?> work) {
-    try (Connection session = database.connect(PURPOSE)) {
-      session.setAutoCommit(false);
-      work.in(session);
-      session.commit();
+    watched(
+        "written",
+        session -> {
+          session.setAutoCommit(false);
+          Object done = work.in(session);
+          session.commit();
+          return done;
+        });
+  }
+
+  private <T> T watched(String done, Work<T> work) {
+    try (Connection session = database.connect(PURPOSE, patience);
+        BlockerWatch watch = database.watch(session)) {
+      try {
+        return work.in(session);
+      } catch (SQLException e) {
+        throw failure(done, e, watch.seen());
+      }
     } catch (SQLException e) {
-      throw failure("written", e);
+      throw failure(done, e, List.of());
     }
   }
 
-  private IgnitionException failure(String done, SQLException e) {
+  private IgnitionException failure(String done, SQLException e, List<Blocker> blockers) {
     ServerError error = database.explain(e);
+    if (error.sqlState().equals(LOCKED)) {
+      return new RemoteException(blocked(done, blockers), e);
+    }
     Problem problem =
         error.endsSession()
             ? Problem.of(
@@ -61,5 +93,18 @@ final class HistorySession {
                 "The server said: " + Quoted.of(error.message()),
                 "Grant the role the right to read, create and write the tables of the history");
     return new RemoteException(problem, e);
+  }
+
+  private Problem blocked(String done, List<Blocker> blockers) {
+    return Problem.of(
+        ErrorCode.MIGRATION_BLOCKED,
+        "The history of migrations can't be "
+            + done
+            + ", as another session keeps a table of it to itself",
+        blockers.isEmpty()
+            ? "It was waited for " + patience.toSeconds() + " s, and nobody was seen in the way"
+            : "In the way: "
+                + blockers.stream().map(Blocker::described).collect(Collectors.joining("; ")),
+        "Let it end, or end it with `SELECT pg_terminate_backend(<pid>);`, then run again");
   }
 }

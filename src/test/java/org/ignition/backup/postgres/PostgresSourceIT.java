@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,23 @@ class PostgresSourceIT {
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
                 + " application_name IN ('ignition-release snapshot', 'ignition-release backup')")
         .equals("0");
+  }
+
+  @Test
+  void namesWhoKeepsATableToHimself() throws Exception {
+    try (Shop shop = Shop.create(17);
+        Connection other = shop.connect();
+        Statement statement = other.createStatement()) {
+      shop.run("CREATE TABLE orders (id int)");
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE orders");
+      SQLException locked =
+          assertThrows(
+              SQLException.class, () -> Snapshot.open(shop.database(), Duration.ofSeconds(2)));
+      assertTrue(locked.getMessage().contains("\"LOCK TABLE orders\""), locked::getMessage);
+      other.rollback();
+      Snapshot.open(shop.database(), Duration.ofSeconds(2)).close();
+    }
   }
 
   @ParameterizedTest
