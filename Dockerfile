@@ -18,7 +18,7 @@ RUN mkdir -p /image/postgres/opt/ignition \
       if cmp -s "$library" "../../17/lib/$library"; then ln -sf "../../17/lib/$library" "$library"; fi; \
     done
 RUN jlink --strip-java-debug-attributes --no-header-files --no-man-pages --output /image/java/opt/ignition/java \
-      --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.httpserver,jdk.unsupported,jdk.zipfs
+      --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.httpserver,jdk.net,jdk.unsupported,jdk.zipfs
 # The collector and the largest heap are fixed because a cache suits one collector, and no heap of
 # 32 GiB or more; the compiler that optimizes stays on because digests are eight times faster by it.
 # The cache is mapped where its pointers say, as moving it means to rewrite all of its pages.

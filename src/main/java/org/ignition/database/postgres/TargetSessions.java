@@ -75,6 +75,7 @@ record TargetSessions(
             socketSeconds));
     all.putAll(url.properties());
     all.put("options", options(settings));
+    all.put("socketFactory", WatchfulSocketFactory.class.getName());
     tunnel.ifPresent(way -> enter(way, all));
     return settled(Sessions.connect(url.address(), url.database(), all), settings);
   }
@@ -107,7 +108,8 @@ record TargetSessions(
 
   /**
    * Nothing ends a migration, or the lock that it is under, because it takes long; and the server
-   * finds out within a minute when this machine is gone, so that the lock is free again.
+   * finds out within a minute when this machine is gone, so that the lock is free again. How this
+   * machine finds out about the server says {@link WatchfulSocketFactory}.
    */
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
 import org.ignition.database.Patience;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.TargetFacts;
@@ -18,6 +22,7 @@ import org.ignition.database.target.DatabaseLogin;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.FreePort;
 import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,26 @@ class PostgresTargetIT {
           TargetServer.ask(session, "SHOW application_name").orElseThrow());
       assertTrue(session.getAutoCommit());
     }
+  }
+
+  /** As the kernel has it: timer 2 is the one of keepalive, here due within eleven minutes. */
+  @Test
+  void asksWhetherASilentServerIsStillThere() throws Exception {
+    TargetServer server = TargetServer.of(17);
+    try (TargetDatabase database = server.open(server.newShop());
+        Connection session = database.connect("migrate")) {
+      int port =
+          Integer.parseInt(TargetServer.ask(session, "SELECT inet_client_port()").orElseThrow());
+      Pattern watched =
+          Pattern.compile(
+              "[0-9A-F]+:%04X [0-9A-F]+:%04X 01 \\S+ 02:0000[0-9A-F]{4} "
+                  .formatted(port, server.port()));
+      Eventually.await(() -> watched.matcher(sockets()).find());
+    }
+  }
+
+  private static String sockets() throws IOException {
+    return Files.readString(Path.of("/proc/net/tcp")) + Files.readString(Path.of("/proc/net/tcp6"));
   }
 
   @Test
