@@ -3,8 +3,8 @@ package org.ignition.plan;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.ignition.backup.BackupOrder;
 import org.ignition.failure.Problem;
@@ -44,7 +44,7 @@ public record MigrateFacts(
     Sequences sequences,
     String recognised,
     List<HistoryEvent> adopted,
-    SortedSet<MigrationVersion> files,
+    NavigableSet<MigrationVersion> files,
     List<PendingMigration> pending,
     Map<String, String> classifiedBy,
     List<Problem> disagreements,
@@ -61,7 +61,7 @@ public record MigrateFacts(
   /** Copies the collections. */
   public MigrateFacts {
     adopted = List.copyOf(adopted);
-    files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
+    files = Collections.unmodifiableNavigableSet(new TreeSet<>(files));
     pending = List.copyOf(pending);
     classifiedBy = Map.copyOf(classifiedBy);
     disagreements = List.copyOf(disagreements);
