@@ -36,7 +36,7 @@ final class Snapshot implements AutoCloseable {
    */
   private static final String SETTINGS =
       """
-      SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '%dms';
+      SET LOCAL statement_timeout = 0;
       SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off;
       SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0\
       """;
@@ -118,7 +118,9 @@ final class Snapshot implements AutoCloseable {
   }
 
   private static String settings(int major, Duration patience) {
-    return SETTINGS.formatted(patience.toMillis())
+    return SETTINGS
+        + "; SET LOCAL lock_timeout = "
+        + patience.toMillis()
         + (major >= TRANSACTION_TIMEOUT_SINCE ? "; SET LOCAL transaction_timeout = 0" : "");
   }
 

@@ -58,7 +58,9 @@ class PostgresSourceIT {
       SQLException locked =
           assertThrows(
               SQLException.class, () -> Snapshot.open(shop.database(), Duration.ofSeconds(2)));
-      assertTrue(locked.getMessage().contains("\"LOCK TABLE orders\""), locked::getMessage);
+      assertTrue(
+          String.valueOf(locked.getMessage()).contains("\"LOCK TABLE orders\""),
+          locked::getMessage);
       other.rollback();
       Snapshot.open(shop.database(), Duration.ofSeconds(2)).close();
     }
