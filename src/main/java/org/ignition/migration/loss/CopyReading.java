@@ -32,17 +32,17 @@ final class CopyReading {
    *
    * @param targets columns that take the values, in order; none for those of the query
    */
-  static Optional<DownStep> read(Cursor cursor, ObjectName to, List<String> targets) {
+  static Optional<DownStep.CopyRows> read(Cursor cursor, ObjectName to, List<String> targets) {
     CopyReading reading = new CopyReading(cursor, targets);
     reading.items();
     if (!cursor.skip("FROM")) {
       return Optional.empty();
     }
-    cursor.skip("ONLY");
+    reading.plain &= !cursor.skip("ONLY");
     return cursor.name().map(from -> reading.copy(from, to));
   }
 
-  private DownStep copy(ObjectName from, ObjectName to) {
+  private DownStep.CopyRows copy(ObjectName from, ObjectName to) {
     boolean all = cursor.atEnd() || ALL_ROWS.stream().anyMatch(cursor::is);
     boolean some = NOT_ALL_ROWS.stream().anyMatch(cursor::contains);
     return new DownStep.CopyRows(from, to, columns, star, plain && all && !some);

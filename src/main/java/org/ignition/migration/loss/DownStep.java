@@ -104,6 +104,11 @@ public sealed interface DownStep {
     public CopyRows {
       columns = List.copyOf(columns);
     }
+
+    /** The same where not every row is copied, or not as it is. */
+    CopyRows inPart() {
+      return new CopyRows(from, to, columns, star, false);
+    }
   }
 
   /**

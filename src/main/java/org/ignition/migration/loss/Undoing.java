@@ -25,7 +25,7 @@ final class Undoing {
   private final LiveColumns columns;
   private final Lineage lineage;
   private final Map<LiveObject, List<LiveObject>> attached = new HashMap<>();
-  private final Map<LiveObject, Copy> copies = new HashMap<>();
+  private final Copies copies;
   private final Set<LiveObject> gone = new HashSet<>();
   private final Set<LiveColumn> retyped = new HashSet<>();
   private List<Taken> found = new ArrayList<>();
@@ -33,19 +33,11 @@ final class Undoing {
   private boolean transactional;
   private Optional<String> schema = Optional.empty();
 
-  /** Where rows of a table were put. */
-  private record Copy(Meaning.Fresh table, DownStep.CopyRows step) {
-
-    Copy inPart() {
-      return new Copy(
-          table, new DownStep.CopyRows(step.from(), step.to(), step.columns(), step.star(), false));
-    }
-  }
-
   Undoing(Catalog catalog) {
     this.catalog = catalog;
     this.names = new LiveNames(catalog);
     this.columns = new LiveColumns(catalog);
+    this.copies = new Copies(columns);
     this.lineage = new Lineage(catalog);
   }
 
@@ -113,14 +105,21 @@ final class Undoing {
         spoilCopy(delete.table());
         delete(delete);
       }
-      case DownStep.UpdateRows update -> update(update);
+      case DownStep.UpdateRows update -> {
+        spoilCopy(update.table(), update.columns());
+        update(update);
+      }
       case DownStep.ReplaceRows(ObjectName name) -> {
+        spoilCopy(name);
         Optional<LiveObject> table = withContent(name);
         if (table.isPresent()) {
           take(table.get(), new Gone.SomeRows(table.get(), "changed or deleted", false, false));
         }
       }
-      case DownStep.ChangeType change -> changeType(change);
+      case DownStep.ChangeType change -> {
+        spoilCopy(change.table(), List.of(change.column()));
+        changeType(change);
+      }
       case DownStep.Opaque(String statement, String why) ->
           found.add(new Taken(new Gone.Untold(statement, why), Set.of()));
     }
@@ -174,14 +173,16 @@ final class Undoing {
     Optional<LiveObject> from = table(copy.from());
     Meaning to = names.meaning(NamedKind.RELATION, copy.to());
     if (from.isPresent() && to instanceof Meaning.Fresh made) {
-      copies.put(from.get(), new Copy(made, copy));
+      copies.put(from.get(), new Copies.Copy(made, copy));
     }
   }
 
-  /** A copy that some of was taken away from is none of all. */
   private void spoilCopy(ObjectName name) throws SQLException {
-    Meaning meaning = names.meaning(NamedKind.RELATION, name);
-    copies.replaceAll((_, copy) -> copy.table().equals(meaning) ? copy.inPart() : copy);
+    copies.spoil(names.meaning(NamedKind.RELATION, name));
+  }
+
+  private void spoilCopy(ObjectName name, List<String> changed) throws SQLException {
+    copies.spoil(names.meaning(NamedKind.RELATION, name), changed);
   }
 
   private void drop(DownStep.Drop drop) throws SQLException {
@@ -250,7 +251,7 @@ final class Undoing {
 
   /** Where all rows were copied, the copy is the table from here on. */
   private void loseUnlessCopied(LiveObject table) throws SQLException {
-    Optional<Copy> copy = Optional.ofNullable(copies.remove(table));
+    Optional<Copies.Copy> copy = copies.take(table);
     boolean whole = copy.filter(each -> each.step().whole()).isPresent();
     if (!whole || !names.become(copy.get().table(), table)) {
       take(table, new Gone.Rows(table, copy.isPresent() && !whole));

@@ -407,12 +407,47 @@ class PostgresLossIT {
           lost);
       String some = "up to 30 rows of table public.orders, not copied before it goes";
       for (String change :
-          List.of("DELETE FROM kept WHERE id > 3", "TRUNCATE kept", "ALTER TABLE kept DROP id")) {
+          List.of(
+              "DELETE FROM kept WHERE id > 3",
+              "TRUNCATE kept",
+              "ALTER TABLE kept DROP id",
+              "ALTER TABLE kept ALTER user_id TYPE boolean USING false",
+              "UPDATE kept SET user_id = NULL",
+              "MERGE INTO kept USING users u ON u.id = kept.id WHEN MATCHED THEN DELETE")) {
         loses(
             LossVerdict.UNKNOWN,
             "CREATE TABLE kept AS SELECT * FROM orders; %s; DROP TABLE orders".formatted(change),
             some);
       }
+    }
+
+    @Test
+    void letsACopyBeCompleted() {
+      loses(
+          LossVerdict.NOTHING,
+          """
+          CREATE TABLE kept (id int, user_id int, note text);
+          INSERT INTO kept SELECT * FROM orders;
+          UPDATE kept SET note = 'copied';
+          ALTER TABLE kept ALTER note TYPE varchar(9);
+          DROP TABLE orders
+          """);
+    }
+
+    @Test
+    void countsTheHeirsOfWhatIsCopiedAlone() throws Exception {
+      database.run(
+          """
+          CREATE TABLE base (x int);
+          CREATE TABLE heir () INHERITS (base);
+          INSERT INTO heir VALUES (2), (3)
+          """);
+      loses(
+          LossVerdict.UNKNOWN,
+          "CREATE TABLE kept AS SELECT * FROM ONLY base; DROP TABLE base CASCADE",
+          "up to 2 rows of table public.base, not copied before it goes");
+      loses(
+          LossVerdict.NOTHING, "CREATE TABLE kept AS SELECT * FROM base; DROP TABLE base CASCADE");
     }
 
     @Test
