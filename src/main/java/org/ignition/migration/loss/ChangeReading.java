@@ -2,9 +2,13 @@ package org.ignition.migration.loss;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what changes rows: TRUNCATE, DELETE, UPDATE, INSERT, MERGE. */
 final class ChangeReading {
+
+  /** What is to be done about conflicts, with which not every row comes in. */
+  private static final Set<String> LEAVES_OUT = Set.of("IGNORE", "REPLACE");
 
   private ChangeReading() {}
 
@@ -40,7 +44,7 @@ final class ChangeReading {
   }
 
   static List<DownStep> update(Cursor cursor) {
-    boolean replaces = orReplace(cursor);
+    boolean replaces = conflict(cursor).equals("REPLACE");
     cursor.skip("ONLY");
     ObjectName table = table(cursor);
     if (replaces) {
@@ -50,11 +54,11 @@ final class ChangeReading {
   }
 
   static List<DownStep> insert(String verb, Cursor cursor) {
-    boolean replaces = orReplace(cursor) || verb.equals("REPLACE");
+    String conflict = verb.equals("INSERT") ? conflict(cursor) : verb;
     cursor.skip("INTO");
     ObjectName table = table(cursor);
     List<DownStep> steps = new ArrayList<>();
-    if (replaces) {
+    if (conflict.equals("REPLACE")) {
       steps.add(new DownStep.ReplaceRows(table));
     }
     if (cursor.skip("AS")) {
@@ -62,7 +66,9 @@ final class ChangeReading {
     }
     List<String> targets = targets(cursor);
     if (cursor.skip("SELECT")) {
-      CopyReading.read(cursor, table, targets).ifPresent(steps::add);
+      CopyReading.read(cursor, table, targets)
+          .map(copy -> LEAVES_OUT.contains(conflict) ? copy.inPart() : copy)
+          .ifPresent(steps::add);
     }
     if (cursor.seek("CONFLICT") && cursor.seek("UPDATE")) {
       steps.add(new DownStep.UpdateRows(table, assigned(cursor)));
@@ -70,11 +76,9 @@ final class ChangeReading {
     return steps;
   }
 
-  private static boolean orReplace(Cursor cursor) {
-    if (!cursor.skip("OR")) {
-      return false;
-    }
-    return cursor.take().is("REPLACE");
+  /** What SQLite is to do with a row that is in the way; empty where that is not said. */
+  private static String conflict(Cursor cursor) {
+    return cursor.skip("OR") ? cursor.take().upper() : "";
   }
 
   private static ObjectName table(Cursor cursor) {

@@ -119,7 +119,12 @@ final class Cursor {
       parts.add(part.get());
     } while (skip("."));
     int size = parts.size();
-    return Optional.of(new ObjectName(size > 1 ? parts.get(size - 2) : "", parts.get(size - 1)));
+    return Optional.of(
+        new ObjectName(size > 1 ? schema(parts.get(size - 2)) : "", parts.get(size - 1)));
+  }
+
+  private String schema(String name) {
+    return isSqlite() && name.equals("temp") ? ObjectName.SESSION : name;
   }
 
   /** The next identifier as it is stored; none where something else follows. */

@@ -8,7 +8,7 @@ package org.ignition.migration.loss;
  */
 public record ObjectName(String schema, String name) {
 
-  /** The schema of what goes with its session; PostgreSQL's name for it, and ours for SQLite's. */
+  /** The schema of what goes with its session: PostgreSQL's name for what SQLite calls temp. */
   static final String SESSION = "pg_temp";
 
   /** A name without its schema. */

@@ -100,6 +100,35 @@ class SqliteLossTest {
   }
 
   @Test
+  void knowsTemporaryTablesByTheirSchema() {
+    loses(
+        LossVerdict.SOME,
+        "CREATE TABLE Temp.kept AS SELECT * FROM orders; DROP TABLE orders",
+        "table main.orders and its 2 rows");
+    loses(
+        LossVerdict.NOTHING,
+        """
+        CREATE TEMP TABLE kept AS SELECT * FROM orders;
+        DROP TABLE orders;
+        CREATE TABLE orders (id INTEGER, user_id INTEGER);
+        INSERT INTO orders SELECT * FROM temp.kept;
+        DROP TABLE temp.kept
+        """);
+  }
+
+  @Test
+  void knowsThatACopyMayLeaveOutRowsThatAreInTheWay() {
+    for (String verb : List.of("INSERT OR IGNORE", "INSERT OR REPLACE", "REPLACE")) {
+      loses(
+          LossVerdict.UNKNOWN,
+          "CREATE TABLE kept (id INTEGER, user_id INTEGER UNIQUE); "
+              + verb
+              + " INTO kept SELECT * FROM orders; DROP TABLE orders",
+          "up to 2 rows of table main.orders, not copied before it goes");
+    }
+  }
+
+  @Test
   void saysThatThereAreSomeWhenItHasNoTime() {
     CountLimits hasty = new CountLimits(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO);
     LossEstimate estimate =
