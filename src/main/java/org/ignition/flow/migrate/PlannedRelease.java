@@ -50,6 +50,7 @@ final class PlannedRelease {
         .release()
         .metadata()
         .map(BuildMetadata::releaseSchema)
+        .filter(told -> !told.equals(ReleaseSchema.NONE))
         .orElseGet(migrations::schema);
   }
 

@@ -17,12 +17,16 @@ import org.ignition.config.SchemaSettings;
 import org.ignition.config.VersionPattern;
 import org.ignition.config.VersionSettings;
 import org.ignition.flow.ReleaseOnHand;
+import org.ignition.image.Digest;
+import org.ignition.metadata.BuildMetadata;
 import org.ignition.migration.Layout;
 import org.ignition.migration.MigrationSet;
+import org.ignition.migration.ReleaseSchema;
 import org.ignition.migration.SchemaRange;
 import org.ignition.migration.compatibility.ReleaseAssessments;
 import org.ignition.migration.compatibility.SchemaNeed;
 import org.ignition.migration.history.AppliedBy;
+import org.ignition.migration.history.MigrationRecord;
 import org.ignition.testing.Migrations;
 import org.ignition.testing.ReleaseFixture;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,11 @@ class PlannedReleaseTest {
   private static final SchemaRange SAID = new SchemaRange(1, 4);
 
   private static MigrationsAtHand atHand(Optional<String> version) {
+    return atHand(version, Optional.empty());
+  }
+
+  private static MigrationsAtHand atHand(
+      Optional<String> version, Optional<BuildMetadata> metadata) {
     MigrationSet set =
         new MigrationSet(
             Path.of("migrations"),
@@ -45,7 +54,7 @@ class PlannedReleaseTest {
             Optional.of(ReleaseFixture.SHA), version.map(_ -> ReleaseFixture.VERSION), "", "");
     return new MigrationsAtHand(
         set,
-        new ReleaseOnHand(by, Optional.empty(), ""),
+        new ReleaseOnHand(by, metadata, ""),
         ReleaseAssessments.none(),
         configured(version.map(VersionPattern::new)));
   }
@@ -72,5 +81,15 @@ class PlannedReleaseTest {
     assertEquals(
         new SchemaNeed.Known(new SchemaRange(2, 2), SchemaNeed.Source.OWN_MIGRATIONS),
         PlannedRelease.of(List.of(), atHand(Optional.empty())).need());
+  }
+
+  @Test
+  void takesWhatTheFilesSayOfAReleaseWhoseMetadataTellsOfNone() {
+    BuildMetadata silent = ReleaseFixture.named().published(Digest.of(new byte[0]));
+    List<MigrationRecord> newer = List.of(Migrations.recorded(3, Migrations.ADDITIVE));
+    assertEquals(ReleaseSchema.NONE, silent.releaseSchema());
+    assertEquals(
+        new SchemaNeed.Known(new SchemaRange(2, 2), SchemaNeed.Source.OWN_MIGRATIONS),
+        PlannedRelease.of(newer, atHand(Optional.empty(), Optional.of(silent))).need());
   }
 }
