@@ -77,6 +77,41 @@ class SqliteEngineTest {
   }
 
   @Test
+  void appliesNothingThatAnEarlierFileSaysIsApplied() {
+    Folder folder =
+        Folder.of(
+            "1_a.sql",
+            "CREATE TABLE a (x);",
+            "2_b.sql",
+            "INSERT INTO flyway_schema_history SELECT 7, '3', 'c', 'SQL', '3_c.sql', 1, 'me',"
+                + " CURRENT_TIMESTAMP, 0, 1;",
+            "3_c.sql",
+            "CREATE TABLE c (x);");
+    IgnitionException failed =
+        assertThrows(PartialException.class, () -> bench.apply(folder.pending()));
+    assertEquals("Flyway did not apply 3 c", failed.problem().what());
+    assertEquals(List.of("done 1", "done 2"), done());
+    assertEquals(List.of("0"), target.rows("SELECT count(*) FROM sqlite_schema WHERE name = 'c'"));
+  }
+
+  @Test
+  void goesOnAfterFilesThatNameFlywaysTable() {
+    Folder folder =
+        Folder.of(
+            "1_a.sql", "UPDATE flyway_schema_history SET description = 'first';",
+            "2_b.sql", "-- ignition: no-transaction\nSELECT 'flyway_schema_history';",
+            "3_c.sql", "CREATE TABLE c (x);",
+            "4_d.sql", "DELETE FROM flyway_schema_history WHERE version = '0';");
+    bench.apply(folder.pending());
+    assertEquals(List.of("1 SQL yes", "2 SQL yes", "3 SQL yes", "4 SQL yes"), target.history());
+    assertEquals(4, done().size());
+  }
+
+  private List<String> done() {
+    return bench.told.stream().filter(each -> each.startsWith("done")).toList();
+  }
+
+  @Test
   void rollsAMigrationBackThatCannotBeRecorded() {
     bench.recorder.fails = "002";
     IgnitionException failed =
