@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -111,30 +109,6 @@ class WorkspaceTest {
     Files.createDirectories(root.resolve("taken/full"));
     assertThrows(InputException.class, () -> workspace.write(Path.of("taken"), "x"));
     assertEquals(List.of("taken", "taken/full"), files());
-  }
-
-  /** As those of another run that takes a backup at the same time. */
-  @Test
-  void handsOverWhileFilesComeAndGo() throws Exception {
-    Path folder = Files.createDirectory(root.resolve("backups"));
-    AtomicBoolean over = new AtomicBoolean();
-    Thread other =
-        Thread.ofPlatform()
-            .start(() -> {
-              for (int i = 0; !over.get(); i++) {
-                File part = folder.resolve(".part" + i).toFile();
-                part.mkdir();
-                part.delete();
-              }
-            });
-    try {
-      for (int i = 0; i < 1_000; i++) {
-        workspace.handOver(folder);
-      }
-    } finally {
-      over.set(true);
-      other.join();
-    }
   }
 
   @Test
