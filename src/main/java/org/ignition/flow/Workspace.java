@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.ignition.failure.DiskSpace;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
@@ -237,26 +236,13 @@ public record Workspace(Path root) {
 
   /** Gives what we wrote below {@code given} to the owner of the checkout. */
   public void handOver(Path given) {
-    try (Stream<Path> files = Files.walk(resolve(given))) {
-      Object owner = Files.getAttribute(root, "unix:uid");
-      Object group = Files.getAttribute(root, "unix:gid");
-      files.forEach(file -> give(file, owner, group));
-      give(root.resolve(OURS), owner, group);
-      give(root.resolve(OURS).resolve(".gitignore"), owner, group);
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      // Owners are a courtesy: without them everything works, only cleaning up is harder.
-    }
-  }
-
-  private static void give(Path file, Object owner, Object group) {
     try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          && !Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(owner)) {
-        Files.setAttribute(file, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
-      }
-    } catch (IOException e) {
-      // See handOver.
+      FileOwner owner = FileOwner.of(root);
+      owner.takeAll(resolve(given));
+      owner.take(root.resolve(OURS));
+      owner.take(root.resolve(OURS).resolve(".gitignore"));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      // See FileOwner.
     }
   }
 

@@ -10,8 +10,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * A manifest that is put before its backup and so keeps the name for it.
  *
- * <p>Services that know {@code If-None-Match} give a name to one only. Others refuse the header or
- * pass over it: there one looks before and after, which two runs of the very same moment can fool.
+ * <p>Services that know {@code If-None-Match} give a name to one only. Others refuse the header,
+ * pass over it, or look first and write then: there the last one to write has it, and whoever had
+ * it for a moment finds at its own end that it is lost.
  *
  * @param key of the manifest
  * @param mark of this run and this backup, so that one knows one's own
@@ -52,7 +53,8 @@ record Reservation(String bucket, String key, String mark) {
     return StoredObject.at(client, bucket, wanted).isPresent();
   }
 
-  private boolean isOurs(S3Client client) {
+  /** Whether the name is ours still. */
+  boolean isOurs(S3Client client) {
     return StoredObject.at(client, bucket, key).filter(at -> at.mark().equals(mark)).isPresent();
   }
 

@@ -116,6 +116,9 @@ public final class S3Store implements BackupStore {
         throw problem.taken(manifest.name());
       }
       upload.put(file, pace);
+      if (!calls.call(reservation::isOurs)) {
+        throw problem.taken(manifest.name());
+      }
     } catch (RuntimeException | IOException | InterruptedException e) {
       calls.tidy(reservation::release);
       throw e;

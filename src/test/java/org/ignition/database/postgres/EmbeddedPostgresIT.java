@@ -23,11 +23,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.RemoteException;
@@ -167,15 +169,15 @@ class EmbeddedPostgresIT {
     Path slow = slowToListen(folders.binaries().getFirst().resolve("17"), binaries);
     PostgresFolders slowFolders =
         new PostgresFolders(List.of(slow.getParent()), folders.caches(), folders.scratch());
-    Thread starter =
-        Thread.ofPlatform()
-            .start(() ->
-                assertThrows(
-                    RemoteException.class,
-                    () -> EmbeddedPostgres.start(17, slowFolders, new SecureRandom())));
+    FutureTask<CancelledException> start =
+        new FutureTask<>(() ->
+            assertThrows(
+                CancelledException.class,
+                () -> EmbeddedPostgres.start(17, slowFolders, new SecureRandom())));
+    Thread starter = Thread.ofPlatform().start(start);
     Eventually.await(() -> isAsleep(base));
     starter.interrupt();
-    starter.join();
+    assertEquals(ErrorCode.CANCELLED, start.get().code());
     Eventually.await(() -> !isServed(base) && below(base).isEmpty());
   }
 
