@@ -99,6 +99,9 @@ public final class Meanwhile<T> implements AutoCloseable {
   /** Ends what is there, or what is still to come as soon as it comes. */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
       end.accept(outcome.resultNow());

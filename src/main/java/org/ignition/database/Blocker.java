@@ -1,6 +1,7 @@
 package org.ignition.database;
 
 import java.time.Duration;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ignition.image.Quoted;
@@ -22,15 +23,18 @@ public record Blocker(
   private static final int LONGEST_STATE = 40;
 
   /**
-   * A name in quotes, which stays; or a constant, which may be a password, in the forms of the
-   * manual's section “Constants”. The last one may be cut off.
+   * A name in quotes, which stays; a comment; or a constant, which may be a password, in the forms
+   * of the manual's section “Constants”. The last one may be cut off.
    */
   private static final Pattern QUOTED =
       Pattern.compile(
           "(?<name>\"[^\"]*\")"
-              + "|(?<![\\p{L}0-9_])[eE]'(?:[^'\\\\]|\\\\.|'')*+(?:'|$)"
-              + "|'(?:[^']|'')*+(?:'|$)"
-              + "|(?<dollar>\\$(?:[\\p{L}_][\\p{L}0-9_]*)?\\$)(?:(?!\\k<dollar>).)*+(?:\\k<dollar>|$)",
+              + "|(?<comment>--[^\\r\\n]*"
+              + "|/\\*(?:/\\*(?:(?!\\*/).)*+(?:\\*/|\\z)|(?!\\*/).)*+(?:\\*/|\\z))"
+              + "|(?<![\\p{L}0-9_])[eE]'(?:[^'\\\\]|\\\\.|'')*+(?:'|\\\\?\\z)"
+              + "|'(?:[^']|'')*+(?:'|\\z)"
+              + "|(?<![\\p{L}0-9_])(?<dollar>\\$(?:[\\p{L}_][\\p{L}0-9_]*)?\\$)"
+              + "(?:(?!\\k<dollar>).)*+(?:\\k<dollar>|\\z)",
           Pattern.DOTALL);
 
   /** What PostgreSQL shows in place of the query of a role that one is no member of. */
@@ -51,10 +55,14 @@ public record Blocker(
   }
 
   private String withoutValues() {
-    return QUOTED
-        .matcher(query)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(found.group("name") == null ? "'…'" : found.group()));
+    return QUOTED.matcher(query).replaceAll(found -> Matcher.quoteReplacement(shown(found)));
+  }
+
+  private static String shown(MatchResult found) {
+    if (found.group("name") != null) {
+      return found.group();
+    }
+    return found.group("comment") == null ? "'…'" : "…";
   }
 
   private boolean isHidden() {

@@ -60,10 +60,24 @@ public record Workspace(Path root) {
     return Objects.requireNonNullElse(resolve(given).getParent(), root);
   }
 
-  /** Whether {@code given} is below the checkout, and not the checkout itself. */
+  /**
+   * Whether {@code given} is below the checkout, wherever links lead, and not the checkout itself.
+   */
   public boolean holds(Path given) {
     Path file = resolve(given);
-    return file.startsWith(root) && !file.equals(root);
+    return file.startsWith(root) && !file.equals(root) && !leadsOut(folderOf(given));
+  }
+
+  private boolean leadsOut(Path folder) {
+    Path existing = folder;
+    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      existing = Objects.requireNonNull(existing.getParent(), "the root exists");
+    }
+    try {
+      return !existing.toRealPath().startsWith(root.toRealPath());
+    } catch (IOException e) {
+      return true; // To nowhere.
+    }
   }
 
   /** The embedded registry's usual folder. */
@@ -133,12 +147,8 @@ public record Workspace(Path root) {
     handOver(created);
   }
 
-  private void requireInside(Path folder, Path given) throws IOException {
-    Path existing = folder;
-    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-      existing = Objects.requireNonNull(existing.getParent(), "the root exists");
-    }
-    if (!existing.toRealPath().startsWith(root.toRealPath())) {
+  private void requireInside(Path folder, Path given) {
+    if (leadsOut(folder)) {
       throw new InputException(
           Problem.of(
               ErrorCode.FILE_UNWRITABLE,

@@ -40,6 +40,16 @@ class MeanwhileTest {
   }
 
   @Test
+  void endsNothingTwice() throws Exception {
+    opening.complete("session");
+    Meanwhile<String> there = open();
+    there.await();
+    there.close();
+    there.closeAndWait();
+    assertEquals(List.of("session"), ended);
+  }
+
+  @Test
   void endsWhatComesAfterItWasClosed() throws Exception {
     CompletableFuture<Boolean> toldToStop = new CompletableFuture<>();
     Meanwhile<String> meanwhile =

@@ -38,12 +38,24 @@ class BlockerTest {
           SELECT $$s3cret$$ || $a$ $b$ s3cret $a$ FROM t => SELECT '…' || '…' FROM t
           INSERT INTO t VALUES ('s3cre => INSERT INTO t VALUES ('…'
           SELECT $tag$s3cre => SELECT '…'
+          SELECT E'a\\'s3cret\\ => SELECT '…'
+          SELECT a$x$, 'it$x$s3cret' => SELECT a$x$, '…'
+          /* it's */ ALTER ROLE ann PASSWORD 's3cret' => … ALTER ROLE ann PASSWORD '…'
+          SELECT 1 /* a /* b */ don't */, 's3cret' => SELECT 1 …, '…'
+          SELECT 1 /* cut /* off 's3cre => SELECT 1 …
+          SELECT 1 - 1 / 2 * "--", 's3cret' -- don't => SELECT 1 - 1 / 2 * "--", '…' …
           SELECT "it's", $1 FROM "s" => SELECT "it's", $1 FROM "s"
           """)
   void showsNoValuesOfOthers(String query, String shown) {
     String described = described("active", query);
     assertTrue(described.endsWith(Quoted.of(shown)), described);
     assertFalse(described.contains("s3cre"), described);
+  }
+
+  @Test
+  void showsNoValuesAfterACommentOnALineOfItsOwn() {
+    String described = described("active", "-- don't, 5\" of it\nSELECT 's3cret \"x\"'");
+    assertTrue(described.endsWith(Quoted.of("…\nSELECT '…'")), described);
   }
 
   @Test

@@ -60,6 +60,16 @@ class WorkspaceTest {
   }
 
   @Test
+  void holdsNothingBehindALink(@TempDir Path elsewhere) throws IOException {
+    Files.createSymbolicLink(root.resolve("link"), elsewhere);
+    Files.createSymbolicLink(root.resolve("nowhere"), Path.of("/none"));
+    for (String other : List.of("link/backups", "link/made/backups", "nowhere/backups")) {
+      assertFalse(workspace.holds(Path.of(other)), other);
+    }
+    assertTrue(workspace.holds(Path.of("link")), "which is a file of its own");
+  }
+
+  @Test
   void replacesAFile() throws IOException {
     workspace.write(Path.of("m.json"), "a longer text");
     workspace.write(Path.of("m.json"), "b");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** TLS before a server of this machine that speaks none: bytes are passed on as they are. */
@@ -11,6 +12,7 @@ public final class TlsFront implements AutoCloseable {
 
   private final ServerSocket listening;
   private final String backend;
+  private final AtomicInteger clients = new AtomicInteger();
 
   private TlsFront(ServerSocket listening, String backend) {
     this.listening = listening;
@@ -33,10 +35,16 @@ public final class TlsFront implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** How many have come, whether they liked the certificate or not. */
+  public int clients() {
+    return clients.get();
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket client = listening.accept();
+        clients.incrementAndGet();
         Thread.ofVirtual().start(() -> pass(client));
       }
     } catch (IOException e) {

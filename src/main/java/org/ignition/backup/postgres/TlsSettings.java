@@ -20,13 +20,16 @@ public record TlsSettings(
 
   private static final String SYSTEM = "system";
 
+  /** Of GSS encryption; libpq does not know the word. */
+  private static final String DRIVERS_DEFAULT = "allow";
+
   /** As libpq reads them from its environment; {@code system} allows one mode only. */
   Map<String, String> environment() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("PGSSLMODE", rootCertificate.equals(SYSTEM) ? "verify-full" : mode);
     settings.put("PGSSLROOTCERT", rootCertificate);
     settings.put("PGCHANNELBINDING", channelBinding);
-    settings.put("PGGSSENCMODE", gssEncryption);
+    settings.put("PGGSSENCMODE", gssEncryption.equals(DRIVERS_DEFAULT) ? "" : gssEncryption);
     settings.values().removeIf(String::isEmpty);
     return settings;
   }

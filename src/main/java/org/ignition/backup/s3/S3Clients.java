@@ -131,7 +131,7 @@ final class S3Clients {
   private static ClientOverrideConfiguration patient(BucketPatience patience) {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(patience.answer())
-        .retryStrategy(retries(patience))
+        .retryStrategy(new HopefulRetries(retries(patience)))
         .defaultProfileFile(ProfileFile.aggregator().build())
         .build();
   }

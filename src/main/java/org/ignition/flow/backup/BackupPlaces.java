@@ -111,11 +111,15 @@ public final class BackupPlaces {
   }
 
   /**
-   * Gives what was put into the workspace to its owner: the steps that keep it, or clean up, are
-   * not run by root.
+   * Gives what was put into a job's workspace to its owner: the steps that keep it, or clean up,
+   * are not run by root. At a terminal it stays with whoever took it.
    */
   void handOver() {
-    folder().filter(_ -> workspace.holds(made)).ifPresent(_ -> workspace.handOver(made));
+    folder().filter(_ -> isInWorkspace()).ifPresent(_ -> workspace.handOver(made));
+  }
+
+  private boolean isInWorkspace() {
+    return surroundings.runner().workspace().isPresent() && workspace.holds(made);
   }
 
   /** Where files are put on their way: the folder that keeps them, or {@code work}. */

@@ -23,6 +23,12 @@ class TlsSettingsTest {
         new TlsSettings("verify-ca", "company.pem", "require", "disable").environment());
   }
 
+  /** The driver knows a word for its default that libpq refuses. */
+  @Test
+  void keepsToItselfWhatLibpqDoesNotKnow() {
+    assertEquals(Map.of(), new TlsSettings("", "", "", "allow").environment());
+  }
+
   /**
    * As sessions of ours do; libpq refuses weaker modes, and one before 16 does not know the word.
    */

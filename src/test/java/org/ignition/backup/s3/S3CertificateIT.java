@@ -97,12 +97,14 @@ class S3CertificateIT {
   }
 
   private static void assertUntrusted(String host, Optional<Path> authorities) {
+    int before = front.clients();
     try (BackupStore store = store(host, authorities)) {
       RemoteException refused = assertThrows(RemoteException.class, store::list);
       assertEquals(ErrorCode.BACKUP_STORE_UNREACHABLE, refused.code());
       assertTrue(refused.problem().what().endsWith("is not trusted"), refused::toString);
       assertTrue(refused.problem().why().contains("Ignition Test Authority"), refused::toString);
       assertTrue(refused.problem().advice().contains("`backup.remote.ca-certificate`"));
+      assertEquals(1, front.clients() - before, "no waiting mends it");
     }
   }
 
