@@ -90,11 +90,7 @@ public final class PostgresTarget implements TargetDatabase {
         checkPooler(sessions, session);
       }
       reading.check(sessions.name(), use);
-      return new PostgresTarget(
-          sessions.known(reading.facts().majorVersion(), reading.pooled()),
-          patience,
-          reading.facts(),
-          session);
+      return new PostgresTarget(sessions.known(reading), patience, reading.facts(), session);
     } catch (SQLException e) {
       end(session);
       throw TargetProblem.reading(sessions, "say what it is", e);

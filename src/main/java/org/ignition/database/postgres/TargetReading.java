@@ -20,9 +20,15 @@ import org.postgresql.PGConnection;
  * @param standby whether it follows another server
  * @param readOnly whether transactions are read-only unless they say otherwise
  * @param pooled whether the process that answers is another than the one which let us in
+ * @param linux whether it runs on Linux
  */
 record TargetReading(
-    TargetFacts facts, boolean mayCreate, boolean standby, boolean readOnly, boolean pooled) {
+    TargetFacts facts,
+    boolean mayCreate,
+    boolean standby,
+    boolean readOnly,
+    boolean pooled,
+    boolean linux) {
 
   static final int OLDEST_MAJOR_VERSION = 13;
   private static final int NEWEST_MAJOR_VERSION = 18;
@@ -39,7 +45,8 @@ record TargetReading(
         COALESCE(pg_catalog.has_schema_privilege(pg_catalog.current_schema(), 'CREATE'), false),
         pg_catalog.pg_is_in_recovery(),
         pg_catalog.current_setting('default_transaction_read_only')::bool,
-        pg_catalog.pg_backend_pid()
+        pg_catalog.pg_backend_pid(),
+        pg_catalog.version() LIKE '%linux%'
       """;
 
   /** One round trip. */
@@ -52,7 +59,8 @@ record TargetReading(
           row.getBoolean(7),
           row.getBoolean(8),
           row.getBoolean(9),
-          row.getInt(10) != session.unwrap(PGConnection.class).getBackendPID());
+          row.getInt(10) != session.unwrap(PGConnection.class).getBackendPID(),
+          row.getBoolean(11));
     }
   }
 

@@ -20,10 +20,17 @@ import org.ignition.database.target.PostgresUrl;
  * @param tunnel to go through
  * @param majorVersion of the server; 0 before it is known
  * @param pooled whether a pooler stands before it, which keeps settings of a start to itself
+ * @param linux whether it is known to run there
  */
 record TargetSessions(
-    PostgresUrl url, Login login, Optional<Tunnel> tunnel, int majorVersion, boolean pooled) {
+    PostgresUrl url,
+    Login login,
+    Optional<Tunnel> tunnel,
+    int majorVersion,
+    boolean pooled,
+    boolean linux) {
 
+  private static final int CLIENT_CHECK_SINCE = 14;
   private static final int IDLE_SESSION_TIMEOUT_SINCE = 14;
   private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
@@ -31,11 +38,12 @@ record TargetSessions(
   private static final String SHORT_SECONDS = "60";
 
   TargetSessions(PostgresUrl url, Login login, Optional<Tunnel> tunnel) {
-    this(url, login, tunnel, 0, false);
+    this(url, login, tunnel, 0, false, false);
   }
 
-  TargetSessions known(int version, boolean throughPooler) {
-    return new TargetSessions(url, login, tunnel, version, throughPooler);
+  TargetSessions known(TargetReading server) {
+    return new TargetSessions(
+        url, login, tunnel, server.facts().majorVersion(), server.pooled(), server.linux());
   }
 
   /** For people. */
@@ -108,8 +116,10 @@ record TargetSessions(
 
   /**
    * Nothing ends a migration, or the lock that it is under, because it takes long; and the server
-   * finds out within a minute when this machine is gone, so that the lock is free again. How this
-   * machine finds out about the server says {@link WatchfulSocketFactory}.
+   * finds out within a minute when this machine is gone, so that the lock is free again, also in
+   * the midst of a statement, whose own locks would outlast it: where it can, as it refuses the
+   * setting where it can't. How this machine finds out about the server says {@link
+   * WatchfulSocketFactory}.
    */
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -118,6 +128,9 @@ record TargetSessions(
     settings.put("tcp_keepalives_idle", "30");
     settings.put("tcp_keepalives_interval", "10");
     settings.put("tcp_keepalives_count", "3");
+    if (linux && majorVersion >= CLIENT_CHECK_SINCE) {
+      settings.put("client_connection_check_interval", "10000");
+    }
     if (majorVersion >= IDLE_SESSION_TIMEOUT_SINCE) {
       settings.put("idle_session_timeout", "0");
     }

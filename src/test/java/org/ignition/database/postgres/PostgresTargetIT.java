@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.ignition.database.Patience;
@@ -97,6 +98,33 @@ class PostgresTargetIT {
               "[0-9A-F]+:%04X [0-9A-F]+:%04X 01 \\S+ 02:0000[0-9A-F]{4} "
                   .formatted(port, server.port()));
       Eventually.await(() -> watched.matcher(sockets()).find());
+    }
+  }
+
+  @Test
+  void isNoticedByTheServerWhenItGoesInTheMidstOfAStatement() throws Exception {
+    TargetServer server = TargetServer.of(17);
+    String shop = server.newShop();
+    String running =
+        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND usename = '"
+            + shop
+            + "'";
+    try (TcpDoor door = TcpDoor.to(server.port());
+        TargetDatabase database =
+            PostgresTarget.open(
+                TargetServer.url(door.port(), shop, ""),
+                TargetServer.login(shop),
+                TargetServer.ONCE);
+        Connection session = database.connect("migrate")) {
+      FutureTask<SQLException> statement =
+          new FutureTask<>(() ->
+              assertThrows(
+                  SQLException.class, () -> TargetServer.ask(session, "SELECT pg_sleep(600)")));
+      Thread.ofPlatform().start(statement);
+      Eventually.await(() -> server.ask("postgres", running).equals(Optional.of("1")));
+      door.close();
+      statement.get();
+      Eventually.await(() -> server.ask("postgres", running).equals(Optional.of("0")));
     }
   }
 

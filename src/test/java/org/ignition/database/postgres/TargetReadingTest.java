@@ -15,7 +15,7 @@ class TargetReadingTest {
 
   private static TargetReading reading(int major, String version) {
     TargetFacts facts = new TargetFacts("PostgreSQL", major, version, "shop", "ann", "public", 1);
-    return new TargetReading(facts, true, false, false, false);
+    return new TargetReading(facts, true, false, false, false, true);
   }
 
   @Test
