@@ -122,7 +122,7 @@ class PostgresTargetIT {
                   SQLException.class, () -> TargetServer.ask(session, "SELECT pg_sleep(600)")));
       Thread.ofPlatform().start(statement);
       Eventually.await(() -> server.ask("postgres", running).equals(Optional.of("1")));
-      door.close();
+      door.cut();
       statement.get();
       Eventually.await(() -> server.ask("postgres", running).equals(Optional.of("0")));
     }
