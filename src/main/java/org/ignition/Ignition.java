@@ -172,7 +172,7 @@ public final class Ignition {
   }
 
   private void write(Surface shown, Output output, String value) {
-    String given = output == Output.BACKUP_PLACES ? runner.toFollow(value) : value;
+    String given = output == Output.BACKUP_PLACES ? runner.relativeToWorkspace(value) : value;
     if (!shown.outputs().write(output.id(), given)) {
       shown.log().warn("The output `" + output.id() + "` is too long and was left out");
     }

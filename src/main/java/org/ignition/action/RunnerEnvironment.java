@@ -85,7 +85,7 @@ public final class RunnerEnvironment {
    * The lines of {@code places}, those in the workspace relative to it: later steps run outside of
    * our container, where it has another path.
    */
-  public String toFollow(String places) {
+  public String relativeToWorkspace(String places) {
     return workspace()
         .map(root -> root + "/")
         .map(root ->

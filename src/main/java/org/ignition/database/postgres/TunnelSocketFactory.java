@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import javax.net.SocketFactory;
 
 /**
  * Connects to the near end of a tunnel whatever host is asked for, so that the driver goes on to
- * know the server by its own name, which its certificate holds. The driver makes it, by its name.
+ * know the server by its own name, which its certificate holds.
  */
-public final class TunnelSocketFactory extends SocketFactory {
+public final class TunnelSocketFactory extends DriverSocketFactory {
 
   private static final int CONNECT_MILLIS = 10_000;
 
@@ -31,27 +30,5 @@ public final class TunnelSocketFactory extends SocketFactory {
     Socket socket = new Socket();
     socket.connect(entrance, CONNECT_MILLIS);
     return socket;
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    return createSocket();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress local, int localPort)
-      throws IOException {
-    return createSocket();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    return createSocket();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
-      throws IOException {
-    return createSocket();
   }
 }
