@@ -3,6 +3,7 @@ package org.ignition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class Ignition {
   private volatile @Nullable Surface surface;
   private volatile @Nullable Flow flow;
   private volatile String phase = NO_COMMAND;
+  private volatile boolean cancelling;
 
   Ignition(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -81,24 +83,30 @@ public final class Ignition {
   }
 
   /**
-   * Tells, from another thread, that the command was cancelled, where it does not come to telling
-   * it itself.
+   * Interrupts the command, from another thread than its own, and tells that it was cancelled where
+   * it does not come to telling that itself.
+   *
+   * @param command the thread that it runs in
+   * @param grace how long it has for that
    */
-  void abandon() {
-    Surface shown = surface;
-    if (shown != null) {
-      CancelledException cancelled = cancelled();
-      failed(shown, visible() ? new PartialException(cancelled) : cancelled);
+  void cancel(Thread command, Duration grace) {
+    cancelling = true; // Before the interrupt, of which whatever fails from then on may come.
+    command.interrupt();
+    try {
+      if (!command.join(grace)) {
+        abandon();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static CancelledException cancelled() {
-    return new CancelledException(
-        Problem.of(
-            ErrorCode.CANCELLED,
-            "Cancelled",
-            "",
-            "Run the same command again: it goes on from what is there"));
+  private void abandon() {
+    Surface shown = surface;
+    if (shown != null) {
+      CancelledException cancelled = CancelledException.unspecific();
+      failed(shown, visible() ? new PartialException(cancelled) : cancelled);
+    }
   }
 
   private boolean visible() {
@@ -178,7 +186,8 @@ public final class Ignition {
     }
   }
 
-  private int failed(Surface shown, IgnitionException failure) {
+  private int failed(Surface shown, IgnitionException cause) {
+    IgnitionException failure = cancelling ? CancelledException.by(cause) : cause;
     if (told.compareAndSet(false, true)) {
       shown.log().debug(Traces.of(failure));
       shown.log().problem(failure.problem());

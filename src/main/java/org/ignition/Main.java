@@ -36,7 +36,7 @@ public final class Main {
     Surroundings surroundings = surroundings();
     Thread command = Thread.currentThread();
     Ignition ignition = new Ignition(surroundings);
-    Thread hook = new Thread(() -> cancel(command, ignition));
+    Thread hook = new Thread(() -> end(command, ignition));
     Runtime.getRuntime().addShutdownHook(hook);
     int code = ignition.run(List.of(arguments));
     surroundings.flush();
@@ -82,15 +82,8 @@ public final class Main {
     }
   }
 
-  private static void cancel(Thread command, Ignition ignition) {
-    command.interrupt();
-    try {
-      if (!command.join(GRACE)) {
-        ignition.abandon();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void end(Thread command, Ignition ignition) {
+    ignition.cancel(command, GRACE);
     Runtime.getRuntime().halt(CANCELLED);
   }
 }

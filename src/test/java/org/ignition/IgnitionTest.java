@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -108,16 +109,18 @@ class IgnitionTest {
     assertFalse(Files.readString(folder.resolve("GITHUB_STEP_SUMMARY")).isEmpty());
   }
 
-  @Test
-  void tellsOnceOfACommandThatDoesNotHeedItsCancelling() throws Exception {
+  /**
+   * Cancels a build.
+   *
+   * @param clock that the build asks first
+   */
+  private void cancelBuild(StuckClock clock, Duration grace) throws Exception {
     onRunner("build");
-    CountDownLatch stuck = new CountDownLatch(1);
-    CountDownLatch free = new CountDownLatch(1);
-    Ignition ignition = ignition(new StuckClock(stuck, free));
+    Ignition ignition = ignition(clock);
     Thread command = Thread.ofPlatform().start(() -> ignition.run(List.of()));
-    stuck.await();
-    ignition.abandon();
-    free.countDown();
+    clock.asked.await();
+    ignition.cancel(command, grace);
+    clock.free.countDown();
     command.join();
     assertEquals("failed", outputs().get("result"));
     assertEquals("IGN-RUN-003", outputs().get("error-code"));
@@ -125,23 +128,39 @@ class IgnitionTest {
     assertTrue(out.text().contains("\"error_code\":\"IGN-RUN-003\""), out::text);
   }
 
+  @Test
+  void tellsOnceOfACommandThatDoesNotHeedItsCancelling() throws Exception {
+    cancelBuild(new StuckClock(false), Duration.ofMillis(1));
+    assertTrue(out.text().contains("::Cancelled"), out::text);
+  }
+
+  /** A library may say that it failed, when it was the interrupt that made it. */
+  @Test
+  void tellsThatItWasCancelledWhateverTheInterruptWasTakenFor() throws Exception {
+    cancelBuild(new StuckClock(true), Duration.ofMinutes(1));
+    assertTrue(out.text().contains("It ended with: A defect"), out::text);
+  }
+
   /** A clock that does not answer before it is let. */
   private static final class StuckClock extends Clock {
-    private final CountDownLatch stuck;
-    private final CountDownLatch free;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch free = new CountDownLatch(1);
+    private final boolean heedsInterrupts;
 
-    StuckClock(CountDownLatch stuck, CountDownLatch free) {
-      this.stuck = stuck;
-      this.free = free;
+    StuckClock(boolean heedsInterrupts) {
+      this.heedsInterrupts = heedsInterrupts;
     }
 
     @Override
     public Instant instant() {
-      stuck.countDown();
+      asked.countDown();
       try {
         free.await();
       } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+        if (heedsInterrupts) {
+          throw new IllegalStateException(e);
+        }
+        return instant();
       }
       return Instant.EPOCH;
     }

@@ -72,8 +72,9 @@ final class Snapshot implements AutoCloseable {
       session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       return open(ServerSession.of(database, session), session, patience);
     } catch (SQLException | InterruptedException | RuntimeException e) {
-      session.close();
-      throw e;
+      try (session) { // A session whose server is gone fails at this too, which is not the reason.
+        throw e;
+      }
     }
   }
 

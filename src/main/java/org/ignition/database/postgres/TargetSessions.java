@@ -101,8 +101,9 @@ record TargetSessions(
                 .map(setting -> "SET " + setting.getKey() + " = " + setting.getValue())
                 .collect(Collectors.joining("; ")));
       } catch (SQLException e) {
-        session.close();
-        throw e;
+        try (session) {
+          throw e;
+        }
       }
     }
     return session;

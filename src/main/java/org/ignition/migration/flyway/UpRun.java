@@ -133,8 +133,9 @@ final class UpRun {
       opened = Optional.of(now);
       return now.flyway().shown();
     } catch (SQLException | RuntimeException e) {
-      session.close();
-      throw e;
+      try (session) {
+        throw e;
+      }
     }
   }
 

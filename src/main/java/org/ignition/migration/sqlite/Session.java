@@ -62,8 +62,9 @@ final class Session implements AutoCloseable {
       session.prepare(IN_MEMORY);
       return session;
     } catch (SQLException e) {
-      session.close();
-      throw e;
+      try (session) {
+        throw e;
+      }
     }
   }
 
@@ -80,8 +81,9 @@ final class Session implements AutoCloseable {
       session.prepare(ON_FILE);
       return session;
     } catch (SQLException e) {
-      session.close();
-      throw e;
+      try (session) {
+        throw e;
+      }
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.backup.BackupContents;
 import org.ignition.backup.BackupWatch;
 import org.ignition.backup.SourceFacts;
+import org.ignition.database.TargetDatabase;
 import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
@@ -238,6 +241,42 @@ class PostgresSourceIT {
         other.rollback();
       }
     }
+  }
+
+  /** A session fails to close whose server has been told to end it. */
+  @Test
+  void isCancelledAlsoWhereTheSessionCannotBeClosed() throws Exception {
+    try (Shop shop = Shop.create(18);
+        Connection other = shop.connect();
+        Statement statement = other.createStatement()) {
+      shop.run("CREATE TABLE orders (id int)");
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
+      TargetDatabase database = closingBadly(TargetDatabase.class, shop.database());
+      FutureTask<InterruptedException> thrown =
+          new FutureTask<>(
+              () -> assertThrows(InterruptedException.class, () -> Snapshot.open(database)));
+      Thread taking = Thread.ofPlatform().start(thrown);
+      Eventually.await(() -> isWaiting(shop));
+      taking.interrupt();
+      assertEquals(SQLException.class, thrown.get().getSuppressed()[0].getClass());
+      other.rollback();
+    }
+  }
+
+  /** {@code real}, whose sessions close and say that they could not. */
+  private static <T> T closingBadly(Class<T> type, T real) {
+    InvocationHandler handler =
+        (self, method, arguments) -> {
+          Object answer = method.invoke(real, arguments);
+          if (method.getName().equals("close")) {
+            throw new SQLException("Unable to close connection properly");
+          }
+          return answer instanceof Connection session
+              ? closingBadly(Connection.class, session)
+              : answer;
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private FutureTask<IgnitionException> failing(Shop shop) {
