@@ -28,7 +28,7 @@ RUN mkdir -p /image/libraries/opt/ignition /image/program/opt/ignition \
  && cp -r /source/target/lib /image/libraries/opt/ignition/ \
  && cp /source/target/ignition-release.jar /image/program/opt/ignition/ \
  && printf '%s\n' -XX:+UseSerialGC -Xms32m -Xmx1g -XX:CompileThresholdScaling=8 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
-      --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED >/image/program/opt/ignition/flags \
+      -Dorg.sqlite.lib.path=/opt/ignition/lib --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED >/image/program/opt/ignition/flags \
  && find /image -exec touch --no-dereference --date=2026-01-01T00:00:00Z {} +
 
 # Initialised data folders, which each start copies instead of taking half a second to make one.
