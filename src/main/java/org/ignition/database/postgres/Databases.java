@@ -115,6 +115,9 @@ final class Databases implements AutoCloseable {
         statement.execute(sql);
         return;
       } catch (SQLException e) {
+        if (Explanation.of(e).endsSession()) {
+          throw DatabaseProblem.connecting(sessions.address(), e);
+        }
         if (left == 1 || !OUT_OF_MEMORY.equals(e.getSQLState())) {
           throw DatabaseProblem.refused(doing, e);
         }
