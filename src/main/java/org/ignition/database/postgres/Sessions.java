@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.ignition.database.SessionRole;
+import org.ignition.failure.CancelledException;
 import org.postgresql.Driver;
 
 /**
@@ -64,6 +65,7 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     try {
       return connect(database, role);
     } catch (SQLException e) {
+      CancelledException.throwIfInterrupted(); // The driver would call it a failure of its own.
       throw DatabaseProblem.connecting(address, e);
     }
   }
