@@ -191,8 +191,7 @@ public final class Ignition {
   }
 
   private void write(Surface shown, Output output, String value) {
-    String given = output == Output.BACKUP_PLACES ? runner.relativeToWorkspace(value) : value;
-    if (!shown.outputs().write(output.id(), given)) {
+    if (!shown.outputs().write(output.id(), value)) {
       shown.log().warn("The output `" + output.id() + "` is too long and was left out");
     }
   }

@@ -61,6 +61,12 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     return new Sessions(address, administrator, other, all);
   }
 
+  /**
+   * A session in {@code database}.
+   *
+   * @throws org.ignition.failure.RemoteException when there can be none
+   * @throws CancelledException when this thread was interrupted meanwhile, which it stays
+   */
   Connection open(String database, SessionRole role) {
     try {
       return connect(database, role);
