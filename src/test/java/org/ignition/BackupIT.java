@@ -44,6 +44,7 @@ class BackupIT extends BackedUpShop {
     Shop.Run listed = backup("list");
     assertEnds(0, "done", listed);
     assertTrue(listed.output("backups").contains("\"name\":\"" + name + "\""), listed::toString);
+    assertTrue(listed.output("backups").contains("\"stores\":[\"backups\"]"), listed::toString);
     assertTrue(listed.out().contains(name), listed::toString);
     assertTrue(listed.summary().contains("| monthly |"), listed::summary);
 

@@ -30,6 +30,12 @@ class MigrateKilledIT {
           + " AND backend_type = 'client backend'";
   private static final String ASLEEP = OTHERS + " AND state = 'active' AND wait_event = 'PgSleep'";
 
+  /** Longer than any test: who sleeps so long is killed. */
+  private static final int FOR_GOOD = 600;
+
+  /** Longer than it takes to ask the sleeper to end, and shorter than what it has to end in. */
+  private static final int A_WHILE = 5;
+
   @TempDir Path home;
   private MigratedShop shop;
 
@@ -111,7 +117,7 @@ class MigrateKilledIT {
     shop.table("0001_users");
     shop.pair("0002_slow", "CREATE TABLE half (id bigint);\n" + SLEEP, "DROP TABLE half;");
     shop.table("0003_carts");
-    pace(30);
+    pace(FOR_GOOD);
     try (Shop.Begun step = shop.begin("phase", ALL)) {
       awaitSleep(step);
       kill(step);
@@ -136,7 +142,7 @@ class MigrateKilledIT {
         "-- ignition: no-transaction\nCREATE TABLE half (id bigint);\n" + SLEEP,
         "DROP TABLE half;");
     shop.table("0003_carts");
-    pace(30);
+    pace(FOR_GOOD);
     try (Shop.Begun step = shop.begin("phase", ALL)) {
       awaitSleep(step);
       kill(step);
@@ -181,7 +187,7 @@ class MigrateKilledIT {
     shop.table("0001_users");
     shop.pair("0002_slow", "CREATE TABLE slow (id bigint);\n" + SLEEP, "DROP TABLE slow;");
     shop.table("0003_carts");
-    pace(3);
+    pace(A_WHILE);
     Shop.Run run = terminatedAsleep("phase", ALL);
     assertAll(
         () -> assertPartial(run),
@@ -204,7 +210,7 @@ class MigrateKilledIT {
     shop.table("0001_users").table("0002_orders");
     shop.pair("0003_slow", "CREATE TABLE slow (id bigint);", "DROP TABLE slow;\n" + SLEEP);
     assertDone(shop.migrate("phase", ALL));
-    pace(3);
+    pace(A_WHILE);
     String[] down = {"to", "1", "allow-down", "true", "allow-data-loss", "true"};
     Shop.Run run = terminatedAsleep(down);
     assertAll(
@@ -225,7 +231,7 @@ class MigrateKilledIT {
         "CREATE TABLE slow (id bigint);",
         "-- ignition: no-transaction\nDROP TABLE IF EXISTS slow;\n" + SLEEP);
     assertDone(shop.migrate("phase", ALL));
-    pace(30);
+    pace(FOR_GOOD);
     String[] down = {"to", "1", "allow-down", "true", "allow-data-loss", "true"};
     try (Shop.Begun step = shop.begin(down)) {
       awaitSleep(step);
@@ -247,7 +253,7 @@ class MigrateKilledIT {
   void endsAtOnceWhenItIsAskedToWhileAnotherRunHoldsTheLock() throws Exception {
     shop.table("0001_users");
     shop.pair("0002_slow", SLEEP, "SELECT 1;");
-    pace(30);
+    pace(FOR_GOOD);
     try (Shop.Begun holder = shop.begin("phase", ALL)) {
       awaitSleep(holder);
       List<String> before = shop.query("SELECT pid" + OTHERS);

@@ -18,7 +18,9 @@ final class Databases implements AutoCloseable {
   /** No room for one more lock: a script took all, and its session is about to end. */
   private static final String OUT_OF_MEMORY = "53200";
 
-  private static final int ATTEMPTS = 40;
+  /** For twenty seconds: giving back so many locks takes a busy server a while. */
+  private static final int ATTEMPTS = 400;
+
   private static final long PAUSE_NANOS = 50_000_000;
 
   private final Sessions sessions;
@@ -115,6 +117,9 @@ final class Databases implements AutoCloseable {
         statement.execute(sql);
         return;
       } catch (SQLException e) {
+        if (Explanation.of(e).endsSession()) {
+          throw DatabaseProblem.connecting(sessions.address(), e);
+        }
         if (left == 1 || !OUT_OF_MEMORY.equals(e.getSQLState())) {
           throw DatabaseProblem.refused(doing, e);
         }

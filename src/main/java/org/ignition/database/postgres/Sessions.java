@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.ignition.database.SessionRole;
+import org.ignition.failure.CancelledException;
 import org.postgresql.Driver;
 
 /**
@@ -60,10 +61,17 @@ record Sessions(String address, Login administrator, Login owner, Map<String, St
     return new Sessions(address, administrator, other, all);
   }
 
+  /**
+   * A session in {@code database}.
+   *
+   * @throws org.ignition.failure.RemoteException when there can be none
+   * @throws CancelledException when this thread was interrupted meanwhile, which it stays
+   */
   Connection open(String database, SessionRole role) {
     try {
       return connect(database, role);
     } catch (SQLException e) {
+      CancelledException.throwIfInterrupted(); // The driver would call it a failure of its own.
       throw DatabaseProblem.connecting(address, e);
     }
   }

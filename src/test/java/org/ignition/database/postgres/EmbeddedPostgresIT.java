@@ -177,11 +177,13 @@ class EmbeddedPostgresIT {
     Thread starter = Thread.ofPlatform().start(start);
     Eventually.await(() -> isAsleep(base));
     starter.interrupt();
+    Thread.sleep(500); // For the first signal; one that comes later is heard, and proves less.
+    wake(base);
     assertEquals(ErrorCode.CANCELLED, start.get().code());
     Eventually.await(() -> !isServed(base) && below(base).isEmpty());
   }
 
-  /** A PostgreSQL whose server sleeps, in a folder that it marks, before it is one. */
+  /** A PostgreSQL whose server sleeps, in a folder that it marks, until it is woken there. */
   private static Path slowToListen(Path home, Path parent) throws IOException {
     Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path slow = Files.createDirectories(parent.resolve("17"));
@@ -194,7 +196,10 @@ class EmbeddedPostgresIT {
         server,
         """
         #!/bin/sh
-        case $1 in --single) ;; *) touch asleep && sleep 1 ;; esac
+        case $1 in --single) ;; *)
+          touch asleep
+          for _ in $(seq 600); do test -e awake || sleep 0.1; done ;;
+        esac
         exec %s "$@"
         """
             .formatted(home.resolve("bin/postgres").toAbsolutePath()));
@@ -204,6 +209,24 @@ class EmbeddedPostgresIT {
 
   private static boolean isAsleep(Path base) throws IOException {
     return below(base).stream().anyMatch(folder -> Files.exists(folder.resolve("asleep")));
+  }
+
+  private static void wake(Path base) throws IOException {
+    for (Path folder : below(base)) {
+      Files.createFile(folder.resolve("awake"));
+    }
+  }
+
+  @Test
+  void isCancelledWhileItConnects() {
+    ScratchServer server = Postgres.server(17);
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(
+          CancelledException.class, () -> server.connect("postgres", SessionRole.ADMINISTRATOR));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test

@@ -32,15 +32,12 @@ class PostgresBlockerWatchIT {
       migrate.execute("CREATE TABLE t (a int)");
       report.setAutoCommit(false);
       reporting.execute("SELECT count(*) AS \"what the report asks\" FROM t");
-      migrate.execute("SET lock_timeout = '1500ms'");
       BlockerWatch watch = database.watch(session);
-      try (watch) {
-        SQLException failure =
-            assertThrows(
-                SQLException.class, () -> migrate.execute("ALTER TABLE t ADD COLUMN b int"));
-        assertEquals("55P03", database.explain(failure).sqlState());
+      try (watch;
+          BlockedStatement _ =
+              new BlockedStatement(migrate, "ALTER TABLE t ADD COLUMN b int", report::rollback)) {
+        Eventually.await(() -> !watch.seen().isEmpty());
       }
-      report.rollback();
       List<Blocker> seen = watch.seen();
       assertEquals(1, seen.size());
       Blocker blocker = seen.getFirst();
@@ -65,11 +62,11 @@ class PostgresBlockerWatchIT {
     try (TargetDatabase database = server.open(shop);
         Connection session = database.connect("migrate")) {
       try (BlockerWatch watch = database.watch(session)) {
-        assertEquals("0", server.ask("postgres", sessions).orElseThrow());
         assertEquals(List.of(), watch.seen());
       }
       Thread.sleep(500);
-      assertEquals("0", server.ask("postgres", sessions).orElseThrow());
+      // One that was closed too late, on a machine with other things to do, is about to be gone.
+      Eventually.await(() -> server.ask("postgres", sessions).orElseThrow().equals("0"));
     }
   }
 

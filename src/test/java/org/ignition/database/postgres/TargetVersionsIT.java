@@ -16,6 +16,7 @@ import org.ignition.database.TargetDatabase;
 import org.ignition.database.target.DatabaseLogin;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
+import org.ignition.testing.Eventually;
 import org.ignition.testing.RawPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,18 +46,24 @@ class TargetVersionsIT {
         TargetDatabase database = open(server.port());
         HeldLock lock = database.lock(told.request(Duration.ZERO, "ann"));
         Connection session = database.connect("migrate");
-        Statement migrate = session.createStatement()) {
+        Connection other = database.connect("other");
+        Statement migrate = session.createStatement();
+        Statement forgetful = other.createStatement()) {
       assertEquals(
           home.getFileName().toString(), Integer.toString(database.facts().majorVersion()));
       assertEquals("t", TargetServer.ask(session, lock.proofQuery()).orElseThrow());
       lock.require();
-      migrate.execute("CREATE TABLE t (a int); SET lock_timeout = '1500ms'");
-      migrate.execute("BEGIN; LOCK TABLE t; PREPARE TRANSACTION 'forgotten'");
-      try (BlockerWatch watch = database.watch(session)) {
-        assertThrows(java.sql.SQLException.class, () -> migrate.execute("DROP TABLE t"));
+      migrate.execute("CREATE TABLE t (a int)");
+      forgetful.execute("BEGIN; LOCK TABLE t; PREPARE TRANSACTION 'forgotten'");
+      try (BlockerWatch watch = database.watch(session);
+          BlockedStatement _ =
+              new BlockedStatement(
+                  migrate,
+                  "DROP TABLE t",
+                  () -> forgetful.execute("ROLLBACK PREPARED 'forgotten'"))) {
+        Eventually.await(() -> !watch.seen().isEmpty());
         assertEquals("prepared transaction", watch.seen().getFirst().state());
       }
-      migrate.execute("ROLLBACK PREPARED 'forgotten'");
       try (TargetDatabase second = open(server.port())) {
         assertThrows(
             RemoteException.class, () -> second.lock(told.request(Duration.ofMillis(50), "bob")));

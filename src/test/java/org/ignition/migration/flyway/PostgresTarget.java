@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.database.Blocker;
 import org.ignition.database.BlockerWatch;
 import org.ignition.database.HeldLock;
@@ -88,7 +87,7 @@ final class PostgresTarget extends TestTarget {
   void terminate(int pid) {
     try (Connection session = openAsSuperuser();
         Statement statement = session.createStatement()) {
-      statement.execute("SELECT pg_terminate_backend(" + pid + ", 5000)");
+      statement.execute("SELECT pg_terminate_backend(" + pid + ", 60000)");
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
@@ -150,49 +149,39 @@ final class PostgresTarget extends TestTarget {
     }
   }
 
-  /** Looks every 50 ms. */
+  /**
+   * Sees, whenever it is asked, who else holds a table: waits are so short here that who looks
+   * while they last may come too late.
+   */
   @Override
   public BlockerWatch watch(Connection session) {
     int pid = pid(session);
-    List<Blocker> seen = new ArrayList<>();
-    AtomicBoolean closed = new AtomicBoolean();
-    Connection own = open();
-    Thread.ofVirtual().start(() -> look(own, pid, seen, closed));
     return new BlockerWatch() {
       @Override
       public List<Blocker> seen() {
-        synchronized (seen) {
-          return List.copyOf(seen);
-        }
+        return holders(pid);
       }
 
       @Override
       public void close() {
-        closed.set(true);
+        // Nothing was opened.
       }
     };
   }
 
-  private static void look(Connection own, int pid, List<Blocker> seen, AtomicBoolean closed) {
-    try (own) {
-      while (!closed.get()) {
-        look(own, pid, seen);
-        Thread.sleep(50);
-      }
-    } catch (InterruptedException | SQLException e) {
-      // The database is gone.
-    }
-  }
-
-  private static void look(Connection own, int pid, List<Blocker> seen) throws SQLException {
+  private List<Blocker> holders(int waiting) {
     String query =
         """
         SELECT pid, usename, application_name, state, query,
           extract(epoch FROM now() - xact_start)::int
-        FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(%d))\
+        FROM pg_stat_activity
+        WHERE pid <> ALL (ARRAY[%d, pg_backend_pid()]) AND pid IN (
+          SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+          WHERE l.locktype = 'relation' AND d.datname = current_database())\
         """
-            .formatted(pid);
-    try (Statement statement = own.createStatement();
+            .formatted(waiting);
+    try (Connection own = open();
+        Statement statement = own.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       List<Blocker> now = new ArrayList<>();
       while (row.next()) {
@@ -205,12 +194,9 @@ final class PostgresTarget extends TestTarget {
                 row.getString(5),
                 Duration.ofSeconds(row.getInt(6))));
       }
-      if (!now.isEmpty()) {
-        synchronized (seen) {
-          seen.clear();
-          seen.addAll(now);
-        }
-      }
+      return now;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 

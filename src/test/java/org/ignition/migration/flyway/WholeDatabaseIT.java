@@ -90,8 +90,9 @@ class WholeDatabaseIT {
     scratch.close();
   }
 
+  /** The server ends the session of the one before a moment after that was closed. */
   private HeldLock lock() {
-    return database.lock(new LockRequest(Duration.ZERO, "octocat", "", _ -> {}));
+    return database.lock(new LockRequest(Duration.ofMinutes(1), "octocat", "", _ -> {}));
   }
 
   private void apply(int from, int to) {

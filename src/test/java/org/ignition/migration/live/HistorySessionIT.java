@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sessions for the history on a real server. */
 class HistorySessionIT {
 
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  /** Within which it can be seen who is in the way, also by a machine that is busy. */
+  private static final Duration SHORT = Duration.ofSeconds(5);
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

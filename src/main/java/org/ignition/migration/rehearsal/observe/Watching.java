@@ -7,16 +7,24 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.ignition.migration.trace.LockMode;
 
-/** Polls the locks of a backend in a thread of its own, and lets readers go once it waits. */
+/**
+ * Polls the locks of a backend in a thread of its own, and lets readers go once it waits, or was
+ * seen at work so often without waiting that it is not going to: looks are counted, as those of a
+ * machine that is busy take as much longer as what is looked at.
+ */
 final class Watching implements AutoCloseable {
 
   private static final long POLL_MILLIS = 5;
-  private static final long PATIENCE_MILLIS = 500;
+  private static final int PATIENCE_LOOKS = 100;
+
+  /** One row at least while a statement runs, and none before. */
   private static final String LOCKS =
-      "SELECT relation::int8, mode, granted FROM pg_locks WHERE pid = ?"
-          + " AND (NOT granted OR locktype = 'relation'"
-          + " AND mode NOT IN ('AccessShareLock', 'SIReadLock')"
-          + " AND relation >= 16384)";
+      "SELECT l.relation::int8, l.mode, COALESCE(l.granted, true)"
+          + " FROM pg_stat_get_activity(?) a LEFT JOIN pg_locks l ON l.pid = a.pid"
+          + " AND (NOT l.granted OR l.locktype = 'relation'"
+          + " AND l.mode NOT IN ('AccessShareLock', 'SIReadLock')"
+          + " AND l.relation >= 16384)"
+          + " WHERE a.state = 'active'";
 
   private final Connection session;
   private final int pid;
@@ -24,6 +32,13 @@ final class Watching implements AutoCloseable {
   private final Set<WatchedLock> seen;
   private final Thread thread;
   private volatile boolean stopped;
+
+  /** What the statement was seen to do. */
+  private enum State {
+    NOT_BEGUN,
+    WORKS,
+    WAITS
+  }
 
   private Watching(Connection session, int pid, Readers readers, Set<WatchedLock> seen) {
     this.session = session;
@@ -41,14 +56,15 @@ final class Watching implements AutoCloseable {
   }
 
   private void poll() {
-    long since = System.nanoTime();
+    int patience = PATIENCE_LOOKS;
     try (PreparedStatement query = session.prepareStatement(LOCKS)) {
       query.setInt(1, pid);
       while (!stopped) {
-        boolean waits = look(query);
-        if (waits || System.nanoTime() - since > PATIENCE_MILLIS * 1_000_000) {
+        State state = look(query);
+        patience -= state == State.WORKS ? 1 : 0;
+        if (state == State.WAITS || patience == 0) {
           readers.releaseOne();
-          since = System.nanoTime();
+          patience = PATIENCE_LOOKS;
         }
         Thread.sleep(POLL_MILLIS);
       }
@@ -59,18 +75,18 @@ final class Watching implements AutoCloseable {
     }
   }
 
-  private boolean look(PreparedStatement query) throws SQLException {
-    boolean waits = false;
+  private State look(PreparedStatement query) throws SQLException {
+    State state = State.NOT_BEGUN;
     try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        waits |= !row.getBoolean(3);
+        state = state == State.WAITS || !row.getBoolean(3) ? State.WAITS : State.WORKS;
         long oid = row.getLong(1);
         if (!row.wasNull() && !row.getString(2).equals("AccessShareLock")) {
           seen.add(new WatchedLock(oid, LockMode.of(row.getString(2))));
         }
       }
     }
-    return waits;
+    return state;
   }
 
   void stop() {
