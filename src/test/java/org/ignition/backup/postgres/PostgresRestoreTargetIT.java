@@ -245,13 +245,13 @@ class PostgresRestoreTargetIT {
         Eventually.await(shop::isAtGate);
         restoring.interrupt();
         assertEquals(CancelledException.class, thrown.get().getClass());
-        Eventually.await(() -> !isRestored(shop));
+        Eventually.await(() -> !isRestoring(shop));
       }
       assertEquals(before, target(shop).contents());
     }
   }
 
-  private static boolean isRestored(Shop shop) throws SQLException {
+  private static boolean isRestoring(Shop shop) throws SQLException {
     return !shop.ask(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
                 + " application_name = 'ignition-release restore'")
@@ -270,7 +270,7 @@ class PostgresRestoreTargetIT {
         Eventually.await(shop::isAtGate);
         program.destroyForcibly().waitFor();
       }
-      Eventually.await(() -> !isRestored(shop));
+      Eventually.await(() -> !isRestoring(shop));
       assertEquals(OptionalLong.of(15), target(shop).schemaVersion());
     }
   }

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,9 @@ class FaultsIT {
   private static final byte[] EMPTY = "{}".getBytes(UTF_8);
   private static final Tag TAG = new Tag("v1");
 
+  /** What was read is asked for again when it is old, which it must not get by a slow machine. */
+  private static final Clock STOPPED = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+
   private static DockerRegistry registry;
 
   private FaultProxy proxy;
@@ -69,7 +74,7 @@ class FaultsIT {
   @BeforeEach
   void start(TestInfo test) throws IOException {
     proxy = FaultProxy.before(registry.address());
-    clients = Clients.anonymous();
+    clients = new Clients(RegistryAccess.ANONYMOUS, Timeouts.USUAL, STOPPED);
     String name = "faults/t" + Integer.toHexString(test.getDisplayName().hashCode());
     repository = clients.repository(proxy.registry(), name);
   }
