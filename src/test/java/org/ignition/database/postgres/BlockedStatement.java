@@ -2,6 +2,7 @@ package org.ignition.database.postgres;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A statement that others keep waiting until this is closed, and that runs to its end then. */
@@ -23,8 +24,12 @@ final class BlockedStatement implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SQLException {
     release.run();
-    execution.get();
+    try {
+      execution.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 }
