@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ignition.action.RunnerEnvironment;
 import org.ignition.command.Command;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ignition {
 
   private static final String NO_COMMAND = "ignition-release";
+  private static final int CANCELLED = 130;
 
   private final Surroundings surroundings;
   private final RunnerEnvironment runner;
@@ -56,6 +58,7 @@ public final class Ignition {
   private volatile @Nullable Flow flow;
   private volatile String phase = NO_COMMAND;
   private volatile boolean cancelling;
+  private volatile OptionalInt ended = OptionalInt.empty();
 
   Ignition(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -64,6 +67,12 @@ public final class Ignition {
 
   /** Runs what the runner's inputs, or else {@code arguments}, ask for; returns the exit code. */
   int run(List<String> arguments) {
+    int code = told(arguments);
+    ended = OptionalInt.of(code);
+    return code;
+  }
+
+  private int told(List<String> arguments) {
     phase = phase(arguments);
     Surface shown = Surface.withoutFiles(surroundings);
     try {
@@ -88,8 +97,9 @@ public final class Ignition {
    *
    * @param command the thread that it runs in
    * @param grace how long it has for that
+   * @return the exit code, which is the command's own where that was over before it heeded this
    */
-  void cancel(Thread command, Duration grace) {
+  int cancel(Thread command, Duration grace) {
     cancelling = true; // Before the interrupt, of which whatever fails from then on may come.
     command.interrupt();
     try {
@@ -99,6 +109,7 @@ public final class Ignition {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return ended.orElse(CANCELLED);
   }
 
   private void abandon() {
@@ -180,8 +191,7 @@ public final class Ignition {
   }
 
   private void write(Surface shown, Output output, String value) {
-    String given = output == Output.BACKUP_PLACES ? runner.relativeToWorkspace(value) : value;
-    if (!shown.outputs().write(output.id(), given)) {
+    if (!shown.outputs().write(output.id(), value)) {
       shown.log().warn("The output `" + output.id() + "` is too long and was left out");
     }
   }

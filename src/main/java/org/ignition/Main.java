@@ -25,7 +25,6 @@ import org.ignition.flow.Waiting;
 public final class Main {
 
   private static final Duration GRACE = Duration.ofSeconds(6);
-  private static final int CANCELLED = 130;
 
   private Main() {}
 
@@ -83,7 +82,6 @@ public final class Main {
   }
 
   private static void end(Thread command, Ignition ignition) {
-    ignition.cancel(command, GRACE);
-    Runtime.getRuntime().halt(CANCELLED);
+    Runtime.getRuntime().halt(ignition.cancel(command, GRACE));
   }
 }

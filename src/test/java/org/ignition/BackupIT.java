@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ignition.testing.FreePort;
+import org.ignition.testing.TcpDoor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,7 @@ class BackupIT extends BackedUpShop {
     Shop.Run listed = backup("list");
     assertEnds(0, "done", listed);
     assertTrue(listed.output("backups").contains("\"name\":\"" + name + "\""), listed::toString);
+    assertTrue(listed.output("backups").contains("\"stores\":[\"backups\"]"), listed::toString);
     assertTrue(listed.out().contains(name), listed::toString);
     assertTrue(listed.summary().contains("| monthly |"), listed::summary);
 
@@ -194,8 +196,10 @@ class BackupIT extends BackedUpShop {
   void leavesNothingWhenItIsAskedToEnd() throws Exception {
     shop.sql(
         "CREATE TABLE large AS SELECT g, repeat(md5(g::text), 20) AS t"
-            + " FROM generate_series(1, 200000) g");
-    try (Shop.Begun begun = shop.begin("command", "backup", "operation", "create")) {
+            + " FROM generate_series(1, 20000) g");
+    String[] create = {"command", "backup", "operation", "create"};
+    try (TcpDoor door = shop.door().jamAfter(4_000_000);
+        Shop.Begun begun = shop.begin(joined(create, "database-url", shop.url(door)))) {
       while (!Files.exists(folder()) || files().stream().noneMatch(f -> f.endsWith(".partial"))) {
         assertTrue(begun.process().isAlive(), () -> "it ended too early: " + ended(begun));
         Thread.sleep(20);

@@ -114,7 +114,7 @@ class BackupPlacesIT extends BackedUpShop {
     String[] login = {"storage-access-key", "a", "storage-secret-key", "secret-of-a-test"};
     Shop.Run listed = backup("list", login);
     assertEnds(0, "warned", listed);
-    String told = "There is no backup in " + folder() + "; s3://shop-backups/";
+    String told = "There is no backup in backups; s3://shop-backups/";
     assertTrue(listed.out().contains(told), listed::toString);
     assertTrue(listed.summary().contains("could not be looked in"), listed::summary);
     assertTrue(

@@ -119,7 +119,7 @@ class IgnitionTest {
     Ignition ignition = ignition(clock);
     Thread command = Thread.ofPlatform().start(() -> ignition.run(List.of()));
     clock.asked.await();
-    ignition.cancel(command, grace);
+    assertEquals(130, ignition.cancel(command, grace));
     clock.free.countDown();
     command.join();
     assertEquals("failed", outputs().get("result"));
@@ -139,6 +139,15 @@ class IgnitionTest {
   void tellsThatItWasCancelledWhateverTheInterruptWasTakenFor() throws Exception {
     cancelBuild(new StuckClock(true), Duration.ofMinutes(1));
     assertTrue(out.text().contains("It ended with: A defect"), out::text);
+  }
+
+  /** Nobody is to read that it was done, and be given the exit code of one that was not. */
+  @Test
+  void endsAsItSaidWhenItIsCancelledTooLate() throws Exception {
+    Ignition ignition = ignition();
+    Thread command = Thread.ofPlatform().start(() -> ignition.run(List.of("--help")));
+    command.join();
+    assertEquals(0, ignition.cancel(command, Duration.ofMinutes(1)));
   }
 
   /** A clock that does not answer before it is let. */

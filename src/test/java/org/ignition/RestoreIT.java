@@ -49,6 +49,18 @@ class RestoreIT extends BackedUpShop {
     assertEquals(List.of("1000"), users());
   }
 
+  /** A run that was cut short is run again with the same words. */
+  @Test
+  void restoresTheSameWhenItIsRunAgain() throws Exception {
+    backup("create");
+    shop.sql("DELETE FROM users WHERE id > 10");
+    for (String from : List.of("latest", "2101-01-01T00:00:00Z", shop.shop().head())) {
+      Shop.Run restored = backup("restore", "from", from);
+      assertEnds(0, "done", restored);
+      assertEquals(List.of("1000"), users(), restored::toString);
+    }
+  }
+
   @Test
   void restoresNothingOfAnotherDatabaseUnlessItIsMeant() throws Exception {
     String name = backup("create").output("backup");

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.InputException;
 import org.ignition.failure.Problem;
@@ -79,21 +78,6 @@ public final class RunnerEnvironment {
   /** Where the repository was checked out. */
   public Optional<Path> workspace() {
     return path("GITHUB_WORKSPACE");
-  }
-
-  /**
-   * The lines of {@code places}, those in the workspace relative to it: later steps run outside of
-   * our container, where it has another path.
-   */
-  public String relativeToWorkspace(String places) {
-    return workspace()
-        .map(root -> root + "/")
-        .map(root ->
-            places
-                .lines()
-                .map(place -> place.startsWith(root) ? place.substring(root.length()) : place)
-                .collect(Collectors.joining("\n")))
-        .orElse(places);
   }
 
   /** Whether the user re-ran the job with debug logging. */

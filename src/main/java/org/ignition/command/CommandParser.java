@@ -94,8 +94,11 @@ public final class CommandParser {
 
   private static MigrateRequest migrateRequest(InputValues values) {
     refuseNowhereToGo(values);
+    MigrationPhase phase =
+        values.choice(Input.PHASE, MigrationPhase.values()).orElse(MigrationPhase.EXPAND);
+    refuseDrainedExpansion(phase, values);
     return new MigrateRequest(
-        values.choice(Input.PHASE, MigrationPhase.values()).orElse(MigrationPhase.EXPAND),
+        phase,
         values.migrationVersion(Input.TO),
         values.isTrue(Input.DRAINED),
         values.isTrue(Input.ALLOW_DOWN),
@@ -111,6 +114,17 @@ public final class CommandParser {
           "Input `allow-down` is given without `to`",
           "Without a version to go back to, everything pending would be applied",
           "Give `to`, or remove `allow-down`");
+    }
+  }
+
+  /** Whoever says it expects the rest to be applied. `all` implies it, so that it may be said. */
+  private static void refuseDrainedExpansion(MigrationPhase phase, InputValues values) {
+    if (phase == MigrationPhase.EXPAND && values.isTrue(Input.DRAINED)) {
+      throw InputProblems.of(
+          ErrorCode.INPUT_INVALID,
+          "Input `drained` is given with `phase: expand`",
+          "That phase applies only what older versions tolerate, whether they are gone or not",
+          "Give `phase: contract`, or remove `drained`");
     }
   }
 

@@ -2,7 +2,7 @@ package org.ignition.failure;
 
 /**
  * A failure after some effects were already visible to others; the journal says which. Running the
- * same command again is safe. Exit code 5.
+ * same command again is safe. Exit code 5, and 130 where it was cancelled.
  *
  * <p>It keeps the code of what went wrong, so that {@code error-code} tells the cause and {@code
  * result: partial} the state.
@@ -16,6 +16,6 @@ public final class PartialException extends IgnitionException {
 
   @Override
   public int exitCode() {
-    return 5;
+    return getCause() instanceof CancelledException cancelled ? cancelled.exitCode() : 5;
   }
 }

@@ -19,6 +19,7 @@ public final class PrintableText {
               + "|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)"
               + "|\u001b[ -/]*[0-Z\\\\^-~]");
 
+  private static final char DELETE = '\u007f';
   private static final int ZERO_WIDTH_JOINER = 0x200d;
   private static final char REPLACEMENT = '\ufffd';
 
@@ -26,6 +27,20 @@ public final class PrintableText {
 
   /** The lines of {@code text}; at least one. A line end at the very end begins no new line. */
   public static List<String> lines(String text) {
+    return isPlain(text) ? List.of(text) : safeLines(text);
+  }
+
+  /** Nearly all lines of a log are, and there is one of each migration. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= DELETE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> safeLines(String text) {
     List<String> lines = Arrays.stream(LINE_END.split(text, -1)).map(PrintableText::line).toList();
     boolean endsLine = lines.size() > 1 && lines.getLast().isEmpty();
     return endsLine ? lines.subList(0, lines.size() - 1) : lines;

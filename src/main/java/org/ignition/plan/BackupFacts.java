@@ -51,7 +51,15 @@ public final class BackupFacts {
    * @param backup with its copies
    * @param manifest what stands beside the first copy that has one
    */
-  public record Chosen(CataloguedBackup backup, Optional<BackupManifest> manifest) {}
+  public record Chosen(CataloguedBackup backup, Optional<BackupManifest> manifest) {
+
+    /** Whether it is what a database held before a restore, which nobody wanted any more. */
+    public boolean isOfWhatWasReplaced() {
+      return manifest
+          .filter(beside -> beside.reason().equals(BackupPlanner.BEFORE_RESTORE))
+          .isPresent();
+    }
+  }
 
   /**
    * A database that a backup goes into.

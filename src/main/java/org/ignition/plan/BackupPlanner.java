@@ -12,6 +12,9 @@ import org.ignition.failure.PolicyException;
 /** Decides what `backup` does. */
 public final class BackupPlanner {
 
+  /** Why a restore backs up what it replaces, which manifests say, and are known by. */
+  static final String BEFORE_RESTORE = "what is there now can be restored too";
+
   private final List<BackupStep> steps = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -99,8 +102,7 @@ public final class BackupPlanner {
     }
     take(
         present,
-        new BackupStep.WriteBackup(
-            BackupKind.PRE_MIGRATION, need, "what is there now can be restored too"),
+        new BackupStep.WriteBackup(BackupKind.PRE_MIGRATION, need, BEFORE_RESTORE),
         present.proof().orElse(Proof.LIST));
   }
 

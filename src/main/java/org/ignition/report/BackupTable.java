@@ -160,7 +160,7 @@ record BackupTable(BackupCatalogue found, Instant now) {
     return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
   }
 
-  /** One line of JSON. */
+  /** One line of JSON; its schema is docs/backups-schema.json. */
   String json() {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("backups", backups().stream().map(BackupTable::object).toList());

@@ -53,7 +53,7 @@ record RemovalTable(
     return some;
   }
 
-  /** One line of JSON, of backups only. */
+  /** One line of JSON, of backups only; its schema is docs/backups-schema.json. */
   String json() {
     List<Map<String, Object>> backups = new ArrayList<>();
     for (BackupStep.RemoveBackups removal : removals) {

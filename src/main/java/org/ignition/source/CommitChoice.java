@@ -22,13 +22,18 @@ record CommitChoice(CommitSha sha, boolean mergedCheckout) {
    */
   static CommitChoice of(SourceRequest request, Event event, Optional<Checkout.Head> head) {
     CommitSha wanted =
-        request
-            .sha()
-            .or(() -> ofRunner(request.runner(), event))
+        named(request, event)
             .or(() -> head.map(Checkout.Head::sha))
             .orElseThrow(CommitChoice::nothingNamed);
     return head.map(checkedOut -> agreed(wanted, checkedOut, request, event))
         .orElseGet(() -> new CommitChoice(wanted, false));
+  }
+
+  /**
+   * The commit that is asked for, whatever is checked out; empty at a terminal that asks for none.
+   */
+  static Optional<CommitSha> named(SourceRequest request, Event event) {
+    return request.sha().or(() -> ofRunner(request.runner(), event));
   }
 
   private static Optional<CommitSha> ofRunner(RunnerFacts runner, Event event) {

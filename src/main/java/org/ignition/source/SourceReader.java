@@ -51,14 +51,21 @@ public final class SourceReader {
    * @throws InputException as {@link #read}
    */
   public static CommitSha commit(SourceRequest request) {
-    return read(request, reader -> CommitChoice.of(request, reader.event, reader.head()).sha());
+    Optional<CommitSha> named = CommitChoice.named(request, event(request));
+    return PlainHead.of(request.workspace())
+        .filter(head -> named.isEmpty() || named.get().equals(head))
+        .orElseGet(() ->
+            read(request, reader -> CommitChoice.of(request, reader.event, reader.head()).sha()));
+  }
+
+  private static Event event(SourceRequest request) {
+    return request.runner().event().map(Event::parse).orElse(Event.NONE);
   }
 
   private static <T> T read(SourceRequest request, Function<SourceReader, T> reading) {
-    Event event = request.runner().event().map(Event::parse).orElse(Event.NONE);
     Optional<Checkout> opened = Checkout.open(request.workspace());
     try {
-      return reading.apply(new SourceReader(request, event, opened));
+      return reading.apply(new SourceReader(request, event(request), opened));
     } finally {
       opened.ifPresent(Checkout::close);
     }

@@ -1,5 +1,6 @@
 package org.ignition.ssh;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelDirectTCPIP;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSch;
@@ -26,7 +27,7 @@ public final class SshSession implements AutoCloseable {
 
   private static final int ALIVE_COUNT = 4;
   private static final int LOOK_MILLIS = 10;
-  private static final int LOST_TRIES = 50;
+  private static final int LOST_TRIES = 500;
 
   /** RFC 4254, section 5.1. */
   private static final int ADMINISTRATIVELY_PROHIBITED = 1;
@@ -35,6 +36,7 @@ public final class SshSession implements AutoCloseable {
 
   private final SshHost host;
   private final Session session;
+  private volatile boolean doubtful;
 
   private SshSession(SshHost host, Session session) {
     this.host = host;
@@ -84,11 +86,12 @@ public final class SshSession implements AutoCloseable {
   }
 
   /**
-   * Whether it goes on. It can end with any command: a server that gets bytes for a command whose
-   * end it has told, as may happen on the way, takes that for an attack.
+   * Whether it can be relied on for another command. A server that gets bytes for a command whose
+   * end it has told takes that for an attack and ends the session, a moment later: after a command
+   * that ended while bytes were on their way to it, nobody knows.
    */
   public boolean isConnected() {
-    return session.isConnected();
+    return session.isConnected() && !doubtful;
   }
 
   /**
@@ -125,24 +128,33 @@ public final class SshSession implements AutoCloseable {
   public RemoteEnd run(RemoteScript script, RemoteStreams streams, Duration quiet)
       throws IOException {
     WatchedStreams watched = new WatchedStreams(streams);
-    RemoteEnd end =
-        exec(
-            script.command(),
-            channel -> {
-              channel.setInputStream(watched.input());
-              channel.setOutputStream(new OwnOutput(watched.output()));
-            },
-            channel -> {
-              while (!channel.isClosed() && !watched.hasFailed()) {
-                if (watched.quietNanos() > quiet.toNanos()) {
-                  throw SshProblem.stalled(host, quiet);
-                }
-                watched.tell();
-                Thread.sleep(LOOK_MILLIS);
-              }
-            });
-    watched.throwFailure();
-    return end;
+    try {
+      RemoteEnd end =
+          exec(
+              script.command(),
+              channel -> {
+                channel.setInputStream(watched.input());
+                channel.setOutputStream(new OwnOutput(watched.output()));
+              },
+              channel -> await(channel, watched, quiet));
+      watched.throwFailure();
+      return end;
+    } finally {
+      if (watched.isSending()) {
+        doubtful = true;
+      }
+    }
+  }
+
+  private void await(ChannelExec channel, WatchedStreams watched, Duration quiet)
+      throws InterruptedException {
+    while (!channel.isClosed() && !watched.hasFailed()) {
+      if (watched.quietNanos() > quiet.toNanos()) {
+        throw SshProblem.stalled(host, quiet);
+      }
+      watched.tell();
+      Thread.sleep(LOOK_MILLIS);
+    }
   }
 
   /** What is done with a command's channel. */
@@ -155,7 +167,7 @@ public final class SshSession implements AutoCloseable {
     Beginning errors = new Beginning();
     ChannelExec channel = null;
     try {
-      channel = (ChannelExec) session.openChannel("exec");
+      channel = (ChannelExec) opened("exec");
       channel.setCommand(OwnOutput.marked(command));
       channel.setErrStream(errors);
       prepare.accept(channel);
@@ -174,6 +186,15 @@ public final class SshSession implements AutoCloseable {
         channel.disconnect();
       }
     }
+  }
+
+  /** The library gives none when the session ends at this moment. */
+  private Channel opened(String type) throws JSchException {
+    @Nullable Channel channel = session.openChannel(type);
+    if (channel == null) {
+      throw new JSchException("session is down");
+    }
+    return channel;
   }
 
   /** By another thread: the library forgets of one that it was interrupted. */
@@ -214,7 +235,11 @@ public final class SshSession implements AutoCloseable {
     return channel.isClosed();
   }
 
-  /** The library ends a session's channels a moment before the session. */
+  /**
+   * The library ends a session's channels a moment before the session, which is a long one where
+   * its thread has to wait for its turn. A command that a signal ended waits for nothing here: that
+   * is rare.
+   */
   private boolean isLost() throws InterruptedException {
     for (int tries = 0; tries < LOST_TRIES && session.isConnected(); tries++) {
       Thread.sleep(LOOK_MILLIS);
@@ -241,7 +266,7 @@ public final class SshSession implements AutoCloseable {
   public Optional<ForwardRefusal> refusal(String remoteHost, int remotePort) {
     ChannelDirectTCPIP channel = null;
     try {
-      channel = (ChannelDirectTCPIP) session.openChannel("direct-tcpip");
+      channel = (ChannelDirectTCPIP) opened("direct-tcpip");
       channel.setHost(unbracketed(remoteHost));
       channel.setPort(remotePort);
       channel.connect(CHANNEL_MILLIS);

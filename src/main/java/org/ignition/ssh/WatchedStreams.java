@@ -19,6 +19,7 @@ final class WatchedStreams {
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
   private final AtomicLong moved = new AtomicLong();
   private volatile long last = System.nanoTime();
+  private volatile boolean sending;
 
   WatchedStreams(RemoteStreams streams) {
     this.streams = streams;
@@ -36,6 +37,11 @@ final class WatchedStreams {
 
   boolean hasFailed() {
     return failure.get() != null;
+  }
+
+  /** Whether bytes were read to be sent, and no end after them: some may be on their way. */
+  boolean isSending() {
+    return sending;
   }
 
   /** Says why one of them failed, such as for a full disk; nothing if none did. */
@@ -68,9 +74,11 @@ final class WatchedStreams {
       public int read(byte[] bytes, int from, int count) throws IOException {
         try {
           int read = in.read(bytes, from, count);
+          sending = read >= 0;
           moved(Math.max(read, 0));
           return read;
         } catch (IOException e) {
+          sending = false;
           throw failed(e);
         }
       }

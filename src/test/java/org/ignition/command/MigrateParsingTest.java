@@ -22,6 +22,7 @@ import org.ignition.plan.MigrateRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrateParsingTest {
 
@@ -150,6 +151,25 @@ class MigrateParsingTest {
   void refusesToGoBackToNowhere() {
     Problem problem = problem(Map.of("allow-down", "true", "to", ""));
     assertEquals(ErrorCode.INPUT_MISSING, problem.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "expand"})
+  void refusesToExpandWhereOlderVersionsAreGone(String phase) {
+    Problem problem = problem(Map.of("phase", phase, "drained", "true"));
+    assertEquals(ErrorCode.INPUT_INVALID, problem.code());
+    assertTrue(problem.what().contains("`drained`"), problem.what());
+    assertTrue(problem.advice().contains("`phase: contract`"), problem.advice());
+  }
+
+  @Test
+  void takesItThatOlderVersionsAreNotGone() {
+    assertFalse(parse(Map.of("phase", "expand", "drained", "false")).request().drained());
+  }
+
+  @Test
+  void takesItThatOlderVersionsAreGoneWhereNothingRuns() {
+    assertTrue(parse(Map.of("phase", "all", "drained", "true")).request().drained());
   }
 
   @ParameterizedTest

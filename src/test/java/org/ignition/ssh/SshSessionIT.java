@@ -43,14 +43,17 @@ class SshSessionIT {
 
   @TempDir Path folder;
   private Sshd sshd;
+  private SshSession shared;
 
   @BeforeAll
   void start() throws Exception {
     sshd = Sshd.start();
+    shared = open();
   }
 
   @AfterAll
   void stop() {
+    shared.close();
     sshd.close();
   }
 
@@ -64,12 +67,9 @@ class SshSessionIT {
   }
 
   @Test
-  void runsCommands() throws Exception {
-    try (SshSession session = open()) {
-      RemoteOutput output =
-          session.run(SOME, List.of("sh", "-c", "echo out; echo err >&2; exit 7"));
-      assertEquals(new RemoteOutput(7, "out\n", "err\n"), output);
-    }
+  void runsCommands() {
+    RemoteOutput output = shared.run(SOME, List.of("sh", "-c", "echo out; echo err >&2; exit 7"));
+    assertEquals(new RemoteOutput(7, "out\n", "err\n"), output);
   }
 
   @ParameterizedTest
@@ -91,30 +91,22 @@ class SshSessionIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"$(reboot)", "`id`", "a'b", "'; id; '", "a b", "", "*", "\\", "~", "ü", "-n x"})
-  void givesWordsAsTheyAre(String word) throws Exception {
-    try (SshSession session = open()) {
-      assertEquals(word, session.run(SOME, List.of("printf", "%s", word)).output());
-    }
+  void givesWordsAsTheyAre(String word) {
+    assertEquals(word, shared.run(SOME, List.of("printf", "%s", word)).output());
   }
 
   @Test
-  void refusesControlCharacters() throws Exception {
-    try (SshSession session = open()) {
-      assertThrows(
-          IllegalArgumentException.class, () -> session.run(SOME, List.of("echo", "a\nb")));
-    }
+  void refusesControlCharacters() {
+    assertThrows(IllegalArgumentException.class, () -> shared.run(SOME, List.of("echo", "a\nb")));
   }
 
   @Test
-  void keepsTheBeginningOfMuch() throws Exception {
-    try (SshSession session = open()) {
-      RemoteOutput output =
-          session.run(
-              SOME, List.of("sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x; echo e >&2"));
-      assertEquals(1 << 20, output.output().length());
-      assertEquals("e\n", output.errors());
-      assertEquals(0, output.exitCode());
-    }
+  void keepsTheBeginningOfMuch() {
+    RemoteOutput output =
+        shared.run(SOME, List.of("sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x; echo e >&2"));
+    assertEquals(1 << 20, output.output().length());
+    assertEquals("e\n", output.errors());
+    assertEquals(0, output.exitCode());
   }
 
   @Test
@@ -151,7 +143,8 @@ class SshSessionIT {
   @ValueSource(strings = {"", "PEM"})
   void saysThatAKeyHasAPassphrase(String form) throws Exception {
     Path key = folder.resolve("locked");
-    Sshd.keygen(key, "rsa", "s3cret", form.isEmpty() ? new String[0] : new String[] {"-m", form});
+    String more = form.isEmpty() ? "-b 2048" : "-b 2048 -m " + form;
+    Sshd.keygen(key, "rsa", "s3cret", more.split(" ", -1));
     InputException refused =
         assertThrows(InputException.class, () -> SshKey.parse(Files.readString(key)));
     assertEquals(ErrorCode.SSH_KEY_INVALID, refused.code());

@@ -2,6 +2,7 @@ package org.ignition.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,9 +43,12 @@ class SshStreamIT {
   @BeforeAll
   void start() throws Exception {
     sshd = Sshd.start();
-    session =
-        SshSession.open(
-            SshHost.parse(sshd.host()), SshKey.parse(sshd.key()), new KnownHosts(sshd.knownHost()));
+    session = open();
+  }
+
+  private SshSession open() throws Exception {
+    return SshSession.open(
+        SshHost.parse(sshd.host()), SshKey.parse(sshd.key()), new KnownHosts(sshd.knownHost()));
   }
 
   @AfterAll
@@ -94,10 +98,24 @@ class SshStreamIT {
   @Test
   void endsWhenTheScriptReadsNoFurther() throws Exception {
     InputStream endless = new ByteArrayInputStream(new byte[50_000_000]);
-    RemoteEnd end =
-        session.run(
-            script("head -c 10 >/dev/null; exit 3"), RemoteStreams.from(endless, _ -> {}), LONG);
-    assertEquals(3, end.exitCode());
+    try (SshSession own = open()) {
+      RemoteEnd end =
+          own.run(
+              script("head -c 10 >/dev/null; exit 3"), RemoteStreams.from(endless, _ -> {}), LONG);
+      assertEquals(3, end.exitCode());
+      assertFalse(own.isConnected(), "the server may end it for the bytes that were on their way");
+    }
+  }
+
+  @Test
+  void goesOnAfterAScriptThatReadsAllOrNothing() throws Exception {
+    try (SshSession own = open()) {
+      RemoteStreams some = RemoteStreams.from(new ByteArrayInputStream(new byte[100_000]), _ -> {});
+      assertEquals(0, own.run(script("cat >/dev/null"), some, LONG).exitCode());
+      RemoteStreams none = RemoteStreams.to(OutputStream.nullOutputStream(), _ -> {});
+      assertEquals(0, own.run(script("true"), none, LONG).exitCode());
+      assertTrue(own.isConnected());
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.ignition.testing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,11 +67,9 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** What it said so far. */
+  /** What it said so far, be that half of a character. */
   public String log() throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(log)) {
-      return String.join("\n", reader.lines().toList());
-    }
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
   }
 
   /** Sends a signal, such as {@code INT}. */

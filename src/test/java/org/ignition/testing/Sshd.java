@@ -32,7 +32,7 @@ public final class Sshd implements AutoCloseable {
     int port = FreePort.any();
     Files.createDirectories(folder.resolve("bin"));
     keygen(folder.resolve("host-key"), "ed25519", "");
-    keygen(folder.resolve("host-rsa"), "rsa", "");
+    keygen(folder.resolve("host-rsa"), "rsa", "", "-b", "2048");
     keygen(folder.resolve("client-key"), "ed25519", "");
     Files.copy(folder.resolve("client-key.pub"), folder.resolve("authorized"));
     Files.writeString(

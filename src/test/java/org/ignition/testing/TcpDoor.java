@@ -11,10 +11,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A door to a port of this machine that can be shut, and that counts round trips. */
+/** A door to a port of this machine that can be shut or jammed, and that counts round trips. */
 public final class TcpDoor implements AutoCloseable {
 
   private static final int PIECE = 64 * 1024;
@@ -26,7 +27,9 @@ public final class TcpDoor implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger roundTrips = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile int last = Integer.MAX_VALUE;
+  private volatile long most = Long.MAX_VALUE;
 
   private TcpDoor(int backend, int port) throws IOException {
     this.backend = backend;
@@ -68,6 +71,15 @@ public final class TcpDoor implements AutoCloseable {
   /** Ends all connections, once, instead of the round trip with this number, counted from 1. */
   public TcpDoor cutAt(int roundTrip) {
     last = roundTrip;
+    return this;
+  }
+
+  /**
+   * Every connection stands still once so many bytes have come back by it: whoever reads more waits
+   * for as long as this is open, and so is still at it when a test looks, on any machine.
+   */
+  public TcpDoor jamAfter(long bytes) {
+    most = bytes;
     return this;
   }
 
@@ -124,6 +136,7 @@ public final class TcpDoor implements AutoCloseable {
 
   private void copy(Socket from, Socket to, AtomicBoolean clientsTurn, boolean fromClient) {
     byte[] piece = new byte[PIECE];
+    long back = 0;
     try (to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
@@ -132,12 +145,16 @@ public final class TcpDoor implements AutoCloseable {
           if (!clientsTurn.getAndSet(true)) {
             answered.incrementAndGet();
           }
+          back += count;
+          if (back > most) {
+            closed.await();
+          }
         } else if (clientsTurn.getAndSet(false) && roundTrips.incrementAndGet() == last) {
           cut();
         }
         out.write(piece, 0, count);
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // Ended by either side.
     }
   }
@@ -149,6 +166,8 @@ public final class TcpDoor implements AutoCloseable {
       cut();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      closed.countDown();
     }
   }
 }

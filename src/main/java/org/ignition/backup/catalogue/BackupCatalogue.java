@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -74,13 +73,16 @@ public record BackupCatalogue(
    *     what is near
    */
   public CataloguedBackup find(BackupChoice choice, Scope scope) {
-    return newest(choice, scope).orElseThrow(() -> new NotFound(this, scope).problem(choice));
+    return meant(choice, scope)
+        .findFirst()
+        .orElseThrow(() -> new NotFound(this, scope).problem(choice));
   }
 
-  private Optional<CataloguedBackup> newest(BackupChoice choice, Scope scope) {
+  /** Those that {@code choice} fits, newest first. */
+  public Stream<CataloguedBackup> meant(BackupChoice choice, Scope scope) {
     Stream<CataloguedBackup> candidates =
         choice instanceof BackupChoice.Named ? backups.stream() : of(scope).stream();
-    return candidates.filter(meant(choice)).findFirst();
+    return candidates.filter(meant(choice));
   }
 
   private static Predicate<CataloguedBackup> meant(BackupChoice choice) {

@@ -38,21 +38,33 @@ import org.ignition.failure.DiskSpace;
 public final class FolderStore implements BackupStore {
 
   private final KeptFolder folder;
+  private final String name;
   private final StoreProblem problem;
+
+  /**
+   * Of {@code folder}, named by its path.
+   *
+   * @param folder made when a backup is put into it
+   */
+  public FolderStore(Path folder) {
+    this(folder, folder.toAbsolutePath().normalize().toString());
+  }
 
   /**
    * Of {@code folder}.
    *
    * @param folder made when a backup is put into it
+   * @param name the path by which others find it, who may see it elsewhere than we do
    */
-  public FolderStore(Path folder) {
+  public FolderStore(Path folder, String name) {
     this.folder = new KeptFolder(folder.toAbsolutePath().normalize());
+    this.name = name;
     this.problem = this.folder.problem();
   }
 
   @Override
   public String name() {
-    return folder.path().toString();
+    return name;
   }
 
   @Override

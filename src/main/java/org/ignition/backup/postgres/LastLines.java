@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,9 @@ final class LastLines {
 
   private static final int KEPT = 12;
   private static final int LONGEST = 500;
+
+  /** Only for what a program left running that has the stream, too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Deque<String> lines = new ArrayDeque<>();
   private final Thread reader;
@@ -29,9 +33,9 @@ final class LastLines {
     return lines;
   }
 
-  /** Oldest first, untrusted; waits a moment for the stream's end. */
+  /** Oldest first, untrusted; waits for the stream's end, as what went wrong stands there. */
   List<String> get() throws InterruptedException {
-    reader.join(2_000);
+    reader.join(PATIENCE);
     synchronized (lines) {
       return List.copyOf(lines);
     }

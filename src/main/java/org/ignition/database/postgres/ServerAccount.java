@@ -47,13 +47,12 @@ record ServerAccount(String user, String group) {
    * is another: the link is root's, and so is what it leads to when the program may not be traced.
    */
   static int uid() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-      return lines
-          .filter(line -> line.startsWith("Uid:"))
-          .map(line -> Integer.parseUnsignedInt(line.split("\\s+", -1)[2]))
-          .findFirst()
-          .orElseThrow(() -> new NoSuchFileException("/proc/self/status", null, "has no Uid"));
-    }
+    // Files.lines can't be used by a thread that is interrupted.
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("Uid:"))
+        .map(line -> Integer.parseUnsignedInt(line.split("\\s+", -1)[2]))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchFileException("/proc/self/status", null, "has no Uid"));
   }
 
   private static ServerAccount nobody() {

@@ -12,6 +12,7 @@ import org.ignition.database.LockHolder;
 import org.ignition.database.LockNote;
 import org.ignition.database.LockRequest;
 import org.ignition.database.Pause;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
@@ -72,6 +73,7 @@ final class SqliteLock implements HeldLock {
       }
       return attempt;
     } catch (IOException e) {
+      CancelledException.throwIfInterrupted(); // Which closes the file.
       throw SqliteProblem.readOnly(
           database.path(), "The file of its lock can't be written: " + e.getMessage());
     }

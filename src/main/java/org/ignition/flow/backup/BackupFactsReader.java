@@ -83,13 +83,32 @@ final class BackupFactsReader {
    * @throws org.ignition.failure.InputException when there is none, or it can't be opened
    */
   BackupFacts.Chosen chosen(BackupChoice choice) {
-    CataloguedBackup backup = site.find(choice);
-    Optional<BackupManifest> manifest = BackupSite.manifest(backup);
+    return openable(read(site.find(choice)));
+  }
+
+  /**
+   * The same, but none that a restore took of what it replaced, unless that is named or all there
+   * is: a restore that was cut short, or is run again, means what it meant before.
+   */
+  BackupFacts.Chosen toRestore(BackupChoice choice) {
+    return site.meant(choice)
+        .map(BackupFactsReader::read)
+        .filter(backup -> !backup.isOfWhatWasReplaced())
+        .findFirst()
+        .map(this::openable)
+        .orElseGet(() -> chosen(choice));
+  }
+
+  private static BackupFacts.Chosen read(CataloguedBackup backup) {
+    return new BackupFacts.Chosen(backup, BackupSite.manifest(backup));
+  }
+
+  private BackupFacts.Chosen openable(BackupFacts.Chosen chosen) {
     KeyCheck.requireOpenable(
-        backup.name(),
-        new Recipients(manifest.map(BackupManifest::recipients).orElse(List.of())),
+        chosen.backup().name(),
+        new Recipients(chosen.manifest().map(BackupManifest::recipients).orElse(List.of())),
         identities);
-    return new BackupFacts.Chosen(backup, manifest);
+    return chosen;
   }
 
   /**

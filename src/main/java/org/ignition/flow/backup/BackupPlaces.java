@@ -142,12 +142,23 @@ public final class BackupPlaces {
     if (isOnHost()) {
       stores.add(host());
     }
-    folder().ifPresent(folder -> stores.add(new FolderStore(folder)));
+    folder().ifPresent(folder -> stores.add(new FolderStore(folder, name(folder))));
     settings
         .remote()
         .map(remote -> new Bucket(remote, keys.storage(), workspace, surroundings))
         .ifPresent(bucket -> stores.add(bucket.open(environment.name(), database)));
     return stores;
+  }
+
+  /** Relative in a job's workspace, which later steps outside of our container see elsewhere. */
+  private String name(Path folder) {
+    return surroundings
+        .runner()
+        .workspace()
+        .filter(folder::startsWith)
+        .map(root -> root.relativize(folder).toString())
+        .map(relative -> relative.isEmpty() ? "." : relative)
+        .orElse(folder.toString());
   }
 
   private BackupStore host() {

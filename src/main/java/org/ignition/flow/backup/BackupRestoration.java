@@ -26,7 +26,7 @@ import org.ignition.report.Conclusion;
 record BackupRestoration(BackupRun run, ReachedDatabase reached) {
 
   Conclusion conclude(BackupRequest.Restore request) {
-    BackupFacts.Chosen chosen = run.facts().chosen(request.from());
+    BackupFacts.Chosen chosen = run.facts().toRestore(request.from());
     return run.command().dryRun()
         ? run.conclusion(plan(request, chosen)).planned()
         : alone(request, chosen);

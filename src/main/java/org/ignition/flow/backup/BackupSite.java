@@ -3,6 +3,7 @@ package org.ignition.flow.backup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ignition.backup.BackupLabel;
 import org.ignition.backup.BackupManifest;
 import org.ignition.backup.BackupStore;
@@ -148,6 +149,11 @@ public final class BackupSite implements AutoCloseable {
    */
   CataloguedBackup find(BackupChoice choice) {
     return catalogue().find(choice, Scope.of(environment, database));
+  }
+
+  /** Those that the choice fits, newest first. */
+  Stream<CataloguedBackup> meant(BackupChoice choice) {
+    return catalogue().meant(choice, Scope.of(environment, database));
   }
 
   /**

@@ -1,9 +1,7 @@
 package org.ignition.flow.migrate;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.ignition.config.CompatibilityRule;
 import org.ignition.migration.compatibility.CompatibilityMatrix;
@@ -31,12 +29,12 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
   static SchemaMatrices of(
       MigrateFacts facts, Plan<MigrateStep> plan, MigrationsAtHand migrations) {
     LiveHistory after = after(plan, facts.live());
-    List<KnownRelease> others = others(facts, migrations);
+    KnownRelease planned = PlannedRelease.of(observed(facts), migrations);
+    List<KnownRelease> others = others(facts, migrations, planned.name());
     List<KnownRelease> all = new ArrayList<>(others);
-    KnownRelease current = PlannedRelease.of(observed(facts), migrations);
-    all.add(current);
+    all.add(planned);
     return new SchemaMatrices(
-        CompatibilityMatrix.of(after, all), RollbackMatrix.of(after, current.name(), others));
+        CompatibilityMatrix.of(after, all), RollbackMatrix.of(after, planned.name(), others));
   }
 
   private static LiveHistory after(Plan<MigrateStep> plan, LiveHistory live) {
@@ -70,20 +68,24 @@ record SchemaMatrices(CompatibilityMatrix compatibility, RollbackMatrix rollback
         .toList();
   }
 
-  /** The version that runs now, as the schema suits it, and those that the configuration names. */
-  private static List<KnownRelease> others(MigrateFacts facts, MigrationsAtHand migrations) {
-    Map<String, KnownRelease> others = new LinkedHashMap<>();
+  /**
+   * The version that runs now, as the schema suits it, and those that the configuration names, but
+   * for {@code planned}: what is said of that one counts where it is told of.
+   */
+  private static List<KnownRelease> others(
+      MigrateFacts facts, MigrationsAtHand migrations, String planned) {
+    List<KnownRelease> others = new ArrayList<>();
     for (CompatibilityRule rule : migrations.configuration().compatibility().rules()) {
       String name = rule.version().toString();
-      others.put(
-          name, new KnownRelease(name, SchemaNeed.configured(rule.range()), Standing.LEGACY));
+      if (!name.equals(planned)) {
+        others.add(new KnownRelease(name, SchemaNeed.configured(rule.range()), Standing.LEGACY));
+      }
     }
     if (!facts.live().applied().isEmpty()) {
-      others.put(
-          "running now",
+      others.add(
           new KnownRelease("running now", SchemaNeed.running(facts.live()), Standing.CURRENT));
     }
-    return List.copyOf(others.values());
+    return others;
   }
 
   /** For a terminal or a log. */

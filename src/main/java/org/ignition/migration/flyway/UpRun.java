@@ -15,6 +15,7 @@ import org.ignition.failure.IgnitionException;
 import org.ignition.failure.Problem;
 import org.ignition.failure.RemoteException;
 import org.ignition.migration.flyway.session.FlywaySession;
+import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.history.PendingMigration;
 
 /**
@@ -173,7 +174,15 @@ final class UpRun {
     return new ScriptRunner(work, session.scripts(), connection, commission, blockage)
         .run(
             session.flyway().transaction(),
-            time -> commission.recorder(work).applied(connection, work.migration(), time));
+            time -> recorder(work, session).applied(connection, work.migration(), time));
+  }
+
+  /** Of what a script did to Flyway's table it is Flyway that has to tell. */
+  private MigrationRecorder recorder(Work work, Opened session) {
+    MigrationRecorder recorder = commission.recorder(work);
+    return work.namesFlywaysTable()
+        ? recorder
+        : recorder.carrying(session.flyway().memory().passenger());
   }
 
   /** The last script is committed with all that is recorded of it. */

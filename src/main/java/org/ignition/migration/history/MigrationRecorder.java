@@ -35,6 +35,12 @@ public interface MigrationRecorder {
    */
   MigrationRecorder under(HeldLock lock);
 
+  /**
+   * Takes {@code passenger} along with what {@link #applied} writes, where that saves a round trip;
+   * elsewhere it is never asked what it wants to know.
+   */
+  MigrationRecorder carrying(Passenger passenger);
+
   /** A script of {@code migration} that no transaction surrounds is about to run. */
   void begun(Connection session, HistoryEvent.Kind kind, MigrationRecord migration)
       throws SQLException;

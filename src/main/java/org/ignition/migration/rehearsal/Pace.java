@@ -1,8 +1,9 @@
 package org.ignition.migration.rehearsal;
 
+import org.ignition.failure.CancelledException;
 import org.ignition.migration.Script;
 
-/** Tells how far a run of a script is. */
+/** Tells how far a run of a script is, and ends it between statements where it is cancelled. */
 final class Pace {
 
   private final RehearsalListener listener;
@@ -16,6 +17,7 @@ final class Pace {
 
   /** The next statement is about to run. */
   void next() {
+    CancelledException.throwIfInterrupted();
     number++;
     listener.running(script, number, script.sql().statements().size());
   }

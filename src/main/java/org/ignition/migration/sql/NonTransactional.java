@@ -1,18 +1,30 @@
 package org.ignition.migration.sql;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Tells which statements PostgreSQL refuses within a transaction (its {@code
- * PreventInTransactionBlock}, and the notes in its documentation of each command).
+ * PreventInTransactionBlock}, and the notes in its documentation of each command), as far as their
+ * text tells: it refuses REINDEX and CLUSTER of a partitioned table too.
  */
 public final class NonTransactional {
 
   /** What these words are followed by is up to the whole server. */
-  private static final List<String> CLUSTER_WIDE =
-      List.of("DATABASE", "TABLESPACE", "SUBSCRIPTION");
+  private static final List<String> CLUSTER_WIDE = List.of("DATABASE", "TABLESPACE");
 
   private static final List<String> REINDEXED_WHOLE = List.of("SCHEMA", "DATABASE", "SYSTEM");
+
+  /** What a subscription gets and loses tables by, unless it is told to wait with that. */
+  private static final List<String> PUBLICATION_CHANGES = List.of("SET", "ADD", "DROP");
+
+  /** Options that change the slot at the publisher as well, which can't be rolled back. */
+  private static final List<String> SLOT_OPTIONS = List.of("FAILOVER", "TWO_PHASE");
+
+  /** {@code defGetBoolean} in {@code define.c}; all else is on, or no value of an option. */
+  private static final Set<String> OFF = Set.of("false", "off", "0");
 
   private NonTransactional() {}
 
@@ -20,8 +32,10 @@ public final class NonTransactional {
   public static boolean is(SqlStatement statement) {
     List<Token> tokens = statement.tokens();
     return switch (tokens.getFirst().upper()) {
-      case "CREATE" -> isClusterWide(tokens) || isConcurrentIndex(tokens);
-      case "DROP" -> isClusterWide(tokens) || isConcurrentIndex(tokens);
+      case "CREATE" ->
+          isClusterWide(tokens) || isConcurrentIndex(tokens) || isNewSubscription(tokens);
+      case "DROP" ->
+          isClusterWide(tokens) || isConcurrentIndex(tokens) || is(tokens, 1, "SUBSCRIPTION");
       case "ALTER" -> isAlter(statement);
       case "REINDEX" -> isReindex(tokens);
       case "VACUUM" -> true;
@@ -47,21 +61,39 @@ public final class NonTransactional {
       return true;
     }
     if (statement.begins("ALTER", "DATABASE")) {
-      return is(tokens, 3, "SET") && is(tokens, 4, "TABLESPACE");
+      boolean follows = isOneOf(tokens, 3, List.of("SET", "WITH"));
+      return is(tokens, follows ? 4 : 3, "TABLESPACE");
     }
     if (statement.begins("ALTER", "SUBSCRIPTION")) {
-      return is(tokens, 3, "REFRESH");
+      return isChangedSubscription(tokens);
     }
     return statement.begins("ALTER", "TABLE")
         && tokens.getLast().is("CONCURRENTLY")
         && tokens.stream().anyMatch(token -> token.is("DETACH"));
   }
 
+  /** A slot at the publisher is made with it by default. */
+  private static boolean isNewSubscription(List<Token> tokens) {
+    return is(tokens, 1, "SUBSCRIPTION")
+        && !isOff(tokens, "CONNECT")
+        && !isOff(tokens, "CREATE_SLOT");
+  }
+
+  private static boolean isChangedSubscription(List<Token> tokens) {
+    if (isOneOf(tokens, 3, PUBLICATION_CHANGES) && is(tokens, 4, "PUBLICATION")) {
+      return !isOff(tokens, "REFRESH");
+    }
+    boolean options = is(tokens, 3, "SET") && is(tokens, 4, "(");
+    return is(tokens, 3, "REFRESH")
+        || (options && tokens.stream().anyMatch(token -> SLOT_OPTIONS.contains(token.upper())));
+  }
+
   private static boolean isReindex(List<Token> tokens) {
     int object = afterOptions(tokens, 1);
     boolean concurrently =
         is(tokens, object + 1, "CONCURRENTLY")
-            || tokens.subList(1, object).stream().anyMatch(token -> token.is("CONCURRENTLY"));
+            || (tokens.subList(1, object).stream().anyMatch(token -> token.is("CONCURRENTLY"))
+                && !isOff(tokens.subList(1, object), "CONCURRENTLY"));
     return concurrently || isOneOf(tokens, object, REINDEXED_WHOLE);
   }
 
@@ -80,6 +112,16 @@ public final class NonTransactional {
       at++;
     }
     return Math.min(at, tokens.size());
+  }
+
+  /** Whether an option is switched off: {@code (option = false)}, or {@code (option false)}. */
+  private static boolean isOff(List<Token> tokens, String option) {
+    return IntStream.range(0, tokens.size())
+        .filter(index -> is(tokens, index, option))
+        .map(index -> is(tokens, index + 1, "=") ? index + 2 : index + 1)
+        .filter(value -> value < tokens.size())
+        .mapToObj(value -> tokens.get(value).text().replace("'", "").toLowerCase(Locale.ROOT))
+        .anyMatch(OFF::contains);
   }
 
   private static boolean isOneOf(List<Token> tokens, int index, List<String> words) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ignition.database.ServerError;
+import org.ignition.failure.CancelledException;
 import org.ignition.migration.Script;
 import org.ignition.migration.rehearsal.RehearsalListener;
 import org.ignition.migration.snapshot.SchemaDiff;
@@ -74,6 +75,7 @@ final class ScriptRunner {
     }
     int number = 0;
     for (SqlStatement statement : script.sql().statements()) {
+      CancelledException.throwIfInterrupted();
       number++;
       listener.running(script, number, script.sql().statements().size());
       Optional<ServerError> error = run(statement);

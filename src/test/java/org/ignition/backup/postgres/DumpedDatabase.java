@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
 import org.ignition.testing.Postgres;
+import org.ignition.testing.TcpDoor;
 
 /**
  * A database of a real server, and a role that may read it.
@@ -38,6 +39,11 @@ record DumpedDatabase(ScratchServer server, String name, String password, int po
         return new DumpedDatabase(server, unique, password, port.getInt(1));
       }
     }
+  }
+
+  /** The same, as it is reached by another port. */
+  DumpedDatabase through(TcpDoor door) {
+    return new DumpedDatabase(server, name, password, door.port());
   }
 
   private static String literal(String text) {

@@ -14,6 +14,9 @@ import org.ignition.database.target.PostgresUrl;
 /** A program that restores a database and is killed by its test. */
 final class KilledRestore {
 
+  /** How long it waits for a lock: longer than a test does. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private KilledRestore() {}
 
   /** Client, port, name of database and role, dump. */
@@ -36,11 +39,7 @@ final class KilledRestore {
               "18.0",
               0);
       new PostgresRestoreTarget(
-              PgClients.at(Path.of(arguments[0])),
-              target,
-              database,
-              Ownership.KEPT,
-              Duration.ofSeconds(20))
+              PgClients.at(Path.of(arguments[0])), target, database, Ownership.KEPT, PATIENCE)
           .restore(Path.of(arguments[3]), BackupWatch.NONE);
     }
   }

@@ -231,51 +231,46 @@ class PostgresRestoreTargetIT {
   void isUndoneWhenItIsCancelled() throws Exception {
     try (Shop shop = Shop.create(18)) {
       shop.fill();
-      shop.run(
-          "CREATE TABLE slow (id int)",
-          "INSERT INTO slow VALUES (1)",
-          "CREATE MATERIALIZED VIEW slowly AS SELECT s IS NULL AS n FROM slow, pg_sleep(3) s WITH NO DATA",
-          "REFRESH MATERIALIZED VIEW slowly");
+      shop.addGate();
       Path dump = shop.dump(folder);
       shop.run("DELETE FROM events");
       BackupContents before = target(shop).contents();
-      FutureTask<IgnitionException> thrown =
-          new FutureTask<>(() ->
-              assertThrows(
-                  IgnitionException.class, () -> target(shop).restore(dump, BackupWatch.NONE)));
-      Thread restoring = Thread.ofPlatform().start(thrown);
-      Eventually.await(() -> isSleeping(shop));
-      restoring.interrupt();
-      assertEquals(CancelledException.class, thrown.get().getClass());
+      try (Connection _ = shop.shutGate()) {
+        FutureTask<IgnitionException> thrown =
+            new FutureTask<>(() ->
+                assertThrows(
+                    IgnitionException.class,
+                    () -> target(shop, KilledRestore.PATIENCE).restore(dump, BackupWatch.NONE)));
+        Thread restoring = Thread.ofPlatform().start(thrown);
+        Eventually.await(shop::isAtGate);
+        restoring.interrupt();
+        assertEquals(CancelledException.class, thrown.get().getClass());
+        Eventually.await(() -> !isRestored(shop));
+      }
       assertEquals(before, target(shop).contents());
-      assertFalse(isSleeping(shop));
     }
   }
 
-  private static boolean isSleeping(Shop shop) throws SQLException {
-    return shop.ask(
+  private static boolean isRestored(Shop shop) throws SQLException {
+    return !shop.ask(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
-                + " application_name = 'ignition-release restore' AND wait_event = 'PgSleep'")
-        .equals("1");
+                + " application_name = 'ignition-release restore'")
+        .equals("0");
   }
 
   @Test
   void isUndoneWhenThisProgramIsKilled() throws Exception {
     try (Shop shop = Shop.create(18)) {
       shop.fill();
-      shop.run(
-          "CREATE MATERIALIZED VIEW slowly AS SELECT s IS NULL AS n FROM pg_sleep(3) s WITH NO DATA",
-          "REFRESH MATERIALIZED VIEW slowly");
+      shop.addGate();
       Path dump = shop.dump(folder);
       shop.run("INSERT INTO schema_migrations VALUES (15)");
-      Process program = killed(shop, dump);
-      Eventually.await(() -> isSleeping(shop));
-      program.destroyForcibly().waitFor();
-      Eventually.await(() ->
-          shop.ask(
-                  "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
-                      + " application_name = 'ignition-release restore'")
-              .equals("0"));
+      try (Connection _ = shop.shutGate()) {
+        Process program = killed(shop, dump);
+        Eventually.await(shop::isAtGate);
+        program.destroyForcibly().waitFor();
+      }
+      Eventually.await(() -> !isRestored(shop));
       assertEquals(OptionalLong.of(15), target(shop).schemaVersion());
     }
   }

@@ -282,18 +282,4 @@ class PostgresSourceIT {
   private FutureTask<IgnitionException> failing(Shop shop) {
     return new FutureTask<>(() -> assertThrows(IgnitionException.class, () -> dump(shop)));
   }
-
-  @Test
-  void leavesNoSessionWhenItIsCancelled() throws Exception {
-    try (Shop shop = Shop.create(18)) {
-      shop.run("CREATE TABLE orders (id int)");
-      shop.run("INSERT INTO orders SELECT generate_series(1, 1000000)");
-      FutureTask<IgnitionException> thrown = failing(shop);
-      Thread taking = Thread.ofPlatform().start(thrown);
-      Eventually.await(() -> hasSnapshot(shop));
-      taking.interrupt();
-      assertEquals(CancelledException.class, thrown.get().getClass());
-      Eventually.await(() -> !hasSnapshot(shop));
-    }
-  }
 }

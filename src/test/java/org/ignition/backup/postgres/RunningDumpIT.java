@@ -25,6 +25,7 @@ import org.ignition.failure.IgnitionException;
 import org.ignition.failure.InputException;
 import org.ignition.testing.Eventually;
 import org.ignition.testing.RealTool;
+import org.ignition.testing.TcpDoor;
 import org.ignition.testing.Tmpfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is seen of a dump while it runs, and what is left where it does not come to its end. */
 class RunningDumpIT {
 
-  private static final int ROWS_OF_SECONDS = 600_000;
+  /** Rows of ten megabytes, as they are sent. */
+  private static final int MUCH = 40_000;
+
+  /** A way to it on which a dump of {@link #MUCH} comes to no end. */
+  private static TcpDoor jammed(DumpedDatabase database) throws IOException {
+    return TcpDoor.to(database.port()).jamAfter(4_000_000);
+  }
 
   private static void fill(DumpedDatabase database, int rows) throws SQLException {
     database.run(
@@ -56,9 +63,10 @@ class RunningDumpIT {
 
   @Test
   void keepsThePasswordOutOfEveryCommandLine(@TempDir Path folder) throws Exception {
-    try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      fill(database, ROWS_OF_SECONDS);
-      FolderBackups backups = FolderBackups.of(database, folder);
+    try (DumpedDatabase database = DumpedDatabase.create(18);
+        TcpDoor door = jammed(database)) {
+      fill(database, MUCH);
+      FolderBackups backups = FolderBackups.of(database.through(door), folder);
       Thread taking = Thread.ofVirtual().start(new FutureTask<>(() -> backups.take("x")));
       Eventually.await(() -> isDumped(database));
       String lines =
@@ -83,9 +91,10 @@ class RunningDumpIT {
 
   @Test
   void stopsWhenCancelledAndLeavesNothing(@TempDir Path folder) throws Exception {
-    try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      fill(database, ROWS_OF_SECONDS);
-      FolderBackups backups = FolderBackups.of(database, folder);
+    try (DumpedDatabase database = DumpedDatabase.create(18);
+        TcpDoor door = jammed(database)) {
+      fill(database, MUCH);
+      FolderBackups backups = FolderBackups.of(database.through(door), folder);
       FutureTask<IgnitionException> thrown =
           new FutureTask<>(() -> assertThrows(IgnitionException.class, () -> backups.take("x")));
       Thread taking = Thread.ofPlatform().start(thrown);
@@ -99,9 +108,10 @@ class RunningDumpIT {
 
   @Test
   void leavesNothingWhenKilled(@TempDir Path folder) throws Exception {
-    try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      fill(database, ROWS_OF_SECONDS);
-      Process program = program(database, folder);
+    try (DumpedDatabase database = DumpedDatabase.create(18);
+        TcpDoor door = jammed(database)) {
+      fill(database, MUCH);
+      Process program = program(database.through(door), folder);
       Eventually.await(() -> isDumped(database));
       assertEquals(
           List.of(
@@ -167,11 +177,13 @@ class RunningDumpIT {
             told.add("tight");
           }
         };
-    try (DumpedDatabase database = DumpedDatabase.create(18)) {
-      fill(database, ROWS_OF_SECONDS);
+    try (DumpedDatabase database = DumpedDatabase.create(18);
+        TcpDoor door = jammed(database)) {
+      fill(database, MUCH);
       long tight = folder.toFile().getUsableSpace() * 2;
-      DumpTarget target = database.target(database.password(), 18, tight);
-      FolderBackups backups = FolderBackups.of(database, target, folder).with(watch);
+      DumpedDatabase slow = database.through(door);
+      DumpTarget target = slow.target(slow.password(), 18, tight);
+      FolderBackups backups = FolderBackups.of(slow, target, folder).with(watch);
       Thread taking = Thread.ofVirtual().start(new FutureTask<>(() -> backups.take("x")));
       Eventually.await(() -> told.size() > 1);
       taking.interrupt();

@@ -23,6 +23,8 @@ import org.ignition.testing.RealTool;
  */
 record Shop(TargetServer server, String name, TargetDatabase database) implements AutoCloseable {
 
+  private static final int GATE = 4713;
+
   static Shop create(int major) throws SQLException {
     TargetServer server = TargetServer.of(major);
     String name = server.newShop();
@@ -83,6 +85,35 @@ record Shop(TargetServer server, String name, TargetDatabase database) implement
         "DELETE FROM events",
         "ALTER TABLE events ADD extra int",
         "INSERT INTO schema_migrations VALUES (15)");
+  }
+
+  /**
+   * Adds what is restored last, and only while nobody has the advisory lock {@link #GATE}: a
+   * restore waits there for as long as a test likes.
+   */
+  void addGate() throws SQLException {
+    run(
+        "CREATE MATERIALIZED VIEW zzz AS SELECT s IS NULL AS n"
+            + " FROM pg_advisory_xact_lock_shared("
+            + GATE
+            + ") s WITH NO DATA",
+        "REFRESH MATERIALIZED VIEW zzz");
+  }
+
+  /** A session that has the advisory lock {@link #GATE} until it ends. */
+  Connection shutGate() throws SQLException {
+    Connection session = connect();
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(" + GATE + ")");
+    }
+    return session;
+  }
+
+  /** Whether a restore has come to what {@link #addGate} added, and waits. */
+  boolean isAtGate() throws SQLException {
+    return ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
+            + " application_name = 'ignition-release restore' AND wait_event = 'advisory'")
+        .equals("1");
   }
 
   /** A dump of it in {@code folder}. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.ignition.backup.BackupContents;
@@ -24,6 +23,7 @@ import org.ignition.database.postgres.TargetServer;
 import org.ignition.database.target.DatabaseLogin;
 import org.ignition.database.target.DatabaseUrl;
 import org.ignition.database.target.PostgresUrl;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.RemoteException;
 import org.ignition.testing.Eventually;
 import org.ignition.testing.TcpDoor;
@@ -90,7 +90,7 @@ class TunnelledBackupIT {
 
   private static PostgresRestoreTarget restored(Shop shop, TcpDoor door, TargetDatabase database) {
     return new PostgresRestoreTarget(
-        Shop.clients(), target(shop, door), database, Ownership.KEPT, Duration.ofSeconds(20));
+        Shop.clients(), target(shop, door), database, Ownership.KEPT, KilledRestore.PATIENCE);
   }
 
   private static boolean is(Shop shop, String condition) throws SQLException {
@@ -142,14 +142,34 @@ class TunnelledBackupIT {
   }
 
   @Test
+  void leavesNoSessionWhenItIsCancelledWhileItDumps() throws Exception {
+    try (Shop shop = Shop.create(18);
+        TcpDoor door = TcpDoor.to(shop.server().port()).jamAfter(4_000_000);
+        TargetDatabase database = open(shop, door)) {
+      shop.run("CREATE TABLE orders AS SELECT repeat('x', 999) FROM generate_series(1, 10000)");
+      Path dump = Files.createFile(folder.resolve("dump"));
+      PostgresSource source = source(shop, door, database);
+      FutureTask<CancelledException> thrown =
+          new FutureTask<>(() ->
+              assertThrows(CancelledException.class, () -> source.writeTo(dump, BackupWatch.NONE)));
+      Thread taking = Thread.ofPlatform().start(thrown);
+      Eventually.await(() -> is(shop, "application_name = 'ignition-release backup'"));
+      taking.interrupt();
+      thrown.get();
+      Eventually.await(() ->
+          !is(
+              shop,
+              "application_name IN ('ignition-release snapshot', 'ignition-release backup')"));
+    }
+  }
+
+  @Test
   void leavesAllAsItWasWhenTheConnectionIsCutWhileItRestores() throws Exception {
     try (Shop shop = Shop.create(18);
         TcpDoor door = TcpDoor.to(shop.server().port());
         TargetDatabase database = open(shop, door)) {
       shop.fill();
-      shop.run(
-          "CREATE MATERIALIZED VIEW slowly AS SELECT s IS NULL AS n FROM pg_sleep(3) s WITH NO DATA",
-          "REFRESH MATERIALIZED VIEW slowly");
+      shop.addGate();
       Path dump = shop.dump(folder);
       shop.goOn();
       BackupContents before = restored(shop, door, database).contents();
@@ -158,12 +178,14 @@ class TunnelledBackupIT {
               assertThrows(
                   RemoteException.class,
                   () -> restored(shop, door, database).restore(dump, BackupWatch.NONE)));
-      Thread.ofVirtual().start(thrown);
-      Eventually.await(() -> is(shop, "wait_event = 'PgSleep'"));
-      door.cut();
-      assertTrue(
-          thrown.get().problem().what().endsWith("the connection failed or was lost"),
-          thrown.get().problem().toString());
+      try (Connection _ = shop.shutGate()) {
+        Thread.ofVirtual().start(thrown);
+        Eventually.await(shop::isAtGate);
+        door.cut();
+        assertTrue(
+            thrown.get().problem().what().endsWith("the connection failed or was lost"),
+            thrown.get().problem().toString());
+      }
       assertEquals(before, restored(shop, door, database).contents());
     }
   }

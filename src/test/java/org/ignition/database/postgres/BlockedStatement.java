@@ -2,14 +2,13 @@ package org.ignition.database.postgres;
 
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 
 /** A statement that others keep waiting until this is closed, and that runs to its end then. */
 final class BlockedStatement implements AutoCloseable {
 
   private final Release release;
-  private final FutureTask<Boolean> execution;
+  private final CompletableFuture<Boolean> execution = new CompletableFuture<>();
 
   /** Lets it through. */
   @FunctionalInterface
@@ -19,17 +18,20 @@ final class BlockedStatement implements AutoCloseable {
 
   BlockedStatement(Statement statement, String sql, Release release) {
     this.release = release;
-    this.execution = new FutureTask<>(() -> statement.execute(sql));
-    Thread.ofPlatform().start(execution);
+    Thread.ofPlatform().start(() -> execute(statement, sql));
+  }
+
+  private void execute(Statement statement, String sql) {
+    try {
+      execution.complete(statement.execute(sql));
+    } catch (SQLException e) {
+      execution.completeExceptionally(e);
+    }
   }
 
   @Override
   public void close() throws SQLException {
     release.run();
-    try {
-      execution.get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError(e);
-    }
+    execution.join();
   }
 }

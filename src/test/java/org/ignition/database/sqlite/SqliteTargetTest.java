@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.ignition.database.HeldLock;
 import org.ignition.database.LockHolder;
 import org.ignition.database.LockRequest;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.IgnitionException;
 import org.ignition.failure.RemoteException;
@@ -189,6 +190,19 @@ class SqliteTargetTest {
       SqliteTarget target = SqliteTarget.open(file);
       assertThrows(RemoteException.class, () -> target.lock(request(Duration.ofMillis(10), "bob")));
     }
+  }
+
+  @Test
+  void isCancelledAsItLocks() throws Exception {
+    SqliteTarget target = SqliteTarget.open(shop("DELETE"));
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(
+          CancelledException.class, () -> target.lock(request(Duration.ofMillis(10), "ann")));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    target.lock(request(Duration.ZERO, "ann")).close();
   }
 
   @Test

@@ -75,6 +75,29 @@ class BetweenScriptsIT {
     }
   }
 
+  /** Its file does not name the table, so what Flyway reads of it was asked for beside our row. */
+  @Test
+  void numbersRowsAfterThoseThatAFunctionWroteInAMigration() {
+    try (PostgresTarget target = PostgresTarget.of(17)) {
+      target.run(
+          "CREATE FUNCTION remember() RETURNS void LANGUAGE plpgsql AS $$BEGIN "
+              + SAYS_THE_LAST_RAN.replace("'3'", "'9'")
+              + " END$$");
+      new Bench(target)
+          .apply(
+              Folder.of(
+                      "1_a.sql", "CREATE TABLE a ();",
+                      "2_b.sql", "SELECT remember();",
+                      "3_c.sql", "CREATE TABLE c ();")
+                  .pending());
+      assertEquals(
+          List.of("1 1", "7 9", "8 2", "9 3"),
+          target.rows(
+              "SELECT installed_rank || ' ' || version FROM flyway_schema_history ORDER BY"
+                  + " installed_rank"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"SELECT pg_advisory_unlock_all();", "-- ignition: no-transaction\nDISCARD ALL;"})

@@ -54,7 +54,7 @@ class RoundTripsIT {
     int ours = engine(12).size() - engine(2).size();
     int plain = flyway(12, many).size() - flyway(2, few).size();
     assertEquals(10 * 18, plain);
-    assertEquals(10 * 6, ours);
+    assertEquals(10 * 5, ours);
   }
 
   @Test

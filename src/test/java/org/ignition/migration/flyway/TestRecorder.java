@@ -13,6 +13,7 @@ import org.ignition.migration.history.HistoryEvent.Kind;
 import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.history.Origin;
+import org.ignition.migration.history.Passenger;
 
 /** Writes events into the plainest of tables. */
 final class TestRecorder implements MigrationRecorder {
@@ -34,6 +35,7 @@ final class TestRecorder implements MigrationRecorder {
 
   private final String schema;
   private Optional<HeldLock> lock = Optional.empty();
+  private Optional<Passenger> passenger = Optional.empty();
 
   private TestRecorder(String schema) {
     this.schema = schema;
@@ -51,10 +53,24 @@ final class TestRecorder implements MigrationRecorder {
 
   @Override
   public MigrationRecorder under(HeldLock held) {
-    TestRecorder locked = new TestRecorder(schema);
-    locked.fails = fails;
+    TestRecorder locked = copy();
     locked.lock = Optional.of(held);
     return locked;
+  }
+
+  @Override
+  public MigrationRecorder carrying(Passenger other) {
+    TestRecorder carrying = copy();
+    carrying.passenger = Optional.of(other);
+    return carrying;
+  }
+
+  private TestRecorder copy() {
+    TestRecorder copy = new TestRecorder(schema);
+    copy.fails = fails;
+    copy.lock = lock;
+    copy.passenger = passenger;
+    return copy;
   }
 
   @Override
@@ -66,7 +82,17 @@ final class TestRecorder implements MigrationRecorder {
   public void applied(Connection session, MigrationRecord migration, Duration took)
       throws SQLException {
     lock.ifPresent(HeldLock::require);
-    write(session, Kind.APPLIED, migration, "");
+    Optional<String> query = passenger.flatMap(Passenger::query);
+    if (query.isEmpty()) {
+      write(session, Kind.APPLIED, migration, "");
+      return;
+    }
+    PreparedStatement statement =
+        insertion(session, Kind.APPLIED, migration, "", "; " + query.orElseThrow());
+    statement.closeOnCompletion();
+    statement.execute();
+    statement.getMoreResults();
+    passenger.orElseThrow().answered(statement.getResultSet());
   }
 
   @Override
@@ -92,15 +118,22 @@ final class TestRecorder implements MigrationRecorder {
 
   private void write(Connection session, Kind kind, MigrationRecord migration, String remark)
       throws SQLException {
-    String table =
-        schema + (migration.version().text().equals(fails) ? ".missing" : ".test_events");
-    try (PreparedStatement statement =
-        session.prepareStatement(
-            "INSERT INTO " + table + " (kind, version, remark) VALUES (?, ?, ?)")) {
-      statement.setString(1, kind.toString());
-      statement.setString(2, migration.version().text());
-      statement.setString(3, remark);
+    try (PreparedStatement statement = insertion(session, kind, migration, remark, "")) {
       statement.executeUpdate();
     }
+  }
+
+  private PreparedStatement insertion(
+      Connection session, Kind kind, MigrationRecord migration, String remark, String more)
+      throws SQLException {
+    String table =
+        schema + (migration.version().text().equals(fails) ? ".missing" : ".test_events");
+    PreparedStatement statement =
+        session.prepareStatement(
+            "INSERT INTO " + table + " (kind, version, remark) VALUES (?, ?, ?)" + more);
+    statement.setString(1, kind.toString());
+    statement.setString(2, migration.version().text());
+    statement.setString(3, remark);
+    return statement;
   }
 }

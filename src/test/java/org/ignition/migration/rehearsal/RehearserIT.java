@@ -3,6 +3,7 @@ package org.ignition.migration.rehearsal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ignition.database.ServerError;
+import org.ignition.failure.CancelledException;
 import org.ignition.migration.Migration;
 import org.ignition.migration.Reversibility;
 import org.ignition.migration.Script;
@@ -46,6 +48,43 @@ class RehearserIT {
   private static ServerError error(ScriptRun run) {
     assertInstanceOf(ScriptRun.Failed.class, run);
     return ((ScriptRun.Failed) run).error();
+  }
+
+  /** Rehearses while this thread is interrupted. */
+  private void assertCancelled(Pairs pairs, RehearsalListener listener) {
+    Rehearser rehearser = new Rehearser(Postgres.server(version), RehearsalOptions.DEFAULT);
+    try {
+      assertThrows(
+          CancelledException.class,
+          () -> rehearser.rehearse(pairs.migrations(), _ -> true, listener));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+  }
+
+  @Test
+  void isCancelledAsItOpensItsSessions() {
+    Postgres.server(version);
+    Thread.currentThread().interrupt();
+    assertCancelled(users(), _ -> {});
+  }
+
+  @Test
+  void isCancelledBetweenStatements() {
+    List<Integer> begun = new ArrayList<>();
+    RehearsalListener interrupting =
+        new RehearsalListener() {
+          @Override
+          public void rehearsed(RehearsedMigration migration) {}
+
+          @Override
+          public void running(Script script, int number, int total) {
+            begun.add(number);
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertCancelled(Pairs.of(USERS + "; SELECT 1; SELECT 2", NO_USERS), interrupting);
+    assertEquals(List.of(1), begun);
   }
 
   @Test

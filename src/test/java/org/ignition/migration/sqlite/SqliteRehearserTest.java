@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.InputException;
 import org.ignition.migration.Reversibility;
 import org.ignition.migration.Verdict;
@@ -68,6 +69,16 @@ class SqliteRehearserTest {
 
   private static ScriptRun.Failed failure(ScriptRun run) {
     return assertInstanceOf(ScriptRun.Failed.class, run);
+  }
+
+  @Test
+  void isCancelledBetweenStatements() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(CancelledException.class, () -> shop().last());
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test

@@ -97,8 +97,9 @@ public final class FlywaySession implements InvocationHandler {
         : known.again();
   }
 
-  /** Flyway's row is in. */
-  void recorded() throws SQLException {
+  /** Flyway's row of {@code rank} is in. */
+  void recorded(Object rank) throws SQLException {
+    memory.wrote(rank);
     if (transaction.isOpen()) {
       transaction.commit();
       kept.run();

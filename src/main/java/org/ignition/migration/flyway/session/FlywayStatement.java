@@ -32,7 +32,23 @@ final class FlywayStatement implements InvocationHandler {
   }
 
   /** What binds a parameter: its number, its value, and perhaps more. */
-  private record Binding(Method method, List<Object> arguments) {}
+  private record Binding(Method method, List<Object> arguments) {
+
+    Object value() {
+      return arguments.get(1);
+    }
+
+    /** Not by reflection where each migration does it: that takes longer than the binding. */
+    void bind(PreparedStatement statement) throws Throwable {
+      int number = (Integer) arguments.getFirst();
+      switch (method.getName()) {
+        case "setString" -> statement.setString(number, (String) value());
+        case "setInt" -> statement.setInt(number, (Integer) value());
+        case "setBoolean" -> statement.setBoolean(number, (Boolean) value());
+        default -> FlywaySession.call(statement, method, arguments.toArray());
+      }
+    }
+  }
 
   Question question() {
     return question;
@@ -56,18 +72,25 @@ final class FlywayStatement implements InvocationHandler {
     if (name.startsWith("execute") && arguments == null) {
       return question == Question.ROW ? recorded(method) : executed(method);
     }
-    if (name.equals("close") && made == null) {
+    if (name.equals("close")) {
+      close();
       return null;
     }
     return FlywaySession.call(real(), method, arguments);
   }
 
+  private void close() throws SQLException {
+    if (made != null) {
+      made.close();
+    }
+  }
+
   /** Whatever fails here, nothing of the migration is kept. */
   private @Nullable Object recorded(Method method) throws Throwable {
     try {
-      Object result = FlywaySession.call(real(), method, null);
+      Object result = run(method);
       requireOne(result);
-      session.recorded();
+      session.recorded(bindings.getFirst().value());
       return result;
     } catch (SQLException e) {
       session.transaction().rollBack();
@@ -84,37 +107,49 @@ final class FlywayStatement implements InvocationHandler {
   }
 
   private @Nullable Object executed(Method method) throws Throwable {
-    Asked asked =
-        new Asked(question, text, bindings.stream().map(each -> each.arguments().get(1)).toList());
+    Asked asked = new Asked(question, text, bindings.stream().map(Binding::value).toList());
     Optional<Object> answer = session.memory().answer(asked);
     if (answer.isPresent()) {
       return returned(method, answer.get());
     }
-    Object result = FlywaySession.call(real(), method, null);
+    Object result = run(method);
     return result instanceof ResultSet rows ? learned(asked, rows) : result;
   }
 
   /** Of {@code execute} and {@code executeUpdate} Flyway drops what they return. */
   private Object returned(Method method, Object answer) {
     return switch (method.getName()) {
-      case "executeQuery" -> row.of(answer);
+      case "executeQuery" -> answer instanceof ResultSet rows ? rows : row.of(answer);
       case "execute" -> false;
       default -> 0;
     };
   }
 
   private ResultSet learned(Asked asked, ResultSet rows) throws SQLException {
+    if (question == Question.HISTORY) {
+      session.memory().learn(asked);
+      return rows;
+    }
     rows.next();
     Object answer = rows.getObject(1);
     session.memory().learn(asked, answer);
     return row.of(answer);
   }
 
+  private @Nullable Object run(Method method) throws Throwable {
+    PreparedStatement statement = real();
+    return switch (method.getName()) {
+      case "executeQuery" -> statement.executeQuery();
+      case "executeUpdate" -> statement.executeUpdate();
+      default -> FlywaySession.call(statement, method, null);
+    };
+  }
+
   private PreparedStatement real() throws Throwable {
     if (made == null) {
       made = session.real().prepareStatement(text);
       for (Binding each : bindings) {
-        FlywaySession.call(made, each.method(), each.arguments().toArray());
+        each.bind(made);
       }
     }
     return made;

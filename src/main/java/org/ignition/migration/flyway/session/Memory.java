@@ -3,6 +3,7 @@ package org.ignition.migration.flyway.session;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ignition.migration.history.Passenger;
 
 /**
  * What a session is known to be like. It holds while the session is settled: at its beginning, and
@@ -12,6 +13,7 @@ import java.util.Optional;
 public final class Memory {
 
   private final Map<Asked, Object> answers = new HashMap<>();
+  private final ReadAhead ahead = new ReadAhead();
   private Optional<String> searchPath = Optional.empty();
   private boolean settled = true;
 
@@ -24,6 +26,7 @@ public final class Memory {
    */
   public Optional<String> unsettle() {
     settled = false;
+    ahead.forget();
     Optional<String> wanted = searchPath;
     searchPath = Optional.empty();
     return wanted;
@@ -32,6 +35,16 @@ public final class Memory {
   /** The session is again as it was before a script. */
   public void settle() {
     settled = true;
+  }
+
+  /** What Flyway will ask next, once the row of a script is in. */
+  public Passenger passenger() {
+    return ahead;
+  }
+
+  /** Flyway wrote the row of {@code rank}. */
+  void wrote(Object rank) {
+    ahead.wrote(rank);
   }
 
   /** What the server would say; empty when it has to be asked. */
@@ -44,6 +57,7 @@ public final class Memory {
       case ROLE -> Optional.of("");
       case TABLE, SCHEMA -> Optional.ofNullable(answers.get(asked));
       case SEARCH_PATH -> Optional.of(putOff(asked));
+      case HISTORY -> ahead.answer(asked).map(Object.class::cast);
       case ROW, OTHER -> Optional.empty();
     };
   }
@@ -52,6 +66,11 @@ public final class Memory {
     Object wanted = path.parameters().getFirst();
     searchPath = Optional.of(wanted.toString());
     return wanted;
+  }
+
+  /** The server was asked for the rows of the history. */
+  void learn(Asked history) {
+    ahead.learn(history);
   }
 
   /** The server said {@code answer}; what is there is there for good, what is not may come. */

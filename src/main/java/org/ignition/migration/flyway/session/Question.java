@@ -24,8 +24,13 @@ enum Question {
   SEARCH_PATH("SELECT set_config('search_path', ?, false", ")"),
   /** Writes the row of a migration. */
   ROW("INSERT INTO ", "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+  /** Reads the rows of its history above a rank. */
+  HISTORY("/*NO LOAD BALANCE*/\nSELECT \"installed_rank\",", Question.ABOVE),
   /** Whatever else; never answered from memory. */
   OTHER("", "");
+
+  /** What binds the rank of a {@link #HISTORY}. */
+  static final String ABOVE = " WHERE \"installed_rank\" > ? ORDER BY \"installed_rank\"";
 
   private final String start;
   private final String end;

@@ -114,11 +114,12 @@ record Catalog(
         : List.of(new TableColumn(name, type(row.getString(8)), row.getBoolean(9)));
   }
 
-  /** By the catalog's {@code typcategory}. */
+  /** By the catalog's {@code typcategory}, where rows can say a value. */
   private static TableColumn.Type type(String category) {
     return switch (category) {
       case "N" -> TableColumn.Type.NUMBER;
       case "S" -> TableColumn.Type.TEXT;
+      case "computed" -> TableColumn.Type.COMPUTED;
       default -> TableColumn.Type.OTHER;
     };
   }

@@ -49,7 +49,8 @@ final class CatalogQuery {
       pg_catalog.has_table_privilege(c.oid, 'SELECT')
         AND pg_catalog.has_table_privilege(c.oid, 'INSERT')
         AND pg_catalog.has_table_privilege(c.oid, 'DELETE'),
-      a.attname, t.typcategory::pg_catalog.text,
+      a.attname,
+      CASE WHEN a.attgenerated = '' THEN t.typcategory::pg_catalog.text ELSE 'computed' END,
       COALESCE(a.attnotnull AND NOT a.atthasdef AND a.attidentity = '', false)
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -1,6 +1,7 @@
 package org.ignition.migration.history.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.ignition.migration.history.HistoryFacts;
 import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.history.Origin;
+import org.ignition.migration.history.Passenger;
 import org.ignition.migration.history.VersionTableUse;
 import org.ignition.migration.history.table.CompanionColumn;
 import org.ignition.migration.history.table.Unwritable;
@@ -27,6 +29,7 @@ import org.ignition.migration.history.table.Unwritable;
  *
  * @param kept whether the companion table must hold rows
  * @param lock that must be held when a script is recorded
+ * @param passenger who asks something in the same round trip
  */
 record PostgresRecorder(
     Names names,
@@ -35,7 +38,8 @@ record PostgresRecorder(
     AppliedBy by,
     Optional<String> backup,
     Origin origin,
-    Optional<HeldLock> lock)
+    Optional<HeldLock> lock,
+    Optional<Passenger> passenger)
     implements MigrationRecorder {
 
   /** A migration may have left the session in another role. */
@@ -52,22 +56,31 @@ record PostgresRecorder(
         AppliedBy.UNKNOWN,
         Optional.empty(),
         Origin.IGNITION,
+        Optional.empty(),
         Optional.empty());
   }
 
   @Override
   public MigrationRecorder onBehalfOf(AppliedBy other, Optional<String> backupBefore) {
-    return new PostgresRecorder(names, versions, kept, other, backupBefore, origin, lock);
+    return new PostgresRecorder(
+        names, versions, kept, other, backupBefore, origin, lock, passenger);
   }
 
   @Override
   public MigrationRecorder ofOrigin(Origin other) {
-    return new PostgresRecorder(names, versions, kept, by, backup, other, lock);
+    return new PostgresRecorder(names, versions, kept, by, backup, other, lock, passenger);
   }
 
   @Override
   public MigrationRecorder under(HeldLock held) {
-    return new PostgresRecorder(names, versions, kept, by, backup, origin, Optional.of(held));
+    return new PostgresRecorder(
+        names, versions, kept, by, backup, origin, Optional.of(held), passenger);
+  }
+
+  @Override
+  public MigrationRecorder carrying(Passenger other) {
+    return new PostgresRecorder(
+        names, versions, kept, by, backup, origin, lock, Optional.of(other));
   }
 
   @Override
@@ -109,7 +122,13 @@ record PostgresRecorder(
   /** A script ran in this transaction, or before it in this session. */
   private void ran(Connection session, HistoryEvent event) throws SQLException {
     RecordingCheck check = new RecordingCheck(names, lock);
-    String text = AS_OURSELVES + check.query() + ";\n" + insertions(List.of(event));
+    Optional<String> along = passenger.flatMap(Passenger::query);
+    String text =
+        AS_OURSELVES
+            + check.query()
+            + ";\n"
+            + insertions(List.of(event))
+            + along.map(query -> ";\n" + query).orElse("");
     long sequence = event.migration().sequence();
     boolean filled = kept.areThereBefore(sequence);
     write(
@@ -118,6 +137,9 @@ record PostgresRecorder(
         statement -> {
           check.require(statement, filled);
           requireRow(statement);
+          if (along.isPresent()) {
+            handOver(statement, passenger.orElseThrow());
+          }
         });
     kept.wrote(sequence);
   }
@@ -130,6 +152,12 @@ record PostgresRecorder(
     }
   }
 
+  private static void handOver(Statement statement, Passenger passenger) throws SQLException {
+    ResultSet rows = Answers.nextRows(statement);
+    statement.closeOnCompletion();
+    passenger.answered(rows);
+  }
+
   private String insertions(List<HistoryEvent> events) {
     List<String> statements = new ArrayList<>();
     statements.add(inserted(events));
@@ -138,12 +166,17 @@ record PostgresRecorder(
   }
 
   private void write(Connection session, String text, Reading answers) throws SQLException {
-    try (Statement statement = session.createStatement()) {
+    Statement statement = session.createStatement();
+    try {
       statement.setEscapeProcessing(false);
       statement.execute(text);
       answers.read(statement);
     } catch (SQLException e) {
       throw explained(e);
+    } finally {
+      if (!statement.isCloseOnCompletion()) {
+        statement.close();
+      }
     }
   }
 

@@ -25,17 +25,14 @@ record RecordingCheck(Names names, Optional<HeldLock> lock) {
 
   /** A query of one row: whether the lock is held, rows were written, and there are none. */
   String query() {
-    return """
-    SELECT COALESCE(pg_catalog.bool_or(%s), false), COALESCE(pg_catalog.bool_or(
-        l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation'
-        AND l.relation = %s::pg_catalog.regclass AND l.mode = 'RowExclusiveLock'), false),
-      NOT EXISTS (SELECT FROM %s)
-    FROM pg_catalog.pg_locks l\
-    """
-        .formatted(
-            lock.map(HeldLock::proof).orElse("true"),
-            Sql.literal(names.companion()),
-            names.companion());
+    return "SELECT COALESCE(pg_catalog.bool_or("
+        + lock.map(HeldLock::proof).orElse("true")
+        + "), false), COALESCE(pg_catalog.bool_or("
+        + "l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.relation = "
+        + Sql.literal(names.companion())
+        + "::pg_catalog.regclass AND l.mode = 'RowExclusiveLock'), false), NOT EXISTS (SELECT FROM "
+        + names.companion()
+        + ") FROM pg_catalog.pg_locks l";
   }
 
   /**
@@ -46,12 +43,7 @@ record RecordingCheck(Names names, Optional<HeldLock> lock) {
    * @throws org.ignition.failure.PolicyException when the script touched rows
    */
   void require(Statement statement, boolean filled) throws SQLException {
-    while (statement.getResultSet() == null) {
-      if (!statement.getMoreResults() && statement.getUpdateCount() < 0) {
-        throw new SQLException("an answer is missing");
-      }
-    }
-    try (ResultSet row = statement.getResultSet()) {
+    try (ResultSet row = Answers.nextRows(statement)) {
       row.next();
       requireLock(row.getBoolean(1));
       if (row.getBoolean(2) || (row.getBoolean(3) && filled)) {

@@ -12,6 +12,9 @@ import org.ignition.migration.history.table.RowText;
 /** Statements that keep a table of versions in step with the companion table. */
 sealed interface VersionRows {
 
+  /** A column that numbers its rows itself is told their numbers; to others it says nothing. */
+  String GIVEN = "OVERRIDING SYSTEM VALUE";
+
   /**
    * Statements for {@code events}, to follow the one that writes them; none when nothing is to do.
    */
@@ -94,7 +97,9 @@ sealed interface VersionRows {
               .collect(Collectors.joining(", "));
       return "INSERT INTO "
           + names.versions()
-          + " (version) SELECT wanted.value FROM (VALUES "
+          + " (version) "
+          + GIVEN
+          + " SELECT wanted.value FROM (VALUES "
           + wanted
           + ") wanted (value, key) WHERE NOT EXISTS (SELECT FROM "
           + names.versions()
@@ -135,7 +140,9 @@ sealed interface VersionRows {
     private String newest() {
       return "INSERT INTO "
           + names.versions()
-          + " (version, dirty) SELECT "
+          + " (version, dirty) "
+          + GIVEN
+          + " SELECT "
           + (textual ? "version" : "sequence")
           + ", false FROM ("
           + Definition.newest(names, "sequence, version, kind")
@@ -169,7 +176,8 @@ sealed interface VersionRows {
               SELECT t.typcategory::text FROM pg_catalog.pg_attribute a
               JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
               JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-              WHERE a.attrelid = found AND a.attname = 'version' AND c.relkind IN ('r', 'p'));
+              WHERE a.attrelid = found AND a.attname = 'version' AND a.attgenerated = ''
+                AND c.relkind IN ('r', 'p'));
           BEGIN
             IF category NOT IN ('N', 'S') OR category IS NULL THEN
               RETURN;
@@ -197,7 +205,9 @@ sealed interface VersionRows {
       statements.add(
           "INSERT INTO "
               + names.versions()
-              + " (version) SELECT "
+              + " (version) "
+              + GIVEN
+              + " SELECT "
               + (textual ? "version" : "sequence")
               + " FROM ("
               + Definition.newest(names, "sequence, version, kind")

@@ -17,6 +17,7 @@ import org.ignition.migration.history.HistoryFacts;
 import org.ignition.migration.history.MigrationRecord;
 import org.ignition.migration.history.MigrationRecorder;
 import org.ignition.migration.history.Origin;
+import org.ignition.migration.history.Passenger;
 import org.ignition.migration.history.VersionTableUse;
 import org.ignition.migration.history.table.CompanionColumn;
 import org.ignition.migration.history.table.Unwritable;
@@ -72,6 +73,12 @@ record SqliteRecorder(VersionRows versions, AppliedBy by, Optional<String> backu
   @Override
   public MigrationRecorder ofOrigin(Origin other) {
     return new SqliteRecorder(versions, by, backup, other);
+  }
+
+  /** There are no round trips to save. */
+  @Override
+  public MigrationRecorder carrying(Passenger passenger) {
+    return this;
   }
 
   /** Whoever holds the lock of the file is asked before a script begins, at no cost. */

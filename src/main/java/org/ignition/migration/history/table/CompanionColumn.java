@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ignition.image.CommitSha;
 import org.ignition.image.Digest;
 import org.ignition.image.ReleaseVersion;
@@ -41,6 +42,9 @@ public enum CompanionColumn {
   REMARK("text NOT NULL", "What a person should know, such as the statement that failed"),
   OCCURRED_AT("", "When, by the clock of the database");
 
+  private static final String NAMES =
+      Arrays.stream(values()).map(CompanionColumn::toString).collect(Collectors.joining(", "));
+
   private final String declaration;
   private final String comment;
 
@@ -61,7 +65,7 @@ public enum CompanionColumn {
 
   /** All names, as a list of SQL. */
   public static String names() {
-    return String.join(", ", Arrays.stream(values()).map(CompanionColumn::toString).toList());
+    return NAMES;
   }
 
   /** As SQL names it. */

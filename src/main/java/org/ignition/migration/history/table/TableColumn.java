@@ -13,6 +13,8 @@ public record TableColumn(String name, Type type, boolean required) {
   public enum Type {
     NUMBER,
     TEXT,
+    /** What the database makes of other columns; nobody can write it. */
+    COMPUTED,
     OTHER
   }
 }

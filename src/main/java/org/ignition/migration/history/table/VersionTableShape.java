@@ -27,9 +27,14 @@ public record VersionTableShape(Shape shape, boolean textual) {
     if (version.isEmpty()) {
       return Optional.of("it has no column version");
     }
-    if (version.get().type() == TableColumn.Type.OTHER) {
-      return Optional.of("its column version holds neither texts nor numbers");
-    }
+    return switch (version.get().type()) {
+      case NUMBER, TEXT -> missing(columns);
+      case COMPUTED -> Optional.of("its column version is computed, so that it can't be written");
+      case OTHER -> Optional.of("its column version holds neither texts nor numbers");
+    };
+  }
+
+  private static Optional<String> missing(List<TableColumn> columns) {
     return columns.stream()
         .filter(each -> each.required() && !isOurs(each.name()))
         .map(each ->

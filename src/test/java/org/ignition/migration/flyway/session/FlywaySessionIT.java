@@ -10,9 +10,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
+import org.ignition.migration.history.Passenger;
 import org.ignition.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,19 +145,82 @@ class FlywaySessionIT {
   }
 
   private void write(String table) throws SQLException {
-    String text = "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement row = session.prepareStatement(text)) {
-      for (int i = 1; i <= 9; i++) {
-        row.setInt(i, i);
-      }
-      row.executeUpdate();
-    }
+    write(table, 1);
   }
 
   private void begin() throws SQLException {
     run(other, "CREATE TABLE f (a int, b int, c int, d int, e int, f int, g int, h int, i int)");
     flyway.transaction().begin();
     run(flyway.real(), "CREATE TABLE t (id int)");
+  }
+
+  private static final String HISTORY =
+      """
+      /*NO LOAD BALANCE*/
+      SELECT "installed_rank","b" FROM "public"."h" WHERE "installed_rank" > ? ORDER BY \
+      "installed_rank"\
+      """;
+
+  private List<Integer> ranksAbove(int rank) throws SQLException {
+    List<Integer> ranks = new ArrayList<>();
+    try (PreparedStatement statement = session.prepareStatement(HISTORY)) {
+      statement.setInt(1, rank);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ranks.add(rows.getInt("installed_rank"));
+        }
+      }
+    }
+    return ranks;
+  }
+
+  private void write(String table, int rank) throws SQLException {
+    String text = "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement row = session.prepareStatement(text)) {
+      for (int i = 1; i <= 9; i++) {
+        row.setInt(i, rank);
+      }
+      row.executeUpdate();
+    }
+  }
+
+  private ResultSet answerTo(String query) throws SQLException {
+    Statement statement = other.createStatement();
+    statement.closeOnCompletion();
+    return statement.executeQuery(query);
+  }
+
+  @Test
+  void tellsFlywayOnceWhatWasReadAheadForIt() throws SQLException {
+    run(
+        other,
+        "CREATE TABLE h (installed_rank int, b int, c int, d int, e int, f int, g int, h int, i int)");
+    Passenger passenger = flyway.memory().passenger();
+    assertEquals(List.of(), ranksAbove(0));
+    assertEquals(Optional.empty(), passenger.query());
+    write("h", 5);
+    String ahead = passenger.query().orElseThrow();
+    assertTrue(ahead.contains("> 4 "), ahead);
+    passenger.answered(answerTo(ahead));
+    run(other, "DELETE FROM h");
+    assertEquals(List.of(5), ranksAbove(4));
+    assertEquals(List.of(), ranksAbove(4));
+  }
+
+  @Test
+  void asksTheServerWhereFlywayReadsFromElsewhereOrAScriptBegan() throws SQLException {
+    run(
+        other,
+        "CREATE TABLE h (installed_rank int, b int, c int, d int, e int, f int, g int, h int, i int)");
+    Passenger passenger = flyway.memory().passenger();
+    assertEquals(List.of(), ranksAbove(0));
+    write("h", 5);
+    passenger.answered(answerTo("SELECT 7 AS installed_rank"));
+    assertEquals(List.of(5), ranksAbove(3));
+    passenger.answered(answerTo("SELECT 7 AS installed_rank"));
+    flyway.memory().unsettle();
+    flyway.memory().settle();
+    assertEquals(List.of(5), ranksAbove(4));
   }
 
   @Test

@@ -122,6 +122,24 @@ class AdoptionIT {
     }
 
     @Test
+    void keepsATableThatNumbersItsRowsItself() throws Exception {
+      try (Site site = Site.on(17)) {
+        site.run(
+            "CREATE TABLE schema_migrations"
+                + " (version int GENERATED ALWAYS AS IDENTITY (START 14), name text)",
+            "INSERT INTO schema_migrations (name) VALUES ('fourteen'), ('fifteen')");
+
+        MigrationRecorder recorder = site.adopted(set, "");
+        site.applied(recorder, set, 2);
+        assertEquals(
+            List.of("14|fourteen", "15|fifteen", "16|null"),
+            site.rows("SELECT * FROM schema_migrations ORDER BY 1"));
+        site.undone(recorder, set, 2);
+        assertEquals(Optional.of("15"), site.schemaVersion());
+      }
+    }
+
+    @Test
     void leavesTheRowThatAFileWroteItself() throws Exception {
       try (Site site = Site.on(17)) {
         site.run(
@@ -194,6 +212,8 @@ class AdoptionIT {
           "CREATE TABLE schema_migrations (id int)",
           "CREATE TABLE schema_migrations (version jsonb)",
           "CREATE TABLE schema_migrations (version text, author text NOT NULL)",
+          "CREATE TABLE schema_migrations (name text, version int GENERATED ALWAYS AS"
+              + " (length(name)) STORED)",
           "CREATE VIEW schema_migrations AS SELECT 1 AS version",
           "CREATE TABLE schema_migrations (version text); REVOKE ALL ON schema_migrations FROM"
               + " CURRENT_USER",
@@ -208,6 +228,24 @@ class AdoptionIT {
         assertEquals(ErrorCode.HISTORY_UNRECOGNISED, refused(site.recognised(set, "")));
         MigrationRecorder recorder = site.adopted(set, "none");
         site.applied(recorder, set, 0);
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "int GENERATED ALWAYS AS IDENTITY, 14",
+      "'int GENERATED ALWAYS AS (length(name)) STORED', null"
+    })
+    void tellsATableThatAMigrationMakesItsNumberWhereItTakesOne(String version, String newest)
+        throws Exception {
+      String made = "CREATE TABLE schema_migrations (name text, version " + version + ")";
+      MigrationSet making =
+          Folders.read(new MemoryTree().file("db/0014_a.sql", made + ";"), Layout.SEED);
+      try (Site site = Site.on(17)) {
+        MigrationRecorder recorder = site.adopted(making, "");
+        site.run(made);
+        site.applied(recorder, making, 0);
+        assertEquals(List.of(newest), site.rows("SELECT MAX(version) FROM schema_migrations"));
       }
     }
 
