@@ -218,18 +218,6 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void isCancelledWhileItConnects() {
-    ScratchServer server = Postgres.server(17);
-    Thread.currentThread().interrupt();
-    try {
-      assertThrows(
-          CancelledException.class, () -> server.connect("postgres", SessionRole.ADMINISTRATOR));
-    } finally {
-      assertTrue(Thread.interrupted());
-    }
-  }
-
-  @Test
   void makesItsCacheOnceForManyAtATime(@TempDir Path caches) throws Exception {
     PostgresFolders usual = Postgres.folders();
     PostgresFolders folders =

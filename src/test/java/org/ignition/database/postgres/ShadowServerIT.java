@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.ignition.database.ScratchServer;
 import org.ignition.database.SessionRole;
+import org.ignition.failure.CancelledException;
 import org.ignition.failure.ErrorCode;
 import org.ignition.failure.RemoteException;
 import org.ignition.testing.FreePort;
@@ -175,5 +178,15 @@ class ShadowServerIT {
         assertThrows(RemoteException.class, () -> ShadowServer.open(url, new SecureRandom()));
     assertEquals(ErrorCode.DATABASE_UNREACHABLE, refused.code());
     assertFalse(refused.problem().toString().contains("s3cret"));
+  }
+
+  @Test
+  void isCancelledWhileItWaitsForAnAnswer() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String url = "postgresql://ann:s3cret@127.0.0.1:" + silent.getLocalPort() + "/shop";
+      Thread.currentThread().interrupt();
+      assertThrows(CancelledException.class, () -> ShadowServer.open(url, new SecureRandom()));
+      assertTrue(Thread.interrupted());
+    }
   }
 }
