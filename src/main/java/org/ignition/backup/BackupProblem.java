@@ -21,7 +21,7 @@ public record BackupProblem(String database) {
 
   private static final int LONGEST = 300;
   private static final int MOST_LINES = 5;
-  private static final String NOTHING_CHANGED = "Nothing was changed. ";
+  private static final String NOTHING_KEPT = "Nothing of it is kept. ";
 
   /** Another program ended badly and said {@code lines}, none of which is a secret. */
   public RemoteException refused(String program, int status, List<String> lines) {
@@ -30,7 +30,7 @@ public record BackupProblem(String database) {
         problem(
             ErrorCode.BACKUP_FAILED,
             failed() + ": " + program + " ended with status " + status,
-            NOTHING_CHANGED + program + said,
+            NOTHING_KEPT + program + said,
             advice(lines)));
   }
 
@@ -40,8 +40,19 @@ public record BackupProblem(String database) {
         problem(
             ErrorCode.BACKUP_FAILED,
             failed() + ": the server refused",
-            NOTHING_CHANGED + "It said: " + quoted(List.of(said)),
+            NOTHING_KEPT + "It said: " + quoted(List.of(said)),
             advice(List.of(said))),
+        cause);
+  }
+
+  /** The server, or the way to it, was gone before the backup was whole. */
+  public RemoteException lost(String said, Exception cause) {
+    return new RemoteException(
+        problem(
+            ErrorCode.DATABASE_LOST,
+            failed() + ": the connection was lost",
+            NOTHING_KEPT + "It said: " + quoted(List.of(said)),
+            "Run the same command again"),
         cause);
   }
 
@@ -51,7 +62,7 @@ public record BackupProblem(String database) {
         problem(
             ErrorCode.BACKUP_FAILED,
             failed() + ": what was written can't be read again",
-            NOTHING_CHANGED + why,
+            NOTHING_KEPT + why,
             "Look at the disk that it was written to, then run again"));
   }
 
@@ -61,7 +72,7 @@ public record BackupProblem(String database) {
         problem(
             ErrorCode.BACKUP_FAILED,
             failed(),
-            NOTHING_CHANGED + "It said: " + quoted(List.of(String.valueOf(cause.getMessage()))),
+            NOTHING_KEPT + "It said: " + quoted(List.of(String.valueOf(cause.getMessage()))),
             "End who else uses the database, then run again"),
         cause);
   }
@@ -72,7 +83,7 @@ public record BackupProblem(String database) {
         problem(
             ErrorCode.DISK_FULL,
             failed() + ": no space left in " + Quoted.of(folder.toString()),
-            NOTHING_CHANGED + why,
+            NOTHING_KEPT + why,
             "Free some disk space there, or write backups to another folder"));
   }
 
@@ -89,7 +100,7 @@ public record BackupProblem(String database) {
         problem(
             ErrorCode.FILE_UNWRITABLE,
             failed() + ": can't write to " + Quoted.of(folder.toString()),
-            NOTHING_CHANGED + "It said: " + quoted(List.of(String.valueOf(cause.getMessage()))),
+            NOTHING_KEPT + "It said: " + quoted(List.of(String.valueOf(cause.getMessage()))),
             "Choose a folder that can be written"),
         cause);
   }
@@ -101,7 +112,7 @@ public record BackupProblem(String database) {
         problem(
             ErrorCode.CANCELLED,
             "Cancelled while taking a backup of " + Quoted.line(database, LONGEST),
-            "Nothing was changed, and no part of the backup is left",
+            "Nothing of it is kept",
             "Run the same command again"),
         cause);
   }

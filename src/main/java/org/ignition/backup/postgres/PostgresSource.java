@@ -15,6 +15,7 @@ import org.ignition.database.ServerError;
 import org.ignition.database.TargetDatabase;
 import org.ignition.database.TargetFacts;
 import org.ignition.failure.DiskSpace;
+import org.ignition.failure.RemoteException;
 
 /**
  * A PostgreSQL database, dumped by its own {@code pg_dump}; what is in the dump is counted in the
@@ -79,7 +80,7 @@ public final class PostgresSource implements BackupSource {
       new DumpCheck(client, problem).check(file);
       return facts(counted);
     } catch (SQLException e) {
-      throw problem.refused(said(e), e);
+      throw failure(problem, e);
     } catch (InterruptedException e) {
       throw problem.cancelled(e);
     } catch (IOException e) {
@@ -99,9 +100,11 @@ public final class PostgresSource implements BackupSource {
     }
   }
 
-  private String said(SQLException failure) {
-    ServerError error = database.explain(failure);
-    return error.detail().isEmpty() ? error.message() : error.message() + ": " + error.detail();
+  private RemoteException failure(BackupProblem problem, SQLException cause) {
+    ServerError error = database.explain(cause);
+    String said =
+        error.detail().isEmpty() ? error.message() : error.message() + ": " + error.detail();
+    return error.endsSession() ? problem.lost(said, cause) : problem.refused(said, cause);
   }
 
   private SourceFacts facts(Counting.Counted counted) {

@@ -28,7 +28,7 @@ record TransitProblem(String subject) {
             ErrorCode.RESTORED_DIFFERS,
             "The backup of " + Quoted.line(subject, LONGEST) + " is not what the database is",
             "Restored on a server of our own it differs: " + first(differences),
-            "Nothing was changed. Take it again; if it differs again, report the differences"));
+            "Nothing of it is kept. Take it again; if it differs again, report the differences"));
   }
 
   /** Its bytes are not those that were stored. */
@@ -47,7 +47,7 @@ record TransitProblem(String subject) {
         Problem.of(
             ErrorCode.BACKUP_FAILED,
             "The file of " + Quoted.line(subject, LONGEST) + " can't be read again",
-            "Nothing was changed. " + Quoted.line(file + " said: " + cause.getMessage(), LONGEST),
+            "Nothing of it is kept. " + Quoted.line(file + " said: " + cause.getMessage(), LONGEST),
             "Look at the disk that it is on, then run again"),
         cause);
   }
@@ -59,7 +59,7 @@ record TransitProblem(String subject) {
         Problem.of(
             ErrorCode.CANCELLED,
             "Cancelled at the backup " + Quoted.line(subject, LONGEST),
-            "Nothing was changed, and no part of a backup is left",
+            "Nothing of it is kept",
             "Run the same command again"),
         cause);
   }

@@ -243,6 +243,26 @@ class PostgresSourceIT {
     }
   }
 
+  @Test
+  void saysThatTheConnectionWasLost() throws Exception {
+    try (Shop shop = Shop.create(18);
+        Connection other = shop.connect();
+        Statement statement = other.createStatement()) {
+      shop.run("CREATE TABLE orders (id int)");
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
+      FutureTask<IgnitionException> thrown = failing(shop);
+      Thread.ofPlatform().start(thrown);
+      Eventually.await(() -> isWaiting(shop));
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE datname = current_database()"
+              + " AND application_name = 'ignition-release snapshot'");
+      assertEquals(ErrorCode.DATABASE_LOST, thrown.get().code());
+      other.rollback();
+    }
+  }
+
   /** A session fails to close whose server has been told to end it. */
   @Test
   void isCancelledAlsoWhereTheSessionCannotBeClosed() throws Exception {
