@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.ignition.migration.compatibility.RollbackMatrix;
-import org.ignition.migration.compatibility.Standing;
 import org.ignition.migration.history.LiveHistory;
 import org.ignition.migration.history.Sequences;
 import org.ignition.plan.MigrateFacts;

@@ -52,9 +52,6 @@ class FaultsIT {
   private static final byte[] EMPTY = "{}".getBytes(UTF_8);
   private static final Tag TAG = new Tag("v1");
 
-  /** What was read is asked for again when it is old, which it must not get by a slow machine. */
-  private static final Clock STOPPED = Clock.fixed(Instant.now(), ZoneOffset.UTC);
-
   private static DockerRegistry registry;
 
   private FaultProxy proxy;
@@ -71,10 +68,15 @@ class FaultsIT {
     registry.close();
   }
 
+  /** What was read is asked for again when it is old, which it must not get by a slow machine. */
+  private static Clock stopped() {
+    return Clock.fixed(Instant.now(), ZoneOffset.UTC);
+  }
+
   @BeforeEach
   void start(TestInfo test) throws IOException {
     proxy = FaultProxy.before(registry.address());
-    clients = new Clients(RegistryAccess.ANONYMOUS, Timeouts.USUAL, STOPPED);
+    clients = new Clients(RegistryAccess.ANONYMOUS, Timeouts.USUAL, stopped());
     String name = "faults/t" + Integer.toHexString(test.getDisplayName().hashCode());
     repository = clients.repository(proxy.registry(), name);
   }
