@@ -19,13 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A login on a host. Commands and forwards of it may be used by several threads at once. */
 public final class SshSession implements AutoCloseable {
 
-  private static final int CONNECT_MILLIS = 20_000;
   private static final int CHANNEL_MILLIS = 15_000;
-
-  /** A network that is gone is noticed after a minute. */
-  private static final int ALIVE_MILLIS = 15_000;
-
-  private static final int ALIVE_COUNT = 4;
   private static final int LOOK_MILLIS = 10;
   private static final int LOST_TRIES = 500;
 
@@ -55,17 +49,11 @@ public final class SshSession implements AutoCloseable {
     SeenKey seen = known(jsch, knownHosts);
     try {
       key.addTo(jsch);
-      Session session = jsch.getSession(host.user(), host.host(), host.port());
-      session.setHostKeyRepository(seen);
-      session.setConfig("StrictHostKeyChecking", "yes");
-      session.setConfig("PreferredAuthentications", "publickey");
-      session.setServerAliveInterval(ALIVE_MILLIS);
-      session.setServerAliveCountMax(ALIVE_COUNT);
-      session.setDaemonThread(true);
-      session.connect(CONNECT_MILLIS);
-      return new SshSession(host, session);
+      return new SshSession(host, new SshLogin(jsch, host, seen).session());
     } catch (JSchException e) {
       throw SshProblem.connecting(host, seen, e);
+    } catch (InterruptedException e) {
+      throw SshProblem.cancelled(e);
     }
   }
 

@@ -246,6 +246,38 @@ class SshSessionIT {
             .code());
   }
 
+  /** As sshd does with more logins at once than its MaxStartups. */
+  @Test
+  void logsInAgainWhereTheHostHangsUp() throws Exception {
+    try (TcpDoor door = TcpDoor.to(sshd.port()).answer(new byte[0]).answer(new byte[0]);
+        SshSession session = through(door)) {
+      assertEquals(0, session.run(SOME, List.of("true")).exitCode());
+      assertEquals(3, door.connections());
+    }
+  }
+
+  @Test
+  void triesARefusedLoginOnce() throws Exception {
+    try (TcpDoor door = TcpDoor.to(sshd.port())) {
+      SshHost host = new SshHost("root", "127.0.0.1", door.port());
+      Path key = folder.resolve("stranger");
+      Sshd.keygen(key, "ed25519", "");
+      SshKey stranger = SshKey.parse(Files.readString(key));
+      KnownHosts known = known(door);
+      assertThrows(RemoteException.class, () -> SshSession.open(host, stranger, known));
+      assertEquals(1, door.connections());
+    }
+  }
+
+  private KnownHosts known(TcpDoor door) throws Exception {
+    return new KnownHosts(sshd.knownHost().replace(":" + sshd.port(), ":" + door.port()));
+  }
+
+  private SshSession through(TcpDoor door) throws Exception {
+    SshHost host = new SshHost(System.getProperty("user.name"), "127.0.0.1", door.port());
+    return SshSession.open(host, SshKey.parse(sshd.key()), known(door));
+  }
+
   @Test
   void forwardsToWhatTheHostReaches() throws Exception {
     int near;
@@ -292,10 +324,7 @@ class SshSessionIT {
   @Test
   void saysThatTheSessionIsLost() throws Exception {
     try (TcpDoor door = TcpDoor.to(sshd.port())) {
-      SshHost host = new SshHost(System.getProperty("user.name"), "127.0.0.1", door.port());
-      String known = sshd.knownHost().replace(":" + sshd.port(), ":" + door.port());
-      try (SshSession session =
-          SshSession.open(host, SshKey.parse(sshd.key()), new KnownHosts(known))) {
+      try (SshSession session = through(door)) {
         door.cut();
         RemoteException lost =
             assertThrows(RemoteException.class, () -> session.run(SOME, List.of("true")));
@@ -308,10 +337,7 @@ class SshSessionIT {
   @Test
   void noticesThatTheSessionIsLostWhileItWaits() throws Exception {
     try (TcpDoor door = TcpDoor.to(sshd.port())) {
-      SshHost host = new SshHost(System.getProperty("user.name"), "127.0.0.1", door.port());
-      String known = sshd.knownHost().replace(":" + sshd.port(), ":" + door.port());
-      try (SshSession session =
-          SshSession.open(host, SshKey.parse(sshd.key()), new KnownHosts(known))) {
+      try (SshSession session = through(door)) {
         Thread.ofVirtual()
             .start(() ->
                 assertDoesNotThrow(() -> {
