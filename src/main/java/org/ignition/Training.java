@@ -120,7 +120,7 @@ final class Training {
 
   /** Says where the example and its database are, and keeps them until its input ends. */
   private static void stage(Surroundings process) {
-    Surroundings silent = silent(process.directory(), process.environment());
+    Surroundings silent = silent(process);
     new QuickstartFlow(Surface.of(silent), silent)
         .stage((folder, url) -> {
           process.out().println(folder);
@@ -143,8 +143,8 @@ final class Training {
       migrateFile(folder.path());
       backUp(folder.path());
     }
-    Surroundings surroundings = Main.surroundings();
-    new QuickstartFlow(Surface.of(surroundings), surroundings).database();
+    Surroundings silent = silent(Main.surroundings());
+    new QuickstartFlow(Surface.of(silent), silent).database();
   }
 
   private static void migrateFile() throws IOException {
@@ -196,6 +196,10 @@ final class Training {
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", arguments) + " ended with " + code);
     }
+  }
+
+  private static Surroundings silent(Surroundings process) {
+    return silent(process.directory(), process.environment());
   }
 
   private static Surroundings silent(Path folder, Map<String, String> environment) {
