@@ -24,4 +24,23 @@ final class Answers {
     }
     return rows;
   }
+
+  /**
+   * The last rows, for who asked last: a rule of a table may select something as a row is added,
+   * which the simple protocol returns too.
+   *
+   * @throws SQLException when there are none
+   */
+  static ResultSet lastRows(Statement statement) throws SQLException {
+    ResultSet last = nextRows(statement);
+    while (statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)
+        || statement.getUpdateCount() >= 0) {
+      ResultSet rows = statement.getResultSet();
+      if (rows != null) {
+        last.close();
+        last = rows;
+      }
+    }
+    return last;
+  }
 }

@@ -153,7 +153,7 @@ record PostgresRecorder(
   }
 
   private static void handOver(Statement statement, Passenger passenger) throws SQLException {
-    ResultSet rows = Answers.nextRows(statement);
+    ResultSet rows = Answers.lastRows(statement);
     statement.closeOnCompletion();
     passenger.answered(rows);
   }

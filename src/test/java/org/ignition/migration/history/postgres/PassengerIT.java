@@ -55,6 +55,26 @@ class PassengerIT {
     }
   }
 
+  /** The server sends what such a rule selects in the midst of its answers. */
+  @Test
+  void isNotMistakenForWhatARuleOfATableOfVersionsSelects() throws Exception {
+    try (Site site = Site.on(17)) {
+      site.run(
+          "CREATE TABLE schema_migrations (version int)",
+          "INSERT INTO schema_migrations VALUES (14), (15)",
+          "CREATE RULE tell AS ON INSERT TO schema_migrations DO ALSO SELECT -1 AS told");
+      Curious passenger = new Curious();
+      site.applied(site.adopted(set, "").carrying(passenger), set, 2);
+
+      ResultSet rows = passenger.answers.getFirst();
+      Statement statement = rows.getStatement();
+      assertTrue(rows.next());
+      assertEquals(3, rows.getInt(1));
+      rows.close();
+      assertTrue(statement.isClosed());
+    }
+  }
+
   @Test
   void isNotAnsweredWhereItAsksNothing() throws Exception {
     try (Site site = Site.on(17)) {
