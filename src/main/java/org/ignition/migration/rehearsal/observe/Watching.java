@@ -17,14 +17,14 @@ final class Watching implements AutoCloseable {
   private static final long POLL_MILLIS = 5;
   private static final int PATIENCE_LOOKS = 100;
 
-  /** One row at least while a statement runs, and none before. */
+  /** One row at least while a statement runs, and none before, if the server tells of that. */
   private static final String LOCKS =
       "SELECT l.relation::int8, l.mode, COALESCE(l.granted, true)"
           + " FROM pg_stat_get_activity(?) a LEFT JOIN pg_locks l ON l.pid = a.pid"
           + " AND (NOT l.granted OR l.locktype = 'relation'"
           + " AND l.mode NOT IN ('AccessShareLock', 'SIReadLock')"
           + " AND l.relation >= 16384)"
-          + " WHERE a.state = 'active'";
+          + " WHERE (a.state LIKE 'idle%') IS NOT TRUE";
 
   private final Connection session;
   private final int pid;

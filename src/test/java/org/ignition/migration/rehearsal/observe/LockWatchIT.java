@@ -12,6 +12,7 @@ import org.ignition.migration.sql.SqlSplitter;
 import org.ignition.migration.sql.SqlStatement;
 import org.ignition.migration.trace.LockMode;
 import org.ignition.testing.Postgres;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
@@ -36,6 +37,26 @@ class LockWatchIT {
       assertTrue(
           seen.stream().anyMatch(lock -> lock.mode() == LockMode.SHARE_UPDATE_EXCLUSIVE),
           seen::toString);
+    } finally {
+      server.dropDatabase(database);
+    }
+  }
+
+  /** Else it would wait for our own readers. */
+  @Test
+  void letsAStatementGoOnOfWhichTheServerDoesNotTellThatItRuns() throws Exception {
+    ScratchServer server = Postgres.server(17);
+    String database = server.createDatabase();
+    try (Connection administrator = server.connect(database, SessionRole.ADMINISTRATOR);
+        Statement setting = administrator.createStatement()) {
+      setting.execute("ALTER DATABASE " + database + " SET track_activities = off");
+      try (Connection session = server.connect(database, SessionRole.OWNER);
+          Statement statement = session.createStatement()) {
+        statement.execute("CREATE TABLE t (a int); CREATE INDEX i ON t (a)");
+        statement.execute("SET statement_timeout = '60s'");
+        new LockWatch(() -> server.connect(database, SessionRole.ADMINISTRATOR))
+            .around(drop(), pid(session), () -> statement.execute(DROP));
+      }
     } finally {
       server.dropDatabase(database);
     }
