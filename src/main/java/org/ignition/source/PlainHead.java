@@ -2,6 +2,7 @@ package org.ignition.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ final class PlainHead {
   private Optional<CommitSha> read() {
     try {
       return Files.isDirectory(git.resolve("objects")) ? commit() : Optional.empty();
-    } catch (IOException _) {
+    } catch (IOException | InvalidPathException _) {
       return Optional.empty();
     }
   }

@@ -84,6 +84,13 @@ class PlainHeadTest {
     assertEquals(Optional.empty(), head());
   }
 
+  /** Nor are letters for some locales. */
+  @Test
+  void isLeftToJgitWhereItsBranchCannotBeThatOfAFile() throws IOException {
+    Files.writeString(git.resolve("HEAD"), "ref: refs/heads/a\0b\n");
+    assertEquals(Optional.empty(), head());
+  }
+
   @Test
   void isLeftToJgitWhereTheRepositoryIsElsewhereOrIncomplete() throws IOException {
     Files.move(git.resolve("objects"), git.resolve("gone"));
