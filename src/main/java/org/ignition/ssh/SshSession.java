@@ -78,7 +78,7 @@ public final class SshSession implements AutoCloseable {
    * end it has told takes that for an attack and ends the session, a moment later: after a command
    * that ended while bytes were on their way to it, nobody knows.
    */
-  public boolean isConnected() {
+  public boolean isReliable() {
     return session.isConnected() && !doubtful;
   }
 

@@ -22,8 +22,8 @@ final class HostShell implements AutoCloseable {
   /**
    * Of {@code folder}, see {@link HostFolder#of}.
    *
-   * @param login used when the first script runs, and again when its session was lost: a script can
-   *     then still clear away what the lost one left
+   * @param login used when the first script runs, and again when its session was lost or may be: a
+   *     script can then still clear away what that one left
    */
   HostShell(Supplier<SshSession> login, String folder) {
     this.login = login;
@@ -35,7 +35,7 @@ final class HostShell implements AutoCloseable {
   }
 
   private synchronized SshSession session() {
-    if (session == null || !session.isConnected()) {
+    if (session == null || !session.isReliable()) {
       close();
       session = login.get();
     }
