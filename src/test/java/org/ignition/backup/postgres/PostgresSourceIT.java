@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -227,60 +228,65 @@ class PostgresSourceIT {
   @Test
   void isCancelledWhileItWaitsForATable() throws Exception {
     try (Shop shop = Shop.create(18)) {
-      shop.run("CREATE TABLE orders (id int)");
-      try (Connection other = shop.connect();
-          Statement statement = other.createStatement()) {
-        other.setAutoCommit(false);
-        statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-        FutureTask<IgnitionException> thrown = failing(shop);
-        Thread taking = Thread.ofPlatform().start(thrown);
-        Eventually.await(() -> isWaiting(shop));
-        taking.interrupt();
-        assertEquals(CancelledException.class, thrown.get().getClass());
-        Eventually.await(() -> !hasSnapshot(shop));
-        other.rollback();
-      }
+      IgnitionException told = disturbed(shop, () -> failure(shop), Thread::interrupt);
+      assertEquals(CancelledException.class, told.getClass());
     }
   }
 
   @Test
   void saysThatTheConnectionWasLost() throws Exception {
-    try (Shop shop = Shop.create(18);
-        Connection other = shop.connect();
-        Statement statement = other.createStatement()) {
-      shop.run("CREATE TABLE orders (id int)");
-      other.setAutoCommit(false);
-      statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-      FutureTask<IgnitionException> thrown = failing(shop);
-      Thread.ofPlatform().start(thrown);
-      Eventually.await(() -> isWaiting(shop));
-      statement.execute(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-              + " WHERE datname = current_database()"
-              + " AND application_name = 'ignition-release snapshot'");
-      assertEquals(ErrorCode.DATABASE_LOST, thrown.get().code());
-      other.rollback();
+    try (Shop shop = Shop.create(18)) {
+      Disturbance disturbance =
+          _ ->
+              shop.ask(
+                  "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                      + " WHERE datname = current_database()"
+                      + " AND application_name = 'ignition-release snapshot'");
+      assertEquals(
+          ErrorCode.DATABASE_LOST, disturbed(shop, () -> failure(shop), disturbance).code());
     }
   }
 
   /** A session fails to close whose server has been told to end it. */
   @Test
   void isCancelledAlsoWhereTheSessionCannotBeClosed() throws Exception {
-    try (Shop shop = Shop.create(18);
-        Connection other = shop.connect();
+    try (Shop shop = Shop.create(18)) {
+      TargetDatabase database = closingBadly(TargetDatabase.class, shop.database());
+      InterruptedException told =
+          disturbed(
+              shop,
+              () -> assertThrows(InterruptedException.class, () -> Snapshot.open(database)),
+              Thread::interrupt);
+      assertEquals(SQLException.class, told.getSuppressed()[0].getClass());
+    }
+  }
+
+  private IgnitionException failure(Shop shop) {
+    return assertThrows(IgnitionException.class, () -> dump(shop));
+  }
+
+  /** Comes between while a thread waits. */
+  @FunctionalInterface
+  private interface Disturbance {
+    void of(Thread waiting) throws Exception;
+  }
+
+  /** What comes of {@code work}, which waits for a table when it is disturbed. */
+  private static <T> T disturbed(Shop shop, Callable<T> work, Disturbance disturbance)
+      throws Exception {
+    try (Connection other = shop.connect();
         Statement statement = other.createStatement()) {
-      shop.run("CREATE TABLE orders (id int)");
+      statement.execute("CREATE TABLE orders (id int)");
       other.setAutoCommit(false);
       statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-      TargetDatabase database = closingBadly(TargetDatabase.class, shop.database());
-      FutureTask<InterruptedException> thrown =
-          new FutureTask<>(
-              () -> assertThrows(InterruptedException.class, () -> Snapshot.open(database)));
-      Thread taking = Thread.ofPlatform().start(thrown);
+      FutureTask<T> told = new FutureTask<>(work);
+      Thread waiting = Thread.ofPlatform().start(told);
       Eventually.await(() -> isWaiting(shop));
-      taking.interrupt();
-      assertEquals(SQLException.class, thrown.get().getSuppressed()[0].getClass());
+      disturbance.of(waiting);
+      T outcome = told.get();
+      Eventually.await(() -> !hasSnapshot(shop));
       other.rollback();
+      return outcome;
     }
   }
 
@@ -297,9 +303,5 @@ class PostgresSourceIT {
               : answer;
         };
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-  }
-
-  private FutureTask<IgnitionException> failing(Shop shop) {
-    return new FutureTask<>(() -> assertThrows(IgnitionException.class, () -> dump(shop)));
   }
 }
