@@ -48,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 public final class Ignition {
 
   private static final String NO_COMMAND = "ignition-release";
-  private static final int CANCELLED = 130;
 
   private final Surroundings surroundings;
   private final RunnerEnvironment runner;
@@ -67,12 +66,12 @@ public final class Ignition {
 
   /** Runs what the runner's inputs, or else {@code arguments}, ask for; returns the exit code. */
   int run(List<String> arguments) {
-    int code = told(arguments);
+    int code = runAndTell(arguments);
     ended = OptionalInt.of(code);
     return code;
   }
 
-  private int told(List<String> arguments) {
+  private int runAndTell(List<String> arguments) {
     phase = phase(arguments);
     Surface shown = Surface.withoutFiles(surroundings);
     try {
@@ -109,7 +108,7 @@ public final class Ignition {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return ended.orElse(CANCELLED);
+    return ended.orElse(CancelledException.EXIT_CODE);
   }
 
   private void abandon() {

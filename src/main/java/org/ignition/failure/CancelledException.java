@@ -3,6 +3,9 @@ package org.ignition.failure;
 /** The runner or the user cancelled the command. Exit code 130. */
 public final class CancelledException extends IgnitionException {
 
+  /** What a shell gives for a program that SIGINT ended: 128 and the signal's number. */
+  public static final int EXIT_CODE = 130;
+
   /** Ends the command with {@code problem}. */
   public CancelledException(Problem problem) {
     super(problem, null);
@@ -57,6 +60,6 @@ public final class CancelledException extends IgnitionException {
 
   @Override
   public int exitCode() {
-    return 130;
+    return EXIT_CODE;
   }
 }

@@ -16,6 +16,6 @@ public final class PartialException extends IgnitionException {
 
   @Override
   public int exitCode() {
-    return getCause() instanceof CancelledException cancelled ? cancelled.exitCode() : 5;
+    return getCause() instanceof CancelledException ? CancelledException.EXIT_CODE : 5;
   }
 }
